@@ -202,25 +202,25 @@ impl Telegram {
 
     /// Telegram answers 502 to everything, or is well again.
     pub fn set_down(&self, down: bool) {
-        self.shared.change(|world, _| {
+        self.shared.change(|world, now| {
             world.faults.down = down;
-            world.excuse_presses();
+            world.note_reach(now);
         });
     }
 
     /// Connections are accepted and closed without an answer, or work again.
     pub fn set_network_lost(&self, lost: bool) {
-        self.shared.change(|world, _| {
+        self.shared.change(|world, now| {
             world.faults.network_lost = lost;
-            world.excuse_presses();
+            world.note_reach(now);
         });
     }
 
     /// The token is refused with 401, or known again.
     pub fn refuse_token(&self, refused: bool) {
-        self.shared.change(|world, _| {
+        self.shared.change(|world, now| {
             world.faults.token_refused = refused;
-            world.excuse_presses();
+            world.note_reach(now);
         });
     }
 

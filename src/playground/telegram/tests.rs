@@ -310,11 +310,29 @@ async fn a_press_must_be_answered_in_time() {
     assert!(described(&late).starts_with("Bad Request: query is too old and response timeout expired"));
     assert_eq!(telegram.violations().len(), 2);
 
+    // A fault takes nothing back that was already owed.
     telegram.set_down(true);
-    telegram.presses(anna, message, 0, 0);
+    telegram.set_down(false);
+    assert_eq!(telegram.violations().len(), 2);
+}
+
+#[tokio::test]
+async fn a_press_is_excused_only_if_it_ran_out_while_telegram_was_out_of_reach() {
+    let (telegram, hands, bot, anna) = anna_and_bot().await;
+    telegram.presses_data(anna, 1, "ran out");
+    bot.updates(json!({})).await;
+    telegram.set_down(true);
+    hands.go(TimeDelta::seconds(150));
+    assert_eq!(telegram.violations_at_end(), [""; 0], "no answer could come");
+    telegram.presses_data(anna, 1, "alive");
+    hands.go(TimeDelta::seconds(149));
     telegram.set_down(false);
     bot.updates(json!({})).await;
-    assert_eq!(telegram.violations_at_end().len(), 2, "Telegram was down");
+    let owed = ["answerCallbackQuery: the press \"alive\" on message 1 was never answered"];
+    assert_eq!(telegram.violations_at_end(), owed);
+    assert_eq!(telegram.violations(), [""; 0], "there is a second left");
+    hands.go(TimeDelta::seconds(1));
+    assert_eq!(telegram.violations(), owed);
 }
 
 #[tokio::test]

@@ -139,7 +139,7 @@ pub(super) struct Press {
     pub(super) at: DateTime<Utc>,
     pub(super) delivered: bool,
     pub(super) answered: bool,
-    /// Telegram was out of reach while it waited, so no answer could come.
+    /// Telegram was out of reach when it ran out, so no answer could come.
     pub(super) excused: bool,
 }
 
@@ -171,6 +171,8 @@ pub(super) struct Faults {
     pub(super) answers_to_lose: usize,
     pub(super) refuse: VecDeque<(u16, String)>,
     pub(super) closed: bool,
+    /// Since when Telegram is out of reach.
+    pub(super) since: Option<DateTime<Utc>>,
 }
 
 /// The webhook, if set.
@@ -253,10 +255,13 @@ impl World {
         self.violations.push(what);
     }
 
-    /// Presses that were delivered and not answered, older than `age`.
+    /// Presses that were delivered and not answered, older than `age`. One that ran out while Telegram was out of reach
+    /// is excused; one that was still alive afterwards is not.
     pub(super) fn unanswered(&self, now: DateTime<Utc>, age: TimeDelta) -> Vec<String> {
+        let out_of_reach = |press: &Press| self.faults.since.is_some_and(|since| press.at + PRESS_LIVES > since);
         let open = |press: &&Press| {
-            press.delivered && !press.answered && !press.excused && now.signed_duration_since(press.at) >= age
+            let owed = press.delivered && !press.answered && !press.excused;
+            owed && !out_of_reach(press) && now.signed_duration_since(press.at) >= age
         };
         let said = |press: &Press| {
             format!("answerCallbackQuery: the press \"{}\" on message {} was never answered", press.data, press.message)
@@ -264,9 +269,14 @@ impl World {
         self.presses.values().filter(open).map(said).collect()
     }
 
-    /// Presses that wait now can't be answered: Telegram goes out of reach.
-    pub(super) fn excuse_presses(&mut self) {
-        self.presses.values_mut().filter(|press| !press.answered).for_each(|press| press.excused = true);
+    /// Notes when Telegram goes out of reach, and excuses the presses that ran out meanwhile when it is back.
+    pub(super) fn note_reach(&mut self, now: DateTime<Utc>) {
+        if self.faults.down || self.faults.network_lost || self.faults.token_refused {
+            self.faults.since.get_or_insert(now);
+        } else if let Some(since) = self.faults.since.take() {
+            let ran_out = |press: &Press| press.at + PRESS_LIVES > since && press.at + PRESS_LIVES <= now;
+            self.presses.values_mut().filter(|press| ran_out(press)).for_each(|press| press.excused = true);
+        }
     }
 
     /// A person as `User` of the Bot API.
