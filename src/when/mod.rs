@@ -1,0 +1,109 @@
+//! Days and times as people write and read them.
+
+mod read;
+
+pub use read::{find_day, parse_day, parse_time};
+
+use crate::lang::Lang;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+
+const SHORT_MONTHS: [[&str; 12]; 2] = [
+    ["янв.", "февр.", "мар.", "апр.", "мая", "июня", "июля", "авг.", "сент.", "окт.", "нояб.", "дек."],
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+];
+const MONTHS: [[&str; 12]; 2] = [
+    [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+];
+const SHORT_DAYS: [[&str; 7]; 2] =
+    [["пн", "вт", "ср", "чт", "пт", "сб", "вс"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]];
+
+const fn row(lang: Lang) -> usize {
+    match lang {
+        Lang::Ru => 0,
+        Lang::En => 1,
+    }
+}
+
+/// `15 дек., пн` or `Mon, 15 Dec`; with the year if it is not this one.
+pub fn human_day(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let month = SHORT_MONTHS[row(lang)][day.month0() as usize];
+    let weekday = weekday(day.weekday(), lang);
+    let year = (day.year() != today.year()).then(|| day.year());
+    match (lang, year) {
+        (Lang::Ru, None) => format!("{} {month}, {weekday}", day.day()),
+        (Lang::Ru, Some(year)) => format!("{} {month} {year} г., {weekday}", day.day()),
+        (Lang::En, None) => format!("{weekday}, {} {month}", day.day()),
+        (Lang::En, Some(year)) => format!("{weekday}, {} {month} {year}", day.day()),
+    }
+}
+
+/// `14:35`.
+pub fn human_time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// `15 дек., пн, 14:35`; only the time if it is today.
+pub fn human_day_time(at: NaiveDateTime, today: NaiveDate, lang: Lang) -> String {
+    let time = human_time(at.time());
+    if at.date() == today { time } else { format!("{}, {time}", human_day(at.date(), today, lang)) }
+}
+
+/// `декабрь 2026`.
+pub fn month_heading(day: NaiveDate, lang: Lang) -> String {
+    format!("{} {}", MONTHS[row(lang)][day.month0() as usize], day.year())
+}
+
+/// `пн`, `Mon`.
+pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
+    SHORT_DAYS[row(lang)][day as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_day_is_written_as_people_read_it() {
+        let today = day("2025-12-01");
+        assert_eq!(human_day(day("2025-12-15"), today, Lang::Ru), "15 дек., пн");
+        assert_eq!(human_day(day("2026-05-01"), today, Lang::Ru), "1 мая 2026 г., пт");
+        assert_eq!(human_day(day("2025-12-15"), today, Lang::En), "Mon, 15 Dec");
+        assert_eq!(
+            human_day_time(day("2025-12-15").and_hms_opt(9, 5, 0).unwrap(), today, Lang::Ru),
+            "15 дек., пн, 09:05"
+        );
+        assert_eq!(human_day_time(today.and_hms_opt(9, 5, 0).unwrap(), today, Lang::Ru), "09:05");
+        assert_eq!(month_heading(today, Lang::Ru), "декабрь 2025");
+    }
+}
