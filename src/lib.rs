@@ -6,6 +6,15 @@
 //! - Nothing lives only in memory; channels are wake-ups.
 //! - Time comes from [`clock::Clock`] alone.
 
+pub mod calendar;
+pub mod clients;
 pub mod clock;
+pub mod db;
+pub mod error;
+pub mod fold;
 pub mod lang;
-pub mod playground;
+pub mod money;
+pub mod people;
+pub mod phone;
+pub mod text;
+pub mod when;

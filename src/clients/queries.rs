@@ -1,0 +1,180 @@
+//! SQL about clients. Every question about a client takes the asker's [`Scope`].
+
+use super::{Client, Contact, Right, Site, State};
+use crate::{
+    db::{Conn, Id, Timestamp},
+    error::{Error, Result},
+    fold::fold,
+    people::{Person, Scope},
+    phone::Phone,
+};
+use sqlx::FromRow;
+
+#[derive(FromRow)]
+pub(super) struct Row {
+    id: Id<Client>,
+    name: String,
+    inn: Option<String>,
+    city: String,
+    zone: String,
+    owner_id: Option<Id<Person>>,
+    state: State,
+}
+
+impl TryFrom<Row> for Client {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            zone: row.zone.parse().map_err(|_| Error::other(format!("client {}: zone «{}»", row.id, row.zone)))?,
+            id: row.id,
+            name: row.name,
+            inn: row.inn,
+            city: row.city,
+            owner: row.owner_id,
+            state: row.state,
+        })
+    }
+}
+
+/// A client the asker may see; a foreign one is as absent as one that never was.
+pub async fn by_id(conn: &mut Conn, scope: Scope, id: Id<Client>) -> Result<Option<Client>> {
+    sqlx::query_as::<_, Row>(
+        "SELECT id, name, inn, city, zone, owner_id, state FROM client \
+         WHERE id = $1 AND ($2 = 1 OR owner_id = $3 OR owner_id IS NULL)",
+    )
+    .bind(id)
+    .bind(scope.everything())
+    .bind(scope.person())
+    .fetch_optional(conn)
+    .await?
+    .map(Client::try_from)
+    .transpose()
+}
+
+/// The clients of a manager, by name.
+pub async fn mine(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Client>> {
+    sqlx::query_as::<_, Row>(
+        "SELECT id, name, inn, city, zone, owner_id, state FROM client WHERE owner_id = $1 ORDER BY search_name",
+    )
+    .bind(owner)
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Client::try_from)
+    .collect()
+}
+
+/// The clients the person had to do with last, newest first.
+pub async fn recent(conn: &mut Conn, scope: Scope, limit: i64) -> Result<Vec<Client>> {
+    sqlx::query_as::<_, Row>(
+        "SELECT c.id, c.name, c.inn, c.city, c.zone, c.owner_id, c.state FROM client c \
+         JOIN (SELECT client_id, MAX(id) AS last FROM event WHERE actor = $1 GROUP BY client_id \
+               ORDER BY MAX(id) DESC LIMIT 40) e ON e.client_id = c.id \
+         WHERE $2 = 1 OR c.owner_id = $1 OR c.owner_id IS NULL ORDER BY e.last DESC LIMIT $3",
+    )
+    .bind(scope.person())
+    .bind(scope.everything())
+    .bind(limit)
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Client::try_from)
+    .collect()
+}
+
+/// A new client.
+pub async fn add(conn: &mut Conn, client: &Client, now: Timestamp) -> Result {
+    sqlx::query(
+        "INSERT INTO client (id, name, search_name, inn, city, zone, owner_id, state, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(client.id)
+    .bind(&client.name)
+    .bind(fold(&client.name))
+    .bind(&client.inn)
+    .bind(&client.city)
+    .bind(client.zone.name())
+    .bind(client.owner)
+    .bind(client.state)
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Gives a client to another manager, or to the pool.
+pub async fn reassign(conn: &mut Conn, id: Id<Client>, owner: Option<Id<Person>>) -> Result {
+    sqlx::query("UPDATE client SET owner_id = $2 WHERE id = $1").bind(id).bind(owner).execute(conn).await?;
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct ContactRow {
+    id: Id<Contact>,
+    client_id: Id<Client>,
+    name: String,
+    post: String,
+    phone: Option<Phone>,
+    email: String,
+    rights: String,
+    person_id: Option<Id<Person>>,
+    bad_at: Option<Timestamp>,
+}
+
+impl From<ContactRow> for Contact {
+    fn from(row: ContactRow) -> Self {
+        Self {
+            id: row.id,
+            client: row.client_id,
+            name: row.name,
+            post: row.post,
+            phone: row.phone,
+            email: row.email,
+            rights: row.rights.split(',').filter_map(|right| right.parse::<Right>().ok()).collect(),
+            person: row.person_id,
+            bad_at: row.bad_at,
+        }
+    }
+}
+
+/// The contact persons of a client already checked with [`by_id`], good numbers first.
+pub async fn contacts(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Contact>> {
+    let rows: Vec<ContactRow> = sqlx::query_as(
+        "SELECT id, client_id, name, post, phone, email, rights, person_id, bad_at FROM contact \
+         WHERE client_id = $1 ORDER BY bad_at IS NOT NULL, name",
+    )
+    .bind(client)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Contact::from).collect())
+}
+
+/// One contact person of a client already checked with [`by_id`].
+pub async fn contact(conn: &mut Conn, client: Id<Client>, id: Id<Contact>) -> Result<Option<Contact>> {
+    let row: Option<ContactRow> = sqlx::query_as(
+        "SELECT id, client_id, name, post, phone, email, rights, person_id, bad_at FROM contact \
+         WHERE id = $1 AND client_id = $2",
+    )
+    .bind(id)
+    .bind(client)
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(Contact::from))
+}
+
+/// Notes that a number is wrong (`Some`) or good after all (`None`).
+pub async fn mark_bad(conn: &mut Conn, contact: Id<Contact>, at: Option<Timestamp>) -> Result {
+    sqlx::query("UPDATE contact SET bad_at = $2 WHERE id = $1").bind(contact).bind(at).execute(conn).await?;
+    Ok(())
+}
+
+/// The sites of a client already checked with [`by_id`].
+pub async fn sites(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Site>> {
+    let rows: Vec<(Id<Site>, String)> =
+        sqlx::query_as("SELECT id, address FROM site WHERE client_id = $1 ORDER BY address")
+            .bind(client)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(id, address)| Site { id, address }).collect())
+}

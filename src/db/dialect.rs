@@ -1,0 +1,136 @@
+//! The few words that differ between SQLite and PostgreSQL.
+
+use super::{Conn, MIN_SQLITE};
+use crate::error::{Error, Result};
+
+/// Which database stands behind the URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// Embedded, one process.
+    Sqlite,
+    /// A server, several processes.
+    Postgres,
+}
+
+impl Dialect {
+    pub(super) fn of(url: &str) -> Result<Self> {
+        match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => Ok(Self::Sqlite),
+            Some("postgres" | "postgresql") => Ok(Self::Postgres),
+            _ => Err(Error::other("database_url must begin with sqlite: or postgres://, for example sqlite:mosbot.db")),
+        }
+    }
+
+    /// An SQLite file is created if absent.
+    pub(super) fn complete(self, url: &str) -> String {
+        match self {
+            Self::Sqlite if !url.contains('?') && !url.contains(":memory:") => format!("{url}?mode=rwc"),
+            Self::Sqlite | Self::Postgres => url.to_owned(),
+        }
+    }
+
+    /// A database in memory lives in its one connection.
+    pub(super) fn pool_size(self, url: &str) -> u32 {
+        match self {
+            Self::Sqlite if url.contains(":memory:") => 1,
+            Self::Sqlite => 4,
+            Self::Postgres => 8,
+        }
+    }
+
+    pub(super) const fn begin(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// What every new connection is told.
+    pub(super) async fn prepare(self, conn: &mut Conn) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite => {
+                sqlx::raw_sql(
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                     PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000;",
+                )
+                .execute(conn)
+                .await?;
+            }
+            Self::Postgres => {
+                sqlx::raw_sql("SET synchronous_commit = on; SET TIME ZONE 'UTC';").execute(conn).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the promises about power loss stand on.
+    pub(super) async fn assert_durable(self, conn: &mut Conn) -> Result {
+        if self == Self::Postgres {
+            return Ok(());
+        }
+        let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut *conn).await?;
+        if !is_at_least(&version, MIN_SQLITE) {
+            return Err(Error::other(format!("SQLite {version} can corrupt a WAL; 3.51.3 or newer is needed")));
+        }
+        let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(conn).await?;
+        if synchronous != 2 {
+            return Err(Error::other(format!("PRAGMA synchronous is {synchronous}, not 2 (FULL)")));
+        }
+        Ok(())
+    }
+
+    /// One line for `mosbot check`: what is running and how durable it is.
+    pub async fn describe(self, conn: &mut Conn) -> Result<String> {
+        match self {
+            Self::Sqlite => {
+                let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut *conn).await?;
+                self.assert_durable(conn).await?;
+                Ok(format!("SQLite {version}, synchronous=FULL"))
+            }
+            Self::Postgres => {
+                let version: String = sqlx::query_scalar("SHOW server_version").fetch_one(conn).await?;
+                Ok(format!("PostgreSQL {version}"))
+            }
+        }
+    }
+
+    /// Schema changes take turns: SQLite's write transaction is the lock already.
+    pub(super) async fn lock_schema(self, conn: &mut Conn) -> Result {
+        if self == Self::Postgres {
+            sqlx::query("SELECT pg_advisory_xact_lock(5024)::text").execute(conn).await?;
+        }
+        Ok(())
+    }
+
+    /// Appended to a query that claims a row, so that two processes never claim the same.
+    pub const fn skip_locked(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+}
+
+fn is_at_least(version: &str, min: (u32, u32, u32)) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next()) >= min
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_sqlite_is_refused() {
+        assert!(is_at_least("3.51.3", MIN_SQLITE));
+        assert!(is_at_least("3.100.0", MIN_SQLITE));
+        assert!(!is_at_least("3.51.2", MIN_SQLITE));
+        assert!(!is_at_least("3.9.9", MIN_SQLITE));
+    }
+
+    #[test]
+    fn an_unknown_scheme_is_named() {
+        assert!(Dialect::of("mysql://x").unwrap_err().to_string().contains("sqlite:mosbot.db"));
+    }
+}

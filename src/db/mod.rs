@@ -1,0 +1,120 @@
+//! The database behind one URL: SQLite embedded by default, PostgreSQL by `postgres://`.
+//!
+//! One SQL text serves both (`$1` placeholders, `TEXT` and `BIGINT` columns only). On SQLite there is one writer:
+//! a transaction takes the write lock first and begins `IMMEDIATE`, so it never fails half-way with `SQLITE_BUSY`.
+//! No `select!` and no `timeout` may stand around database work (a cancelled `begin` poisons a PostgreSQL connection).
+
+mod dialect;
+pub mod types;
+
+pub use dialect::Dialect;
+pub use types::{Day, Id, Timestamp};
+
+use crate::error::{Error, Result};
+use sqlx::{AnyConnection, AnyPool, any::AnyPoolOptions};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+/// The connection every query runs on.
+pub type Conn = AnyConnection;
+
+/// SQLite before this has the WAL-reset corruption bug.
+pub const MIN_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// A pool of connections to the one database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: AnyPool,
+    dialect: Dialect,
+    writer: Arc<Mutex<()>>,
+}
+
+impl Db {
+    /// Connects; an SQLite file is created if absent. Fails if the database breaks what we promise
+    /// (SQLite version, `synchronous=FULL`).
+    pub async fn open(url: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let dialect = Dialect::of(url)?;
+        let pool = AnyPoolOptions::new()
+            .max_connections(dialect.pool_size(url))
+            .acquire_timeout(Duration::from_secs(30))
+            .after_connect(move |conn, _| Box::pin(async move { dialect.prepare(conn).await }))
+            .connect(&dialect.complete(url))
+            .await?;
+        let db = Self { pool, dialect, writer: Arc::default() };
+        db.dialect.assert_durable(&mut *db.read().await?).await?;
+        Ok(db)
+    }
+
+    /// Which database this is.
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Brings the schema up to date, in one transaction under the writers' lock: two starting processes take turns,
+    /// and a process killed half-way leaves the old schema.
+    pub async fn migrate(&self) -> Result {
+        let mut tx = self.begin().await?;
+        self.dialect.lock_schema(&mut tx).await?;
+        MIGRATOR.run(&mut *tx).await?;
+        tx.commit().await
+    }
+
+    /// Begins a transaction that may write.
+    pub async fn begin(&self) -> Result<Tx> {
+        let guard = match self.dialect {
+            Dialect::Sqlite => Some(Arc::clone(&self.writer).lock_owned().await),
+            Dialect::Postgres => None,
+        };
+        let tx = self.pool.begin_with(self.dialect.begin()).await?;
+        Ok(Tx { tx, _writer: guard })
+    }
+
+    /// A connection to read from; it must not write.
+    pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Any>> {
+        Ok(self.pool.acquire().await?)
+    }
+
+    /// Waits until every connection is closed.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// A transaction that may write; dropped without [`Tx::commit`] it rolls back.
+pub struct Tx {
+    tx: sqlx::Transaction<'static, sqlx::Any>,
+    _writer: Option<OwnedMutexGuard<()>>,
+}
+
+impl Tx {
+    /// Makes everything done in it permanent.
+    pub async fn commit(self) -> Result {
+        self.tx.commit().await.map_err(Error::Db)
+    }
+
+    /// Takes everything done in it back.
+    pub async fn rollback(self) -> Result {
+        self.tx.rollback().await.map_err(Error::Db)
+    }
+}
+
+impl Deref for Tx {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.tx
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.tx
+    }
+}
