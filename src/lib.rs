@@ -6,6 +6,7 @@
 //! - Nothing lives only in memory; channels are wake-ups.
 //! - Time comes from [`clock::Clock`] alone.
 
+pub mod bot;
 pub mod calendar;
 pub mod clients;
 pub mod clock;
@@ -16,5 +17,6 @@ pub mod lang;
 pub mod money;
 pub mod people;
 pub mod phone;
+pub mod telemetry;
 pub mod text;
 pub mod when;

@@ -101,14 +101,6 @@ impl Dialect {
         }
         Ok(())
     }
-
-    /// Appended to a query that claims a row, so that two processes never claim the same.
-    pub const fn skip_locked(self) -> &'static str {
-        match self {
-            Self::Sqlite => "",
-            Self::Postgres => " FOR UPDATE SKIP LOCKED",
-        }
-    }
 }
 
 fn is_at_least(version: &str, min: (u32, u32, u32)) -> bool {

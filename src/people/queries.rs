@@ -97,3 +97,9 @@ pub async fn names(conn: &mut Conn) -> Result<HashMap<Id<Person>, String>> {
     .await?;
     Ok(rows.into_iter().collect())
 }
+
+/// Notes that the person has blocked the bot (`Some`) or can be written to again (`None`).
+pub async fn set_unreachable(conn: &mut Conn, id: Id<Person>, since: Option<Timestamp>) -> Result {
+    sqlx::query("UPDATE person SET unreachable_at = $2 WHERE id = $1").bind(id).bind(since).execute(conn).await?;
+    Ok(())
+}

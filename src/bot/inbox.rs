@@ -1,0 +1,97 @@
+//! SQL about updates as received: each is kept once, handled in the order of its chat, parked after three failures.
+
+use crate::{
+    db::{Conn, Dialect, Timestamp},
+    error::Result,
+};
+use chrono::TimeDelta;
+use serde::Deserialize;
+use sqlx::FromRow;
+
+/// So many failures park an update.
+pub const ATTEMPTS: i64 = 3;
+
+/// An update waiting for its turn.
+#[derive(Debug, Clone, FromRow)]
+pub struct Waiting {
+    /// Telegram's number of it.
+    pub update_id: i64,
+    /// Whose chat.
+    pub chat: i64,
+    /// As received.
+    pub raw: String,
+    /// How often it has failed.
+    pub attempts: i64,
+}
+
+/// What the inbox must know of an update before anybody reads it.
+#[derive(Deserialize)]
+struct Envelope {
+    update_id: i64,
+    #[serde(flatten)]
+    rest: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+/// Keeps an update; one kept before is left as it is. Returns its number.
+pub async fn put(conn: &mut Conn, raw: &str, now: Timestamp) -> Result<i64> {
+    let envelope: Envelope = serde_json::from_str(raw)?;
+    let chat = envelope.rest.values().find_map(|kind| {
+        let chat = [&kind["chat"]["id"], &kind["from"]["id"], &kind["user"]["id"]];
+        chat.into_iter().find_map(serde_json::Value::as_i64)
+    });
+    sqlx::query(
+        "INSERT INTO inbox (update_id, chat, raw, not_before, received_at) VALUES ($1, $2, $3, $4, $4) \
+         ON CONFLICT (update_id) DO NOTHING",
+    )
+    .bind(envelope.update_id)
+    .bind(chat.unwrap_or_default())
+    .bind(raw)
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(envelope.update_id)
+}
+
+/// The oldest open update of a chat with none open before it. On PostgreSQL it stays locked until the turn ends.
+pub async fn claim(conn: &mut Conn, dialect: Dialect, now: Timestamp) -> Result<Option<Waiting>> {
+    let query = match dialect {
+        Dialect::Sqlite => sqlx::query_as(
+            "SELECT update_id, chat, raw, attempts FROM inbox i WHERE state = 'open' AND not_before <= $1 \
+             AND NOT EXISTS (SELECT 1 FROM inbox e WHERE e.state = 'open' AND e.chat = i.chat AND e.update_id < i.update_id) \
+             ORDER BY update_id LIMIT 1",
+        ),
+        Dialect::Postgres => sqlx::query_as(
+            "SELECT update_id, chat, raw, attempts FROM inbox i WHERE state = 'open' AND not_before <= $1 \
+             AND NOT EXISTS (SELECT 1 FROM inbox e WHERE e.state = 'open' AND e.chat = i.chat AND e.update_id < i.update_id) \
+             ORDER BY update_id LIMIT 1 FOR UPDATE SKIP LOCKED",
+        ),
+    };
+    Ok(query.bind(now).fetch_optional(conn).await?)
+}
+
+/// The update has been handled.
+pub async fn done(conn: &mut Conn, update_id: i64) -> Result {
+    sqlx::query("UPDATE inbox SET state = 'done' WHERE update_id = $1").bind(update_id).execute(conn).await?;
+    Ok(())
+}
+
+/// The update has failed: it waits, or is parked after [`ATTEMPTS`] failures. `true`: parked.
+pub async fn failed(conn: &mut Conn, waiting: &Waiting, error: &str, now: Timestamp) -> Result<bool> {
+    let attempts = waiting.attempts + 1;
+    let dead = attempts >= ATTEMPTS;
+    let later = TimeDelta::seconds(5_i64.pow(u32::try_from(attempts - 1).unwrap_or(0).min(3)));
+    sqlx::query("UPDATE inbox SET attempts = $2, state = $3, not_before = $4, error = $5 WHERE update_id = $1")
+        .bind(waiting.update_id)
+        .bind(attempts)
+        .bind(if dead { "dead" } else { "open" })
+        .bind(Timestamp::from(now.0 + later))
+        .bind(error)
+        .execute(conn)
+        .await?;
+    Ok(dead)
+}
+
+/// How many updates are open, and when the oldest was received.
+pub async fn backlog(conn: &mut Conn) -> Result<(i64, Option<Timestamp>)> {
+    Ok(sqlx::query_as("SELECT COUNT(*), MIN(received_at) FROM inbox WHERE state = 'open'").fetch_one(conn).await?)
+}

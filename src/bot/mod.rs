@@ -1,0 +1,16 @@
+//! The machine: what came in, whose turn it is, what is open, what goes out. Knows no room.
+
+pub mod dialogue;
+pub mod drafts;
+pub mod event;
+pub mod frame;
+pub mod inbox;
+pub mod outbox;
+pub mod read;
+pub mod routes;
+pub mod said;
+pub mod sanitise;
+pub mod screen;
+pub mod turn;
+pub mod widgets;
+pub mod worker;

@@ -1,0 +1,223 @@
+//! What goes to Telegram: rows written in the turn's own transaction, sent later by the sender.
+//!
+//! A row is a method and its JSON. A dedupe key says a thing once, whoever says it how often. A card is a message that
+//! is edited in place: until Telegram has given it an id, edits queue behind its first sending.
+
+use crate::{
+    bot::screen::{Keyboard, Screen},
+    clients::Client,
+    db::{Conn, Id, Timestamp},
+    error::Result,
+    named,
+    text::Reader,
+};
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+named! {
+    /// What a message is: decides who goes first and what an uncertain sending means.
+    pub enum Class {
+        /// The answer to a button press: at once, best effort.
+        Answer = "answer",
+        /// A reaction to what the person just did.
+        Reply = "reply",
+        /// Something that can't wait.
+        Alert = "alert",
+        /// News.
+        Notice = "notice",
+        /// The morning digest.
+        Digest = "digest",
+    }
+}
+
+/// A row of the outbox.
+#[derive(Debug)]
+pub struct Outgoing;
+
+/// A message of ours that is edited in place.
+#[derive(Debug)]
+pub struct Card;
+
+/// How to say something to one chat.
+#[derive(Debug, Clone)]
+pub struct Letter<'a> {
+    /// Telegram's chat id.
+    pub chat: i64,
+    /// What kind of message.
+    pub class: Class,
+    /// Said once per key.
+    pub key: Option<String>,
+    /// Shown to this reader.
+    pub reader: Reader,
+    /// What to show.
+    pub screen: &'a Screen,
+    /// Not before this moment.
+    pub not_before: Option<Timestamp>,
+    /// Without sound.
+    pub silent: bool,
+}
+
+impl<'a> Letter<'a> {
+    /// A reply in the chat of what was just said.
+    pub const fn reply(chat: i64, reader: Reader, screen: &'a Screen) -> Self {
+        Self { chat, class: Class::Reply, key: None, reader, screen, not_before: None, silent: false }
+    }
+}
+
+/// Sends a new message and makes it a card to be edited later. `None`: it had been said before.
+pub async fn send(conn: &mut Conn, letter: Letter<'_>) -> Result<Option<Id<Card>>> {
+    let html = letter.screen.html(&letter.reader);
+    let markup = letter.screen.markup(&letter.reader);
+    let card = Id::<Card>::new();
+    let now = Timestamp::from(letter.reader.now);
+    let mut payload = json!({ "text": html, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true } });
+    if let Some(markup) = &markup {
+        payload["reply_markup"] = markup.clone();
+    }
+    if letter.silent {
+        payload["disable_notification"] = json!(true);
+    }
+    sqlx::query("INSERT INTO card (id, chat, shown, about) VALUES ($1, $2, $3, $4)")
+        .bind(card)
+        .bind(letter.chat)
+        .bind(fingerprint(&html, markup.as_ref()))
+        .bind(letter.screen.about)
+        .execute(&mut *conn)
+        .await?;
+    let row = Row { chat: letter.chat, class: letter.class, method: "sendMessage", payload, card: Some(card) };
+    let put = row.put(conn, letter.key.as_deref(), letter.not_before.unwrap_or(now), None, now).await?;
+    if put {
+        return Ok(Some(card));
+    }
+    sqlx::query("DELETE FROM card WHERE id = $1").bind(card).execute(conn).await?;
+    Ok(None)
+}
+
+/// Edits a card in place; does nothing if it shows just that already.
+pub async fn edit(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result {
+    let html = letter.screen.html(&letter.reader);
+    let markup = match letter.screen.keyboard {
+        Some(Keyboard::ShareContact(_) | Keyboard::Remove) => None,
+        None => letter.screen.markup(&letter.reader),
+    };
+    if !remember(conn, card, &fingerprint(&html, markup.as_ref())).await? {
+        return Ok(());
+    }
+    let mut payload = json!({ "text": html, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true } });
+    if let Some(markup) = markup {
+        payload["reply_markup"] = markup;
+    }
+    let now = Timestamp::from(letter.reader.now);
+    let row = Row { chat: letter.chat, class: letter.class, method: "editMessageText", payload, card: Some(card) };
+    row.put(conn, letter.key.as_deref(), now, None, now).await?;
+    Ok(())
+}
+
+/// Takes the buttons off a card, so that an answered question can't be answered again.
+pub async fn strip(conn: &mut Conn, card: Id<Card>, chat: i64, now: Timestamp) -> Result {
+    if remember(conn, card, "stripped").await? {
+        let row =
+            Row { chat, class: Class::Reply, method: "editMessageReplyMarkup", payload: json!({}), card: Some(card) };
+        row.put(conn, None, now, None, now).await?;
+    }
+    Ok(())
+}
+
+/// Answers a button press. After 150 s Telegram would refuse it.
+pub async fn answer(conn: &mut Conn, callback: &str, chat: i64, toast: Option<String>, now: Timestamp) -> Result {
+    let mut payload = json!({ "callback_query_id": callback });
+    if let Some(toast) = toast {
+        payload["text"] = json!(toast.chars().take(200).collect::<String>());
+    }
+    let expires = Timestamp(now.0 + TimeDelta::seconds(140));
+    let row = Row { chat, class: Class::Answer, method: "answerCallbackQuery", payload, card: None };
+    row.put(conn, Some(&format!("answer:{callback}")), now, Some(expires), now).await?;
+    Ok(())
+}
+
+/// Any other call of the Bot API that is not a message: the command menu, say. `chat` 0 for none.
+pub async fn call(conn: &mut Conn, method: &'static str, payload: Value, now: Timestamp) -> Result {
+    let row = Row { chat: 0, class: Class::Notice, method, payload, card: None };
+    row.put(conn, None, now, None, now).await?;
+    Ok(())
+}
+
+/// The card a message of ours belongs to.
+pub async fn card_of(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option<Id<Card>>> {
+    Ok(sqlx::query_scalar("SELECT id FROM card WHERE chat = $1 AND message_id = $2")
+        .bind(chat)
+        .bind(message_id)
+        .fetch_optional(conn)
+        .await?)
+}
+
+/// The client that a message of ours is about.
+pub async fn about(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option<Id<Client>>> {
+    let about: Option<Option<Id<Client>>> =
+        sqlx::query_scalar("SELECT about FROM card WHERE chat = $1 AND message_id = $2")
+            .bind(chat)
+            .bind(message_id)
+            .fetch_optional(conn)
+            .await?;
+    Ok(about.flatten())
+}
+
+struct Row {
+    chat: i64,
+    class: Class,
+    method: &'static str,
+    payload: Value,
+    card: Option<Id<Card>>,
+}
+
+impl Row {
+    /// Writes the row; `false` if its key had been said before.
+    async fn put(
+        self,
+        conn: &mut Conn,
+        key: Option<&str>,
+        not_before: Timestamp,
+        expires: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let done = sqlx::query(
+            "INSERT INTO outbox (id, dedupe_key, chat, class, method, payload, card_id, not_before, expires_at, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (dedupe_key) DO NOTHING",
+        )
+        .bind(Id::<Outgoing>::new())
+        .bind(key)
+        .bind(self.chat)
+        .bind(self.class)
+        .bind(self.method)
+        .bind(self.payload.to_string())
+        .bind(self.card)
+        .bind(not_before)
+        .bind(expires)
+        .bind(now)
+        .execute(conn)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+}
+
+/// Remembers what the card will show; `false` if it shows that already.
+async fn remember(conn: &mut Conn, card: Id<Card>, shown: &str) -> Result<bool> {
+    let changed = sqlx::query("UPDATE card SET shown = $2 WHERE id = $1 AND shown <> $2")
+        .bind(card)
+        .bind(shown)
+        .execute(conn)
+        .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+fn fingerprint(html: &str, markup: Option<&Value>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(html);
+    hash.update(markup.map(Value::to_string).unwrap_or_default());
+    hash.finalize().iter().take(16).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

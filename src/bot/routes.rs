@@ -1,0 +1,87 @@
+//! How a room is reached: by a command, by one of its buttons, by an answer to its open form, by free words.
+
+use crate::{
+    bot::{
+        dialogue::Dialogue,
+        drafts::Draft,
+        said::Said,
+        screen::Press,
+        turn::{Turn, Who},
+    },
+    error::Result,
+    people::Role,
+};
+
+/// A branch of the tree: what it handles and how.
+pub type Routes = dptree::Handler<'static, Result>;
+
+/// A command of a room.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// Latin, as Telegram requires: `call`.
+    pub name: &'static str,
+    /// The Cyrillic word that does the same: `звонок`.
+    pub word: &'static str,
+    /// The key of its description in `locales/`; empty: not in the menus.
+    pub about: &'static str,
+    /// Who may; empty: everybody the bot knows.
+    pub roles: &'static [Role],
+}
+
+/// What stood behind a command, trimmed; may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Args(pub String);
+
+/// The open form, if any.
+#[derive(Debug, Clone)]
+pub struct Current(pub Option<Draft>);
+
+/// Words typed while no form is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words(pub String);
+
+/// The command `/name`, its Cyrillic word, or a button that stands for it. Gives [`Args`].
+pub fn command(name: &'static str) -> Routes {
+    dptree::filter_map(move |said: Said| match said {
+        Said::Command { name: called, args } if called == name => Some(Args(args)),
+        _ => None,
+    })
+}
+
+/// A button of the room. Gives `P`.
+pub fn pressed<P: Press>() -> Routes {
+    dptree::filter_map(|said: Said| match said {
+        Said::Press(data) => {
+            data.split_once(':').filter(|(room, _)| *room == P::ROOM).and_then(|(_, rest)| P::unpack(rest))
+        }
+        _ => None,
+    })
+}
+
+/// An answer to the open form `T`. Gives its state.
+pub fn in_dialogue<T: Dialogue>() -> Routes {
+    dptree::filter_map(|current: Current, said: Said| match (current.0, said) {
+        (Some(draft), said) if draft.form == T::NAME && !matches!(said, Said::Press(_) | Said::Command { .. }) => {
+            serde_json::from_value::<T>(draft.state).ok()
+        }
+        _ => None,
+    })
+}
+
+/// Words typed while no form is open. Gives [`Words`].
+pub fn free_words() -> Routes {
+    dptree::filter_map(|current: Current, said: Said| match (current.0, said) {
+        (None, Said::Text(text)) => Some(Words(text)),
+        _ => None,
+    })
+}
+
+/// Whatever a stranger does.
+pub fn from_stranger() -> Routes {
+    dptree::filter(|turn: Turn| matches!(turn.who(), Who::Stranger { .. }))
+}
+
+/// Several branches, tried in order.
+pub fn any<const N: usize>(branches: [Routes; N]) -> Routes {
+    branches.into_iter().fold(dptree::entry(), dptree::Handler::branch)
+}

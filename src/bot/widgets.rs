@@ -1,0 +1,1 @@
+//! Ready questions: a day from a calendar.

@@ -1,0 +1,244 @@
+//! The worker: takes one update at a time, makes it a turn, commits everything the turn did at once.
+//!
+//! A person's mistake is answered in words. A fault is logged once with the number of the update, repeated later, and
+//! after three times parked: the person gets the number, the admins are told. Only the chat of the update waits.
+
+use crate::{
+    bot::{
+        dialogue::Form,
+        drafts, frame,
+        inbox::{self, Waiting},
+        outbox::Class,
+        read::{Heard, read},
+        routes::{Command, Current, Routes},
+        said::Said,
+        screen::{Button, Screen},
+        turn::{Turn, Who},
+    },
+    calendar::ProductionCalendar,
+    clock::Clock,
+    db::{Db, Timestamp, Tx},
+    error::{Error, Result},
+    fold::fold,
+    people::{self, Role},
+    t, telemetry,
+};
+use futures::FutureExt;
+use std::{ops::ControlFlow, panic::AssertUnwindSafe, sync::Arc};
+
+/// What the machine knows of the rooms.
+#[derive(Clone)]
+pub struct Rooms {
+    /// The tree of all doors and answers.
+    pub tree: Routes,
+    /// Every form.
+    pub forms: &'static [Form],
+    /// Every command.
+    pub commands: &'static [Command],
+    /// Who may press the buttons of a room: its word in callback data, and roles.
+    pub presses: &'static [(&'static str, &'static [Role])],
+}
+
+/// Handles updates, one at a time. Cheap to clone: on PostgreSQL several may work side by side.
+#[derive(Clone)]
+pub struct Worker {
+    /// Where everything is.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Working days.
+    pub calendar: Arc<ProductionCalendar>,
+    /// Who does what.
+    pub rooms: Rooms,
+}
+
+/// What became of a turn.
+enum Outcome {
+    Done,
+    Refused(crate::text::Text),
+    Failed(String),
+}
+
+impl Worker {
+    /// Handles the next update that is due; `false` if there is none.
+    pub async fn step(&self) -> Result<bool> {
+        let mut tx = self.db.begin().await?;
+        let now = self.clock.now();
+        let Some(waiting) = inbox::claim(&mut tx, self.db.dialect(), now.into()).await? else {
+            tx.rollback().await?;
+            return Ok(false);
+        };
+        metrics::counter!(telemetry::UPDATES).increment(1);
+        let heard = match read(&waiting.raw) {
+            Ok(Some(heard)) => heard,
+            Ok(None) => return Self::close(tx, &waiting).await,
+            Err(error) => {
+                metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
+                tracing::error!(update = waiting.update_id, %error, "an update can't be read");
+                inbox::failed(
+                    &mut tx,
+                    &Waiting { attempts: inbox::ATTEMPTS, ..waiting },
+                    &error.to_string(),
+                    now.into(),
+                )
+                .await?;
+                tx.commit().await?;
+                return Ok(true);
+            }
+        };
+        if heard.unknown {
+            metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
+        }
+        let turn = self.turn(tx, &heard).await?;
+        let outcome = self.outcome(&turn, heard.said.clone()).await;
+        let Some(tx) = turn.end().await else { return Err(Error::other("a turn lost its transaction")) };
+        match outcome {
+            Outcome::Done => Self::close(tx, &waiting).await,
+            Outcome::Refused(why) => {
+                tx.rollback().await?;
+                let turn = self.turn(self.db.begin().await?, &heard).await?;
+                turn.toast(why).await?;
+                let Some(tx) = turn.end().await else { return Err(Error::other("a turn lost its transaction")) };
+                Self::close(tx, &waiting).await
+            }
+            Outcome::Failed(why) => {
+                tx.rollback().await?;
+                self.failed(&waiting, &heard, &why).await
+            }
+        }
+    }
+
+    async fn turn(&self, mut tx: Tx, heard: &Heard) -> Result<Turn> {
+        let person = people::by_tg_id(&mut tx, heard.from).await?;
+        let draft = match &person {
+            Some(person) => drafts::active(&mut tx, person.id).await?,
+            None => None,
+        };
+        let who = person.map_or(Who::Stranger { lang: heard.lang }, |person| Who::Known(Box::new(person)));
+        let now = self.clock.now();
+        Ok(Turn::begin(tx, now, Arc::clone(&self.calendar), self.rooms.forms, who, heard.update.clone(), draft))
+    }
+
+    /// Runs the turn; a panic is a fault like any other.
+    async fn outcome(&self, turn: &Turn, said: Said) -> Outcome {
+        match AssertUnwindSafe(self.handle(turn, said)).catch_unwind().await {
+            Ok(Ok(())) => Outcome::Done,
+            Ok(Err(Error::User(why))) => Outcome::Refused(why),
+            Ok(Err(error)) => Outcome::Failed(error.to_string()),
+            Err(panic) => {
+                let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+                Outcome::Failed(words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default())
+            }
+        }
+    }
+
+    async fn handle(&self, turn: &Turn, said: Said) -> Result {
+        let said = self.named(turn, said);
+        if let Who::Known(person) = turn.who() {
+            if let Said::Reachable(reachable) = said {
+                let since = (!reachable).then(|| turn.stamp());
+                return people::set_unreachable(&mut turn.db(), person.id, since).await;
+            }
+            self.check(turn, &said)?;
+        }
+        let said = match turn.who() {
+            Who::Known(_) => frame::intercept(turn, said).await?,
+            Who::Stranger { .. } => Some(said),
+        };
+        if let Some(said) = said {
+            let deps = dptree::deps![turn.clone(), Current(turn.draft()), said];
+            match self.rooms.tree.dispatch(deps).await {
+                ControlFlow::Break(result) => result?,
+                ControlFlow::Continue(_) => not_understood(turn).await?,
+            }
+        }
+        turn.answer_press().await
+    }
+
+    /// Typed commands, their Cyrillic words and buttons that stand for them become [`Said::Command`]. A bare word is a
+    /// command only while no form is open: there it may be an answer.
+    fn named(&self, turn: &Turn, said: Said) -> Said {
+        let (words, slash) = match &said {
+            Said::Text(text) => match text.trim().strip_prefix('/') {
+                Some(rest) => (rest.to_owned(), true),
+                None => (text.trim().to_owned(), false),
+            },
+            Said::Press(data) => match data.strip_prefix("c:") {
+                Some(rest) => (rest.replacen(':', " ", 1), true),
+                None => return said,
+            },
+            _ => return said,
+        };
+        let (first, args) = words.split_once(char::is_whitespace).unwrap_or((&words, ""));
+        let first = first.split('@').next().unwrap_or(first).to_lowercase();
+        let args = args.trim().to_owned();
+        let known = |command: &&Command| command.name == first || fold(command.word) == fold(&first);
+        match self.rooms.commands.iter().find(known) {
+            Some(command) if slash => Said::Command { name: command.name.to_owned(), args },
+            Some(command) if turn.draft().is_none() && command.name != first => {
+                Said::Command { name: command.name.to_owned(), args }
+            }
+            None if slash => Said::Command { name: first, args },
+            _ => said,
+        }
+    }
+
+    /// Roles are looked at anew with every command and press; the refusal says whom to ask.
+    fn check(&self, turn: &Turn, said: &Said) -> Result {
+        let roles = match said {
+            Said::Command { name, .. } => {
+                self.rooms.commands.iter().find(|command| command.name == name).map(|command| command.roles)
+            }
+            Said::Press(data) => {
+                let room = data.split(':').next().unwrap_or_default();
+                self.rooms.presses.iter().find(|(name, _)| *name == room).map(|(_, roles)| *roles)
+            }
+            _ => None,
+        };
+        match roles {
+            Some(roles) if !roles.is_empty() && !turn.me().is_any(roles) => Err(Error::User(t!("frame-not-yours"))),
+            _ => Ok(()),
+        }
+    }
+
+    async fn close(mut tx: Tx, waiting: &Waiting) -> Result<bool> {
+        inbox::done(&mut tx, waiting.update_id).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn failed(&self, waiting: &Waiting, heard: &Heard, why: &str) -> Result<bool> {
+        let now = Timestamp::from(self.clock.now());
+        let mut tx = self.db.begin().await?;
+        let parked = inbox::failed(&mut tx, waiting, why, now).await?;
+        let attempt = waiting.attempts + 1;
+        tracing::error!(update = waiting.update_id, attempt, parked, error = why, "an update has failed");
+        if !parked {
+            return tx.commit().await.map(|()| true);
+        }
+        metrics::counter!(telemetry::UPDATES_DEAD).increment(1);
+        let admins = people::all_with_role(&mut tx, Role::Admin).await?;
+        let turn = self.turn(tx, heard).await?;
+        turn.toast(t!("frame-fault", number = waiting.update_id.to_string())).await?;
+        for admin in &admins {
+            let screen = Screen::new(t!("frame-fault-admin", number = waiting.update_id.to_string(), error = why));
+            turn.tell(admin, Class::Alert, &format!("dead:{}:{}", waiting.update_id, admin.id), &screen).await?;
+        }
+        match turn.end().await {
+            Some(tx) => tx.commit().await.map(|()| true),
+            None => Err(Error::other("a turn lost its transaction")),
+        }
+    }
+}
+
+async fn not_understood(turn: &Turn) -> Result {
+    if turn.update().callback.is_some() {
+        return turn.toast(t!("frame-old-button")).await;
+    }
+    if matches!(turn.who(), Who::Stranger { .. }) {
+        return Ok(());
+    }
+    turn.reply(Screen::new(t!("frame-not-understood")).row([Button::command(t!("menu-button"), "menu")]))
+        .await
+        .map(drop)
+}
