@@ -52,9 +52,9 @@ CREATE TABLE outbox (
     method     TEXT NOT NULL,
     payload    TEXT NOT NULL,                        -- JSON of the method's parameters, without chat_id and message_id
     card_id    TEXT REFERENCES card (id),
-    file_path  TEXT,                                 -- local file to upload, if any
     state      TEXT NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'sending', 'sent', 'failed', 'dropped')),
     attempts   BIGINT NOT NULL DEFAULT 0,
+    repeats    BIGINT NOT NULL DEFAULT 0,            -- marked `(повтор)`: it may have been sent before
     not_before TEXT NOT NULL,
     expires_at TEXT,
     created_at TEXT NOT NULL,

@@ -1,16 +1,20 @@
 //! The machine: what came in, whose turn it is, what is open, what goes out. Knows no room.
 
+pub mod api;
 pub mod dialogue;
 pub mod drafts;
 pub mod event;
 pub mod frame;
+pub mod health;
 pub mod inbox;
+pub mod intake;
 pub mod outbox;
 pub mod read;
 pub mod routes;
 pub mod said;
 pub mod sanitise;
 pub mod screen;
+pub mod sender;
 pub mod turn;
 pub mod widgets;
 pub mod worker;

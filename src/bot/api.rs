@@ -1,0 +1,136 @@
+//! The Bot API over HTTP. An address with the token never leaves this file.
+
+use crate::{error::Result, outside::http};
+use reqwest::Client;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::{Value, value::RawValue};
+use std::time::Duration;
+
+/// A call that takes longer has lost its answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The largest file `getFile` gives, bytes.
+pub const LARGEST_FILE: i64 = 20 << 20;
+
+/// A client of one Bot API server with one token. Cheap to clone.
+#[derive(Clone)]
+pub struct Api {
+    http: Client,
+    server: String,
+    token: SecretString,
+}
+
+/// Why a call has no result.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Telegram said no.
+    #[error("{code} {description}")]
+    Said {
+        /// `error_code`.
+        code: u16,
+        /// `description`.
+        description: String,
+        /// Seconds to wait before the next call to this chat.
+        retry_after: Option<i64>,
+        /// The chat has become another.
+        migrate_to: Option<i64>,
+    },
+    /// Nobody was reached: the call has not happened.
+    #[error("Telegram is out of reach: {0}")]
+    Unreached(String),
+    /// The answer was lost: the call may have happened.
+    #[error("the answer was lost: {0}")]
+    Lost(String),
+}
+
+#[derive(Deserialize)]
+struct Answer<'a> {
+    ok: bool,
+    #[serde(borrow)]
+    result: Option<&'a RawValue>,
+    error_code: Option<u16>,
+    description: Option<String>,
+    parameters: Option<Parameters>,
+}
+
+#[derive(Deserialize)]
+struct Parameters {
+    retry_after: Option<i64>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+impl std::fmt::Debug for Api {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Api").field("server", &self.server).finish_non_exhaustive()
+    }
+}
+
+impl Api {
+    /// A client of the Bot API at `server` (`https://api.telegram.org`), through `proxy` if there is one.
+    pub fn new(server: &str, token: SecretString, proxy: Option<&str>) -> Result<Self> {
+        Ok(Self { http: http::client(proxy)?, server: server.trim_end_matches('/').to_owned(), token })
+    }
+
+    /// Calls a method; the result is JSON as received.
+    pub async fn call(&self, method: &str, payload: &Value) -> Result<Box<RawValue>, Refusal> {
+        self.call_within(method, payload, PATIENCE).await
+    }
+
+    /// Calls a method that may take its time: `getUpdates`.
+    pub async fn call_within(
+        &self,
+        method: &str,
+        payload: &Value,
+        patience: Duration,
+    ) -> Result<Box<RawValue>, Refusal> {
+        let url = format!("{}/bot{}/{method}", self.server, self.token.expose_secret());
+        let response = self.http.post(url).json(payload).timeout(patience).send().await.map_err(lost)?;
+        let status = response.status().as_u16();
+        let body = response.bytes().await.map_err(lost)?;
+        let Ok(answer) = serde_json::from_slice::<Answer<'_>>(&body) else {
+            let description = "an answer that is not of the Bot API".to_owned();
+            return if status >= 400 {
+                Err(Refusal::Said { code: status, description, retry_after: None, migrate_to: None })
+            } else {
+                Err(Refusal::Lost(description))
+            };
+        };
+        match answer.result {
+            Some(result) if answer.ok => Ok(result.to_owned()),
+            _ => Err(Refusal::Said {
+                code: answer.error_code.unwrap_or(status),
+                description: answer.description.unwrap_or_default(),
+                retry_after: answer.parameters.as_ref().and_then(|parameters| parameters.retry_after),
+                migrate_to: answer.parameters.and_then(|parameters| parameters.migrate_to_chat_id),
+            }),
+        }
+    }
+
+    /// The bytes of a file a person has sent, at most 20 MB.
+    pub async fn download(&self, file_id: &str) -> Result<Vec<u8>, Refusal> {
+        #[derive(Deserialize)]
+        struct Found {
+            file_path: String,
+        }
+        let found = self.call("getFile", &serde_json::json!({ "file_id": file_id })).await?;
+        let found: Found = serde_json::from_str(found.get()).map_err(|error| Refusal::Lost(error.to_string()))?;
+        let url = format!("{}/file/bot{}/{}", self.server, self.token.expose_secret(), found.file_path);
+        let response = self.http.get(url).timeout(PATIENCE).send().await.map_err(lost)?;
+        let response = response.error_for_status().map_err(|error| Refusal::Lost(error.without_url().to_string()))?;
+        Ok(response.bytes().await.map_err(lost)?.to_vec())
+    }
+}
+
+fn lost(error: reqwest::Error) -> Refusal {
+    let unreached = error.is_connect() || error.is_builder();
+    let words = error.without_url().to_string();
+    if unreached { Refusal::Unreached(words) } else { Refusal::Lost(words) }
+}
+
+impl Refusal {
+    /// The token is not, or no longer, a bot's.
+    pub fn is_token(&self) -> bool {
+        matches!(self, Self::Said { code: 401 | 404, .. })
+    }
+}

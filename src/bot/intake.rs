@@ -1,0 +1,76 @@
+//! Intake by long polling: raw updates into the inbox, commit, and only the next poll acknowledges them.
+//! No offset is stored: Telegram returns what is unconfirmed, the inbox knows what it has. A webhook would do the same
+//! insert and answer 200 after the commit.
+
+use crate::{
+    bot::{
+        api::{Api, Refusal},
+        health::Health,
+        inbox,
+    },
+    clock::Clock,
+    db::{Db, Timestamp},
+    error::Result,
+};
+use serde_json::{json, value::RawValue};
+use std::time::Duration;
+
+/// What we listen to; anything else Telegram need not send.
+const ALLOWED: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
+
+/// Polls Telegram.
+pub struct Intake {
+    db: Db,
+    clock: Clock,
+    api: Api,
+    health: Health,
+    offset: Option<i64>,
+}
+
+impl Intake {
+    /// Begins without an offset.
+    pub const fn new(db: Db, clock: Clock, api: Api, health: Health) -> Self {
+        Self { db, clock, api, health, offset: None }
+    }
+
+    /// One poll that waits at most `seconds` for news; returns how many updates came.
+    pub async fn step(&mut self, seconds: u64) -> Result<usize, Refusal> {
+        let mut payload = json!({ "timeout": seconds, "limit": 100, "allowed_updates": ALLOWED });
+        if let Some(offset) = self.offset {
+            payload["offset"] = json!(offset);
+        }
+        let patience = Duration::from_secs(seconds + 15);
+        let result = self.api.call_within("getUpdates", &payload, patience).await;
+        let now = self.clock.now();
+        match &result {
+            Ok(_) => self.health.is_up(),
+            Err(refusal) if refusal.is_token() => self.health.token_refused(now),
+            Err(Refusal::Said { code: 409, .. }) => self.health.has_rival(now),
+            Err(refusal) => self.health.is_down(now, &refusal.to_string()),
+        }
+        let result = result?;
+        let updates: Vec<&RawValue> =
+            serde_json::from_str(result.get()).map_err(|error| Refusal::Lost(error.to_string()))?;
+        if updates.is_empty() {
+            return Ok(0);
+        }
+        let last = self.keep(&updates).await.map_err(|error| {
+            tracing::error!(%error, "updates can't be kept: they stay with Telegram");
+            Refusal::Unreached(format!("our own database: {error}"))
+        })?;
+        self.offset = last.map(|last| last + 1);
+        Ok(updates.len())
+    }
+
+    async fn keep(&self, updates: &[&RawValue]) -> Result<Option<i64>> {
+        let now = Timestamp::from(self.clock.now());
+        let mut tx = self.db.begin().await?;
+        let mut last = self.offset.map(|offset| offset - 1);
+        for update in updates {
+            let id = inbox::put(&mut tx, update.get(), now).await?;
+            last = last.max(Some(id));
+        }
+        tx.commit().await?;
+        Ok(last)
+    }
+}

@@ -1,0 +1,74 @@
+//! Work outside a turn: jobs that talk to the world, schedules of the day, watches of every minute.
+
+mod runner;
+mod schedule;
+mod watch;
+
+pub use runner::{Runner, put};
+pub use schedule::{Outcome, Schedule, Scheduler, Tick, last_missed};
+pub use watch::{Watch, Watcher};
+
+use crate::{
+    bot::api::Api,
+    calendar::ProductionCalendar,
+    clock::Clock,
+    db::{Db, Timestamp},
+    error::Error,
+};
+use chrono::{DateTime, Utc};
+use futures::future::BoxFuture;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// What a job has at hand. Cheap to clone.
+#[derive(Clone)]
+pub struct At {
+    /// Where everything is; a job opens short transactions itself, none while it calls outside.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Working days.
+    pub calendar: Arc<ProductionCalendar>,
+    /// Telegram, for files people have sent. `None` on the command line.
+    pub api: Option<Api>,
+}
+
+impl At {
+    /// The present moment, UTC.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The present moment as it is stored.
+    pub fn stamp(&self) -> Timestamp {
+        self.clock.now().into()
+    }
+}
+
+/// Why a job has not been done: decided at every `?` of it.
+#[derive(Debug)]
+pub enum Failure {
+    /// Again, after 5 s … 1 h.
+    Later(String),
+    /// Never: an error in the log.
+    Never(String),
+}
+
+impl From<Error> for Failure {
+    /// A fault of the database may pass; anything else will not.
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Db(error) => Self::Later(error.to_string()),
+            other => Self::Never(other.to_string()),
+        }
+    }
+}
+
+/// A kind of job.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// Kept with the job: `files.read`.
+    pub name: &'static str,
+    /// Does it.
+    pub run: fn(At, Value) -> BoxFuture<'static, Result<(), Failure>>,
+}

@@ -1,0 +1,3 @@
+//! The world outside: the one HTTP client.
+
+pub mod http;
