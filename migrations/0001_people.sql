@@ -30,6 +30,9 @@ CREATE TABLE invitation (
     issued_by  TEXT REFERENCES person (id),          -- null: the command line
     issued_at  TEXT NOT NULL,
     expires_at TEXT NOT NULL,
+    opened_by  BIGINT,                               -- Telegram's id of who opened the link: nobody else can use it
+    consent_at TEXT,                                 -- UTC; consent of a client's contact person
     used_at    TEXT
 );
 CREATE INDEX invitation_by_person ON invitation (person_id);
+CREATE INDEX invitation_opened ON invitation (opened_by) WHERE used_at IS NULL;

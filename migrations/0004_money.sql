@@ -17,6 +17,7 @@ CREATE TABLE invoice (
     id            TEXT PRIMARY KEY,
     client_id     TEXT NOT NULL REFERENCES client (id),
     number        TEXT NOT NULL,
+    search_number TEXT NOT NULL,                     -- without letters and leading zeros
     issued_on     TEXT NOT NULL,                     -- day
     due_on        TEXT NOT NULL,                     -- day; paid on it is paid on time
     sum           BIGINT NOT NULL CHECK (sum > 0),
@@ -28,6 +29,7 @@ CREATE TABLE invoice (
     UNIQUE (number, issued_on)
 );
 CREATE INDEX invoice_by_client ON invoice (client_id, due_on);
+CREATE INDEX invoice_by_number ON invoice (search_number);
 CREATE INDEX invoice_unpaid ON invoice (due_on, client_id) WHERE paid < sum;
 
 CREATE TABLE payment (
@@ -76,4 +78,12 @@ CREATE TABLE promise_invoice (
     promise_id TEXT NOT NULL REFERENCES promise (id),
     invoice_id TEXT NOT NULL REFERENCES invoice (id),
     PRIMARY KEY (promise_id, invoice_id)
+);
+
+-- The overdue total each person was told on a day, so that the next digest can tell the change.
+CREATE TABLE overdue_told (
+    person_id  TEXT NOT NULL REFERENCES person (id),
+    local_date TEXT NOT NULL,                        -- day
+    total      BIGINT NOT NULL,
+    PRIMARY KEY (person_id, local_date)
 );

@@ -8,11 +8,15 @@
 
 pub mod bot;
 pub mod calendar;
+pub mod capture;
 pub mod clients;
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod features;
+pub mod files;
 pub mod fold;
+pub mod inn;
 pub mod jobs;
 pub mod lang;
 pub mod money;

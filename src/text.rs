@@ -40,7 +40,7 @@ impl Reader {
 }
 
 /// Something to say, not yet in any language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Text {
     /// A message of `locales/` with its arguments.
     Message {
@@ -56,7 +56,7 @@ pub enum Text {
 }
 
 /// An argument of a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
     /// Words of a person or a ready string.
     Words(String),

@@ -189,3 +189,14 @@ pub async fn trim(conn: &mut Conn, person: Id<Person>, keep: i64, now: Timestamp
     .await?;
     Ok(())
 }
+
+/// How many drafts lie open or parked and were not touched since.
+pub async fn untouched_since(conn: &mut Conn, person: Id<Person>, since: Timestamp) -> Result<i64> {
+    Ok(sqlx::query_scalar(
+        "SELECT COUNT(*) FROM draft WHERE person_id = $1 AND status IN ('active', 'parked') AND touched_at < $2",
+    )
+    .bind(person)
+    .bind(since)
+    .fetch_one(conn)
+    .await?)
+}

@@ -203,8 +203,17 @@ pub async fn again(turn: &Turn, draft: Draft, why: Text) -> Result {
     show(turn, draft, Some(why)).await
 }
 
+/// The same with buttons above those of the question.
+pub async fn again_with(turn: &Turn, draft: Draft, why: Text, choices: Vec<Button>) -> Result {
+    let Some(form) = form(turn, &draft) else { return unreadable(turn, &draft).await };
+    let question = (form.show)(turn.clone(), draft.state.clone(), draft.page.clone()).await?;
+    let mut screen = question.screen().with_warning(why);
+    screen.rows.splice(0..0, choices.into_iter().map(|choice| vec![choice]));
+    turn.place(draft, screen).await
+}
+
 async fn show(turn: &Turn, draft: Draft, why: Option<Text>) -> Result {
-    let Some(form) = form(turn, &draft) else { return turn.reply(Screen::new(t!("frame-unreadable"))).await.map(drop) };
+    let Some(form) = form(turn, &draft) else { return unreadable(turn, &draft).await };
     let question = (form.show)(turn.clone(), draft.state.clone(), draft.page.clone()).await?;
     let screen = question.screen();
     turn.place(draft, why.into_iter().fold(screen, Screen::with_warning)).await

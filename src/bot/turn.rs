@@ -8,7 +8,7 @@ use crate::{
         event::{self, Event, Happened},
         frame,
         outbox::{self, Card, Class, Letter},
-        screen::{Screen, Tap},
+        screen::{Button, Screen, Tap},
     },
     calendar::ProductionCalendar,
     clients::Client,
@@ -183,6 +183,12 @@ impl Turn {
         card.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))
     }
 
+    /// Sends a message as the person now wants it: the language has just been changed.
+    pub async fn reply_as(&self, person: &Person, screen: Screen) -> Result {
+        let letter = Letter { reader: person.reader(self.0.moment), ..self.letter(&screen) };
+        outbox::send(&mut self.db(), letter).await.map(drop)
+    }
+
     /// Shows a screen where the pressed button is; as a new message if nothing was pressed.
     pub async fn show(&self, screen: Screen) -> Result {
         match self.pressed_card().await? {
@@ -274,6 +280,11 @@ impl Turn {
     /// Asks the open question again and says what was wrong with the answer. The typed words can be copied for editing.
     pub async fn again(&self, why: impl Into<Text>) -> Result {
         frame::again(self, self.open_draft()?, why.into()).await
+    }
+
+    /// Asks the open question again with buttons to choose from.
+    pub async fn again_with(&self, why: impl Into<Text>, choices: Vec<Button>) -> Result {
+        frame::again_with(self, self.open_draft()?, why.into(), choices).await
     }
 
     /// Ends the open form: its card becomes `screen`. The caller has written the record.

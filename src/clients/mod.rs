@@ -6,4 +6,4 @@ mod search;
 
 pub use model::{Client, Contact, Right, Site, State};
 pub use queries::{add, by_id, contact, contacts, mark_bad, mine, reassign, recent, sites};
-pub use search::{Hit, find};
+pub use search::{Hit, choices, find, label};

@@ -3,10 +3,13 @@
 
 use super::{Client, queries::Row};
 use crate::{
+    bot::{screen::Button, widgets::PER_PAGE},
     db::{Conn, Day},
     error::Result,
     fold::{digits, fix_layout, fold, similarity},
     people::Scope,
+    t,
+    text::Text,
 };
 use chrono::NaiveDate;
 use sqlx::FromRow;
@@ -55,6 +58,20 @@ pub async fn find(conn: &mut Conn, scope: Scope, query: &str, today: NaiveDate) 
         }
     }
     alike(conn, scope, &folded, &retyped, today).await
+}
+
+/// Buttons to choose between clients that were found.
+pub fn choices(hits: &[Hit]) -> Vec<Button> {
+    hits.iter().take(PER_PAGE).map(|hit| Button::choice(label(hit), hit.client.id.short())).collect()
+}
+
+/// A client on a button: name, town, and a mark if it owes.
+pub fn label(hit: &Hit) -> Text {
+    let (name, city) = (hit.client.name.as_str(), hit.client.city.as_str());
+    match hit.debtor {
+        true => t!("client-hit-debtor", name = name, city = city),
+        false => t!("client-hit", name = name, city = city),
+    }
 }
 
 /// Clients with the query in name, address, INN, phone or invoice number.

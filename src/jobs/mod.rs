@@ -4,7 +4,7 @@ mod runner;
 mod schedule;
 mod watch;
 
-pub use runner::{Runner, put};
+pub use runner::{Job, Payload, Runner, payload, put};
 pub use schedule::{Outcome, Schedule, Scheduler, Tick, last_missed};
 pub use watch::{Watch, Watcher};
 
@@ -29,8 +29,10 @@ pub struct At {
     pub clock: Clock,
     /// Working days.
     pub calendar: Arc<ProductionCalendar>,
-    /// Telegram, for files people have sent. `None` on the command line.
+    /// Telegram, for files people have sent.
     pub api: Option<Api>,
+    /// Our own bank accounts; empty: those a statement is about.
+    pub accounts: Arc<[String]>,
 }
 
 impl At {

@@ -8,6 +8,7 @@ use crate::{
 use chrono::TimeDelta;
 use futures::FutureExt;
 use serde::Serialize;
+use serde_json::Value;
 use sqlx::FromRow;
 use std::panic::AssertUnwindSafe;
 
@@ -48,6 +49,22 @@ pub async fn put<P: Serialize + Sync>(
     Ok(())
 }
 
+/// What a job is given: its own id and what was put.
+#[derive(Debug, Serialize, serde::Deserialize)]
+pub struct Payload<P> {
+    /// The job.
+    pub job: Id<Job>,
+    /// What was put.
+    pub inner: P,
+}
+
+/// What was put with a job.
+pub async fn payload(conn: &mut Conn, id: Id<Job>) -> Result<Option<Value>> {
+    let found: Option<String> =
+        sqlx::query_scalar("SELECT payload FROM job WHERE id = $1").bind(id).fetch_optional(conn).await?;
+    Ok(found.as_deref().map(serde_json::from_str).transpose()?)
+}
+
 /// Runs jobs, one at a time.
 #[derive(Clone)]
 pub struct Runner {
@@ -63,7 +80,8 @@ impl Runner {
         let Some(job) = self.claim().await? else { return Ok(false) };
         let result = match self.kinds.iter().find(|kind| kind.name == job.kind) {
             Some(kind) => {
-                let payload = serde_json::from_str(&job.payload)?;
+                let inner: Value = serde_json::from_str(&job.payload)?;
+                let payload = serde_json::to_value(Payload { job: job.id, inner })?;
                 match AssertUnwindSafe((kind.run)(self.at.clone(), payload)).catch_unwind().await {
                     Ok(result) => result,
                     Err(_) => Err(Failure::Later("it panicked".to_owned())),

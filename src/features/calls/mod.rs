@@ -1,0 +1,185 @@
+//! Calls: a manager logs a call to a client in a few taps or words, and what follows from it happens: a promise is
+//! stored, invoices are awaited or disputed, a wrong number is marked, the next step becomes a task.
+//! Deliberately not here yet: the call round, claims, technical requests, duplicates of invoices.
+
+mod answers;
+mod dialogue;
+mod model;
+mod queries;
+mod retry;
+mod save;
+mod views;
+
+use super::{CardPart, Feature, Inverse, hello};
+use crate::{
+    bot::{
+        dialogue::Form,
+        routes::{Args, Command, Routes, Words, any, command, free_words, in_dialogue},
+        said::Said,
+        turn::Turn,
+    },
+    capture::{self, Understood},
+    clients::{self, Client},
+    db::Id,
+    error::Result,
+    people::Role,
+    phone::Phone,
+    t,
+};
+use dialogue::{LogCall, Step};
+
+/// A row of the table `call`.
+#[derive(Debug)]
+pub struct Call;
+
+/// The room.
+pub const FEATURE: Feature = Feature {
+    name: "calls",
+    doors,
+    answers,
+    free,
+    forms: &[Form::of::<LogCall>()],
+    commands: &[Command { name: "call", word: "звонок", about: "command-call", roles: CALLERS }],
+    card: Some(CardPart {
+        lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
+        buttons: |client| vec![views::call_button(client)],
+    }),
+    undo: &[Inverse {
+        kind: "call.logged",
+        name: |_| Ok(t!("call-deed")),
+        undo: |turn, event| Box::pin(save::undo(turn, event)),
+    }],
+    screens: views::samples,
+    ..Feature::EMPTY
+};
+
+/// Who logs calls.
+const CALLERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy];
+
+fn doors() -> Routes {
+    any([
+        command("call").endpoint(start),
+        dptree::filter_map(|said: Said| match said {
+            Said::Edited { message_id, text } => Some(Edited { message_id, text }),
+            _ => None,
+        })
+        .endpoint(edit_note),
+    ])
+}
+
+fn answers() -> Routes {
+    in_dialogue::<LogCall>().endpoint(answer)
+}
+
+/// Words that can only be about a call, a reply to a client's card, a number from the phone book.
+fn free() -> Routes {
+    let caller = || dptree::filter(|turn: Turn| turn.me().is_any(CALLERS));
+    any([
+        caller().branch(
+            free_words()
+                .filter_map_async(|turn: Turn| async move { turn.replied_about().await.ok().flatten().map(Replied) })
+                .endpoint(reply),
+        ),
+        caller().branch(
+            free_words()
+                .filter_map(|turn: Turn, Words(text): Words| {
+                    let heard = capture::understand(&text, turn.today());
+                    heard.outcome.is_some().then_some(heard)
+                })
+                .endpoint(capture_words),
+        ),
+        caller().branch(
+            dptree::filter_map(|said: Said| match said {
+                Said::Contact { phone: Some(phone), own: false, .. } => Some(phone),
+                _ => None,
+            })
+            .endpoint(shared),
+        ),
+    ])
+}
+
+#[derive(Clone)]
+struct Edited {
+    message_id: i64,
+    text: String,
+}
+
+#[derive(Clone, Copy)]
+struct Replied(Id<Client>);
+
+/// `/call`, `/call Ромашка обещали до пятницы 15к`, or the button of a client's card.
+async fn start(turn: Turn, Args(words): Args) -> Result {
+    if let Some(id) = Id::from_short(&words) {
+        let client = clients::by_id(&mut turn.db(), turn.scope(), id).await?;
+        let Some(client) = client else { return turn.toast(t!("client-absent")).await };
+        return turn.open(&LogCall::begin(Some(client.id), &Understood::default(), turn.today())).await;
+    }
+    let heard = capture::understand(&words, turn.today());
+    open(&turn, &heard).await
+}
+
+async fn capture_words(turn: Turn, heard: Understood) -> Result {
+    open(&turn, &heard).await
+}
+
+/// Opens the form as far as words were understood; whoever could not be told from others is asked for.
+async fn open(turn: &Turn, heard: &Understood) -> Result {
+    let found = match (&heard.phone, heard.rest.as_str()) {
+        (Some(phone), _) => clients::find(&mut turn.db(), turn.scope(), phone.as_str(), turn.today()).await?,
+        (None, "") => Vec::new(),
+        (None, name) => clients::find(&mut turn.db(), turn.scope(), name, turn.today()).await?,
+    };
+    let sure = found.iter().find(|hit| hit.exact).map(|hit| hit.client.id);
+    let mut state = LogCall::begin(sure, heard, turn.today());
+    if sure.is_none() && !heard.rest.is_empty() {
+        state.query = Some(heard.rest.clone());
+    }
+    turn.open(&state).await
+}
+
+async fn reply(turn: Turn, Replied(client): Replied, Words(text): Words) -> Result {
+    let client = clients::by_id(&mut turn.db(), turn.scope(), client).await?;
+    let Some(client) = client else { return turn.toast(t!("client-absent")).await };
+    let heard = capture::understand(&text, turn.today());
+    let mut state = LogCall::begin(Some(client.id), &heard, turn.today());
+    state.note = heard.rest;
+    state.note_from = turn.update().message_id;
+    turn.open(&state).await
+}
+
+async fn shared(turn: Turn, phone: Phone) -> Result {
+    let found = clients::find(&mut turn.db(), turn.scope(), phone.as_str(), turn.today()).await?;
+    let Some(hit) = found.first() else {
+        return turn.reply(hello::word(t!("call-unknown-number", phone = &phone))).await.map(drop);
+    };
+    let mut state = LogCall::begin(Some(hit.client.id), &Understood::default(), turn.today());
+    let contacts = clients::contacts(&mut turn.db(), hit.client.id).await?;
+    state.contact = contacts.iter().find(|contact| contact.phone.as_ref() == Some(&phone)).map(|contact| contact.id);
+    turn.open(&state).await
+}
+
+/// Read what the step needs, take the step, write what it says.
+async fn answer(turn: Turn, state: LogCall, said: Said) -> Result {
+    let answer = answers::understand(&turn, &state, &said).await?;
+    match state.step(answer) {
+        Step::Ask(next) => turn.ask(&next).await,
+        Step::Again(why) => turn.again(why).await,
+        Step::Log(call) => save::log(&turn, &call).await,
+    }
+}
+
+/// The message a note was typed in has been edited: so is the note, in the open form or in the call it became.
+async fn edit_note(turn: Turn, Edited { message_id, text }: Edited) -> Result {
+    let open = turn.draft().filter(|draft| draft.form == "call");
+    if let Some(mut state) = open.and_then(|draft| serde_json::from_value::<LogCall>(draft.state).ok())
+        && state.note_from == Some(message_id)
+    {
+        state.note = text;
+        return turn.ask(&state).await;
+    }
+    let me = turn.me().id;
+    let found = queries::by_note(&mut turn.db(), me, message_id).await?;
+    let Some((call, client, before)) = found else { return Ok(()) };
+    queries::set_note(&mut turn.db(), call, &text).await?;
+    turn.happened("call.note", Some(client), call, &before).await.map(drop)
+}

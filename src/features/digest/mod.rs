@@ -1,0 +1,173 @@
+//! The morning digest (PRODUCT D17): what burns, said once per person and working day whatever happens, and kept up to
+//! date through the day by editing the same message. Its lines are those of the rooms.
+//! Deliberately not here yet: the evening, the week and the month of the head.
+
+mod queries;
+mod views;
+
+use super::{ALL, Feature, Morning, Section, hello};
+use crate::{
+    bot::{
+        drafts,
+        outbox::{self, Class, Letter},
+        routes::{Command, Routes, any, command, pressed},
+        screen::Screen,
+        turn::Turn,
+    },
+    db::Conn,
+    error::Result,
+    jobs::{At, Schedule, Tick},
+    people::{self, Role},
+    t,
+};
+use chrono::{NaiveTime, TimeDelta};
+use queries::{Kind, Said};
+use views::Go;
+
+/// When the head's digest comes, local time.
+const HEAD_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a time of day");
+
+/// Drafts that lie for so long are told of.
+const DRAFTS_AFTER: TimeDelta = TimeDelta::hours(4);
+
+/// The room.
+pub const FEATURE: Feature = Feature {
+    name: "digest",
+    doors,
+    commands: &[Command { name: "digest", word: "сводка", about: "command-digest", roles: READERS }],
+    presses: &[("digest", READERS)],
+    every: &[
+        Schedule {
+            kind: "digest",
+            roles: &[Role::Manager, Role::Deputy],
+            at: |person| person.digest_at,
+            put: |conn, tick| Box::pin(say(conn, tick, Kind::Own)),
+        },
+        Schedule {
+            kind: "head-digest",
+            roles: &[Role::Head],
+            at: |_| HEAD_AT,
+            put: |conn, tick| Box::pin(say(conn, tick, Kind::Head)),
+        },
+    ],
+    watch: Some(|conn, at| Box::pin(refresh(conn, at))),
+    screens: views::samples,
+    ..Feature::EMPTY
+};
+
+/// Who gets a digest.
+const READERS: &[Role] = &[Role::Manager, Role::Deputy, Role::Head];
+
+fn doors() -> Routes {
+    any([command("digest").endpoint(now), pressed::<Go>().endpoint(go)])
+}
+
+/// The sections of all rooms, in their order.
+fn sections() -> Vec<Section> {
+    let mut sections: Vec<Section> = ALL.iter().filter_map(|room| room.digest).collect();
+    sections.sort_by_key(|section| section.rank);
+    sections
+}
+
+/// Says the digest of a day, in the transaction of its run.
+async fn say(conn: &mut Conn, tick: Tick<'_>, kind: Kind) -> Result {
+    let Some(chat) = tick.person.tg_id else { return Ok(()) };
+    let said = Said { late: tick.late, missed: tick.missed };
+    let morning = Morning { person: tick.person, today: tick.date, now: tick.now, calendar: tick.calendar };
+    let screen = screen(conn, morning, kind, said).await?;
+    let letter = Letter {
+        class: Class::Digest,
+        key: Some(format!("digest:{kind}:{}:{}", tick.person.id, tick.date)),
+        ..Letter::reply(chat, tick.person.reader(tick.now), &screen)
+    };
+    if let Some(card) = outbox::send(conn, letter).await? {
+        queries::remember(conn, tick.person.id, tick.date, kind, card, said).await?;
+    }
+    Ok(())
+}
+
+async fn screen(conn: &mut Conn, morning: Morning<'_>, kind: Kind, said: Said) -> Result<Screen> {
+    match kind {
+        Kind::Own => own(conn, morning, said).await,
+        Kind::Head => views::of_head(conn, morning, said).await,
+    }
+}
+
+async fn own(conn: &mut Conn, morning: Morning<'_>, said: Said) -> Result<Screen> {
+    let mut parts = Vec::new();
+    for section in sections() {
+        parts.push((section.lines)(conn, morning).await?);
+    }
+    let stale = drafts::untouched_since(conn, morning.person.id, (morning.now - DRAFTS_AFTER).into()).await?;
+    if stale > 0 {
+        parts.push(vec![t!("digest-drafts", count = stale)]);
+    }
+    Ok(views::own(morning, said, parts))
+}
+
+/// Every minute: today's digests show what is true now. An unchanged one is not edited.
+async fn refresh(conn: &mut Conn, at: &At) -> Result {
+    let now = at.now();
+    for shown in queries::shown_around(conn, now.date_naive()).await? {
+        let person = people::by_id(conn, shown.person).await?;
+        let Some((person, chat)) = person.and_then(|person| person.tg_id.map(|chat| (person, chat))) else { continue };
+        if person.today(now) != shown.date || person.unreachable_at.is_some() {
+            continue;
+        }
+        let morning = Morning { person: &person, today: shown.date, now, calendar: &at.calendar };
+        let screen = screen(conn, morning, shown.kind, shown.said).await?;
+        outbox::edit(conn, shown.card, Letter::reply(chat, person.reader(now), &screen)).await?;
+    }
+    Ok(())
+}
+
+/// `/digest`: what the digest would say now.
+async fn now(turn: Turn) -> Result {
+    let me = turn.me().clone();
+    let morning = Morning { person: &me, today: turn.today(), now: turn.now(), calendar: turn.calendar() };
+    let kind = if me.is_any(&[Role::Manager, Role::Deputy]) { Kind::Own } else { Kind::Head };
+    let screen = screen(&mut turn.db(), morning, kind, Said::default()).await?;
+    turn.reply(screen).await.map(drop)
+}
+
+async fn go(turn: Turn, go: Go) -> Result {
+    match go {
+        Go::Week => week(turn).await,
+        Go::First => walk(turn, 0, None).await,
+        Go::Next { at, seen } => walk(turn, at, Some(seen)).await,
+    }
+}
+
+/// `▶️ По порядку`: the item after the one seen. What has been settled meanwhile is not in the list any more.
+async fn walk(turn: Turn, at: usize, seen: Option<String>) -> Result {
+    let me = turn.me().clone();
+    let morning = Morning { person: &me, today: turn.today(), now: turn.now(), calendar: turn.calendar() };
+    let mut items = Vec::new();
+    for section in sections() {
+        let found = (section.items)(&mut turn.db(), morning).await?;
+        items.extend(found.into_iter().map(|id| (section, id)));
+    }
+    let still_there = seen.is_some() && items.get(at).map(|(_, id)| id) == seen.as_ref();
+    let mut next = if still_there { at + 1 } else { at };
+    while let Some((section, id)) = items.get(next) {
+        if let Some(card) = (section.card)(turn.clone(), id.clone()).await? {
+            let card = views::walked(card, next, items.len(), id);
+            return if seen.is_none() { turn.reply(card).await.map(drop) } else { turn.show(card).await };
+        }
+        next += 1;
+    }
+    let end = hello::word(t!("digest-walked"));
+    if seen.is_none() { turn.reply(end).await.map(drop) } else { turn.show(end).await }
+}
+
+/// `🗓 Неделя`: what comes in the next seven days.
+async fn week(turn: Turn) -> Result {
+    let me = turn.me().clone();
+    let morning = Morning { person: &me, today: turn.today(), now: turn.now(), calendar: turn.calendar() };
+    let mut lines = Vec::new();
+    for section in sections() {
+        lines.extend((section.week)(&mut turn.db(), morning).await?);
+    }
+    lines.sort_by_key(|(day, _)| *day);
+    turn.reply(views::week(lines)).await.map(drop)
+}

@@ -1,0 +1,92 @@
+//! SQL of digests that were said.
+
+use crate::{
+    bot::outbox::Card,
+    db::{Conn, Day, Id},
+    error::Result,
+    named,
+    people::Person,
+};
+use chrono::{Days, NaiveDate};
+use sqlx::FromRow;
+
+named! {
+    /// Whose digest it is.
+    pub enum Kind {
+        /// A manager's own.
+        Own = "own",
+        /// The head's, by manager.
+        Head = "head",
+    }
+}
+
+/// What a digest says about itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said {
+    /// It came late.
+    pub late: bool,
+    /// The digest of this day was missed.
+    pub missed: Option<NaiveDate>,
+}
+
+/// A digest on a person's phone.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    pub person: Id<Person>,
+    pub date: NaiveDate,
+    pub kind: Kind,
+    pub card: Id<Card>,
+    pub said: Said,
+}
+
+/// Remembers where a digest is shown.
+pub async fn remember(
+    conn: &mut Conn,
+    person: Id<Person>,
+    date: NaiveDate,
+    kind: Kind,
+    card: Id<Card>,
+    said: Said,
+) -> Result {
+    sqlx::query(
+        "INSERT INTO digest (person_id, local_date, kind, card_id, late, missed_on) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(person)
+    .bind(Day(date))
+    .bind(kind)
+    .bind(card)
+    .bind(i64::from(said.late))
+    .bind(said.missed.map(Day))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The digests that may be today's somewhere.
+pub async fn shown_around(conn: &mut Conn, utc: NaiveDate) -> Result<Vec<Shown>> {
+    #[derive(FromRow)]
+    struct Row {
+        person_id: Id<Person>,
+        local_date: Day,
+        kind: Kind,
+        card_id: Id<Card>,
+        late: i64,
+        missed_on: Option<Day>,
+    }
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT person_id, local_date, kind, card_id, late, missed_on FROM digest \
+         WHERE local_date >= $1 AND local_date <= $2",
+    )
+    .bind(Day(utc - Days::new(1)))
+    .bind(Day(utc + Days::new(1)))
+    .fetch_all(conn)
+    .await?;
+    let shown = |row: Row| Shown {
+        person: row.person_id,
+        date: row.local_date.0,
+        kind: row.kind,
+        card: row.card_id,
+        said: Said { late: row.late == 1, missed: row.missed_on.map(|day| day.0) },
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}

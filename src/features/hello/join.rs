@@ -1,0 +1,226 @@
+//! Invitations (PRODUCT 4.1, PROMISES 2.1): one-time links with 128 random bits of which only the hash is kept.
+
+use super::{commands, queries, queries::Invitation, views};
+use crate::{
+    bot::{
+        outbox::{self, Class, Letter},
+        screen::{Keyboard, Press, Screen, Words},
+        turn::{Turn, Who},
+    },
+    db::{Conn, Id},
+    error::{Error, Result},
+    lang::Lang,
+    people::{self, Person, Role},
+    phone::Phone,
+    t,
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// How long a link lives: a colleague is at hand, a client is not.
+const STAFF_LINK: TimeDelta = TimeDelta::hours(24);
+const CLIENT_LINK: TimeDelta = TimeDelta::days(14);
+
+/// A link just made.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    /// What stands behind `?start=`.
+    pub code: String,
+    /// Until when it works.
+    pub expires: DateTime<Utc>,
+}
+
+/// The manager's word on a number that did not match.
+#[derive(Debug, Clone, Copy)]
+pub struct Verdict {
+    invitation: Id<Invitation>,
+    yes: bool,
+}
+
+impl Verdict {
+    pub(super) const fn of(invitation: Id<Invitation>, yes: bool) -> Self {
+        Self { invitation, yes }
+    }
+}
+
+impl Press for Verdict {
+    const ROOM: &'static str = "join";
+
+    fn pack(&self) -> String {
+        format!("{}:{}", self.invitation.short(), u8::from(self.yes))
+    }
+
+    fn unpack(data: &str) -> Option<Self> {
+        let mut words = Words::of(data);
+        Some(Self { invitation: words.id()?, yes: words.parse::<u8>()? == 1 })
+    }
+}
+
+/// Makes a one-time link for a person who has been written down.
+pub async fn invite(
+    conn: &mut Conn,
+    person: Id<Person>,
+    role: Role,
+    issued_by: Option<Id<Person>>,
+    now: DateTime<Utc>,
+) -> Result<Invited> {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits).map_err(|error| Error::other(error.to_string()))?;
+    let (prefix, life) = if role == Role::Client { ("c", CLIENT_LINK) } else { ("s", STAFF_LINK) };
+    let code = format!("{prefix}_{}", URL_SAFE_NO_PAD.encode(bits));
+    let expires = now + life;
+    queries::invite(conn, person, role, &hash(&code), issued_by, now.into(), expires.into()).await?;
+    Ok(Invited { code, expires })
+}
+
+/// Somebody to be invited who is not written down yet.
+pub async fn add_staff(conn: &mut Conn, name: &str, phone: Option<&Phone>, now: DateTime<Utc>) -> Result<Id<Person>> {
+    queries::add_person(conn, name, phone, chrono_tz::Europe::Moscow, now.into()).await
+}
+
+/// The one neutral answer.
+pub async fn stranger(turn: Turn) -> Result {
+    turn.toast(t!("stranger")).await
+}
+
+/// A stranger has opened a link.
+pub async fn open(turn: Turn, code: &str) -> Result {
+    let tg_id = turn.update().chat;
+    let found = queries::by_code(&mut turn.db(), &hash(code), tg_id, turn.stamp()).await?;
+    let Some(invitation) = found else { return stranger(turn).await };
+    queries::bind(&mut turn.db(), invitation.id, tg_id).await?;
+    if invitation.role == Role::Client {
+        return turn.reply(views::consent()).await.map(drop);
+    }
+    if invitation.phone.is_some() {
+        return turn.reply(views::share_phone()).await.map(drop);
+    }
+    come_in(&turn, &invitation).await
+}
+
+/// Somebody known has opened a link: another role.
+pub async fn again(turn: Turn, code: &str) -> Result {
+    let tg_id = turn.update().chat;
+    let found = queries::by_code(&mut turn.db(), &hash(code), tg_id, turn.stamp()).await?;
+    match found {
+        Some(invitation) if invitation.phone.is_none() || invitation.role != Role::Client => {
+            come_in(&turn, &invitation).await
+        }
+        Some(invitation) => {
+            queries::bind(&mut turn.db(), invitation.id, tg_id).await?;
+            queries::consent(&mut turn.db(), invitation.id, turn.stamp()).await?;
+            come_in(&turn, &invitation).await
+        }
+        None => turn.reply(super::word(t!("invitation-void"))).await.map(drop),
+    }
+}
+
+/// The stranger agrees to the processing of personal data.
+pub async fn consent(turn: Turn) -> Result {
+    let found = queries::opened_by(&mut turn.db(), turn.update().chat, turn.stamp()).await?;
+    let Some(invitation) = found else { return stranger(turn).await };
+    queries::consent(&mut turn.db(), invitation.id, turn.stamp()).await?;
+    turn.show(Screen::new(t!("consent-given"))).await?;
+    turn.reply(views::share_phone()).await.map(drop)
+}
+
+/// The stranger shares a number: their own, and the one on the card, or the manager decides.
+pub async fn phone(turn: Turn, phone: Option<Phone>, own: bool) -> Result {
+    let found = queries::opened_by(&mut turn.db(), turn.update().chat, turn.stamp()).await?;
+    let Some(invitation) = found else { return stranger(turn).await };
+    if invitation.role == Role::Client && invitation.consent_at.is_none() {
+        return turn.reply(views::consent()).await.map(drop);
+    }
+    let Some(phone) = phone.filter(|_| own) else {
+        return turn.reply(Screen { lines: vec![t!("phone-not-own")], ..views::share_phone() }).await.map(drop);
+    };
+    if invitation.phone.as_ref() == Some(&phone) {
+        return come_in(&turn, &invitation).await;
+    }
+    let person = people::by_id(&mut turn.db(), invitation.person_id).await?;
+    let issuer = match invitation.issued_by {
+        Some(issuer) => people::by_id(&mut turn.db(), issuer).await?,
+        None => None,
+    };
+    if let (Some(issuer), Some(person)) = (issuer, person) {
+        let key = format!("phone:{}:{phone}", invitation.id);
+        let screen = views::phone_differs(&person.name, &phone, invitation.id);
+        turn.tell(&issuer, Class::Alert, &key, &screen).await?;
+    }
+    turn.reply(Screen::new(t!("phone-differs-wait")).keyboard(Keyboard::Remove)).await.map(drop)
+}
+
+/// The manager's word on a number that did not match.
+pub async fn decide(turn: Turn, verdict: Verdict) -> Result {
+    let waiting = queries::waiting(&mut turn.db(), verdict.invitation).await?;
+    let mine = |(invitation, _): &(Invitation, i64)| invitation.issued_by == Some(turn.me().id);
+    let Some((invitation, tg_id)) = waiting.filter(mine) else { return turn.toast(t!("frame-old-button")).await };
+    if !verdict.yes {
+        return turn.show(Screen::new(t!("phone-refused"))).await;
+    }
+    let Some(id) = queries::redeem(&mut turn.db(), &invitation, tg_id, Lang::default(), turn.stamp()).await? else {
+        return turn.toast(t!("frame-old-button")).await;
+    };
+    let person = people::by_id(&mut turn.db(), id).await?.ok_or_else(|| Error::other("joined and gone"))?;
+    welcome(&mut turn.db(), &person, turn.now()).await?;
+    turn.show(Screen::new(t!("joined-issuer", name = &person.name))).await
+}
+
+async fn come_in(turn: &Turn, invitation: &Invitation) -> Result {
+    let lang = match turn.who() {
+        Who::Known(person) => person.lang,
+        Who::Stranger { lang } => *lang,
+    };
+    let used = queries::redeem(&mut turn.db(), invitation, turn.update().chat, lang, turn.stamp()).await?;
+    let Some(id) = used else { return stranger(turn.clone()).await };
+    let person = people::by_id(&mut turn.db(), id).await?.ok_or_else(|| Error::other("joined and gone"))?;
+    welcome(&mut turn.db(), &person, turn.now()).await?;
+    if let Some(issuer) = invitation.issued_by {
+        let issuer = people::by_id(&mut turn.db(), issuer).await?;
+        if let Some(issuer) = issuer {
+            let screen = Screen::new(t!("joined-issuer", name = &person.name));
+            turn.tell(&issuer, Class::Notice, &format!("joined:{}", invitation.id), &screen).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The first words to somebody who has come in, and their command menu.
+async fn welcome(conn: &mut Conn, person: &Person, now: DateTime<Utc>) -> Result {
+    let Some(chat) = person.tg_id else { return Ok(()) };
+    let reader = person.reader(now);
+    let hello = Screen::new(t!("welcome", name = &person.name)).keyboard(Keyboard::Remove);
+    outbox::send(conn, Letter::reply(chat, reader, &hello)).await?;
+    let menu = views::menu(person, &super::COMMANDS);
+    outbox::send(conn, Letter::reply(chat, reader, &menu)).await?;
+    commands::announce(conn, person, now).await
+}
+
+fn hash(code: &str) -> String {
+    Sha256::digest(code).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The clock of an invitation, for tests of its end.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_survives_callback_data() {
+        let verdict = Verdict::of(Id::new(), true);
+        let read = Verdict::unpack(&verdict.pack()).unwrap();
+        assert_eq!((read.invitation, read.yes), (verdict.invitation, true));
+        assert!(Verdict::unpack("x").is_none());
+    }
+
+    #[test]
+    fn only_the_hash_of_a_code_is_kept() {
+        assert_eq!(hash("c_x").len(), 64);
+        assert_ne!(hash("c_x"), hash("c_y"));
+    }
+}

@@ -1,0 +1,118 @@
+//! Hello: who may come in, and what everybody finds at the door.
+//!
+//! A stranger gets one neutral answer and no data. Staff come in by a one-time link; contact persons of clients by a
+//! link of their manager, after consent and with the phone number their card has. Commands, menu and help are made from
+//! the list of rooms. Deliberately not here: who leaves (administration), rights of a contact person (portfolio).
+
+mod commands;
+mod join;
+mod queries;
+mod settings;
+mod views;
+
+pub use commands::announce;
+pub use join::{Invited, invite};
+
+use super::{COMMANDS, Feature};
+use crate::{
+    bot::{
+        frame,
+        routes::{Args, Command, Routes, any, command, pressed},
+        said::Said,
+        screen::{Button, Screen},
+        turn::Turn,
+    },
+    error::Result,
+    people::Role,
+    t,
+};
+use settings::Setting;
+
+/// The room.
+pub const FEATURE: Feature = Feature {
+    name: "hello",
+    doors,
+    commands: &[
+        Command { name: "menu", word: "меню", about: "command-menu", roles: &[] },
+        Command { name: "drafts", word: "черновики", about: "command-drafts", roles: STAFF },
+        Command { name: "settings", word: "настройки", about: "command-settings", roles: &[] },
+        Command { name: "help", word: "помощь", about: "command-help", roles: &[] },
+        Command { name: "cancel", word: "отмена", about: "command-cancel", roles: &[] },
+        Command { name: "start", word: "старт", about: "", roles: &[] },
+    ],
+    presses: &[("set", &[]), ("join", &[Role::Manager, Role::Head, Role::Admin])],
+    screens: views::samples,
+    ..Feature::EMPTY
+};
+
+/// Everybody who is not a client.
+pub const STAFF: &[Role] = &[
+    Role::Manager,
+    Role::Head,
+    Role::Deputy,
+    Role::Engineer,
+    Role::Support,
+    Role::Implementer,
+    Role::Sales,
+    Role::Accounting,
+    Role::Marketing,
+    Role::Admin,
+];
+
+fn doors() -> Routes {
+    any([
+        command("start").endpoint(start),
+        command("menu").endpoint(menu),
+        command("help").endpoint(help),
+        command("cancel").endpoint(cancel),
+        command("drafts").endpoint(drafts),
+        command("settings").endpoint(settings::open),
+        pressed::<Setting>().endpoint(settings::change),
+        pressed::<join::Verdict>().endpoint(join::decide),
+    ])
+}
+
+/// Whatever a stranger does: an invitation is looked at, anything else gets the one neutral answer.
+pub async fn stranger(turn: Turn, said: Said) -> Result {
+    match said {
+        Said::Command { name, args } if name == "start" && !args.is_empty() => join::open(turn, &args).await,
+        Said::Press(data) if data == views::CONSENT => join::consent(turn).await,
+        Said::Contact { phone, own, .. } => join::phone(turn, phone, own).await,
+        Said::Reachable(_) | Said::Edited { .. } => Ok(()),
+        _ => join::stranger(turn).await,
+    }
+}
+
+async fn start(turn: Turn, Args(code): Args) -> Result {
+    if code.is_empty() { menu(turn).await } else { join::again(turn, &code).await }
+}
+
+async fn menu(turn: Turn) -> Result {
+    turn.reply(views::menu(turn.me(), &COMMANDS)).await.map(drop)
+}
+
+async fn help(turn: Turn) -> Result {
+    turn.reply(views::help(turn.me(), &COMMANDS)).await.map(drop)
+}
+
+async fn cancel(turn: Turn) -> Result {
+    match turn.draft() {
+        Some(draft) => frame::cancel(&turn, draft).await,
+        None => turn.toast(t!("cancel-nothing")).await,
+    }
+}
+
+async fn drafts(turn: Turn) -> Result {
+    let screen = frame::list(&turn).await?;
+    turn.reply(screen).await.map(drop)
+}
+
+/// The way back to the menu, for screens that end a story.
+pub fn menu_row() -> [Button; 1] {
+    [Button::command(t!("menu-button"), "menu")]
+}
+
+/// A screen of one text with the way back to the menu.
+pub fn word(text: crate::text::Text) -> Screen {
+    Screen::new(text).row(menu_row())
+}

@@ -1,0 +1,85 @@
+//! Imports: a file sent to the bot, or named on the command line, is recognised by the room that reads it, read on
+//! trial, shown with counts and every bad row, and stored only after a yes. Nothing is ever half-imported.
+//! Deliberately not here yet: taking a whole import back.
+
+mod chat;
+mod views;
+
+pub use chat::READ;
+
+use super::{ALL, Feature, Import};
+use crate::{
+    bot::{
+        routes::{Command, Routes, any, command, pressed},
+        said::Said,
+        turn::Turn,
+    },
+    clock::Clock,
+    db::Db,
+    error::Result,
+    files::{By, File, Report},
+    jobs::Kind,
+    people::Role,
+    t,
+};
+use chat::Yes;
+
+/// The room.
+pub const FEATURE: Feature = Feature {
+    name: "imports",
+    doors,
+    free,
+    commands: &[Command { name: "import", word: "загрузка", about: "command-import", roles: SENDERS }],
+    presses: &[("import", SENDERS)],
+    jobs: &[Kind { name: READ, run: |at, payload| Box::pin(chat::read(at, payload)) }],
+    screens: views::samples,
+    ..Feature::EMPTY
+};
+
+/// Who may send files.
+const SENDERS: &[Role] = &[Role::Accounting, Role::Head, Role::Admin];
+
+fn doors() -> Routes {
+    any([command("import").endpoint(help), pressed::<Yes>().endpoint(chat::confirm)])
+}
+
+fn free() -> Routes {
+    dptree::filter(|turn: Turn| turn.me().is_any(SENDERS)).branch(
+        dptree::filter_map(|said: Said| match said {
+            Said::Document(file) => Some(file),
+            _ => None,
+        })
+        .endpoint(chat::sent),
+    )
+}
+
+async fn help(turn: Turn) -> Result {
+    turn.reply(super::hello::word(t!("import-help"))).await.map(drop)
+}
+
+/// The import of this name.
+pub fn named(name: &str) -> Option<&'static Import> {
+    ALL.iter().flat_map(|room| room.imports).find(|import| import.name == name)
+}
+
+/// The import a file looks like.
+fn recognise(file: &File) -> Option<&'static Import> {
+    ALL.iter().flat_map(|room| room.imports).find(|import| (import.recognises)(file))
+}
+
+/// Reads a file in a transaction of its own: stored if it is no trial and nothing is wrong with it.
+pub async fn import(db: &Db, import: &Import, file: &File, by: By<'_>, trial: bool) -> Result<Report> {
+    let mut tx = db.begin().await?;
+    let report = (import.read)(&mut tx, file, by).await?;
+    if trial || !report.problems.is_empty() {
+        tx.rollback().await?;
+    } else {
+        tx.commit().await?;
+    }
+    Ok(report)
+}
+
+/// How a report reads on a terminal.
+pub fn on_terminal(report: &Report, trial: bool, clock: &Clock) -> String {
+    views::plain(report, trial, clock)
+}

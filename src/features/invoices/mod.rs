@@ -1,0 +1,68 @@
+//! Invoices: what a client owes, what is overdue, what is disputed or awaited. Issued in 1С, read here from files.
+//! Deliberately not here yet: duplicates for clients, monthly issue, requests and ПФ (PRODUCT D3).
+
+mod import;
+mod model;
+mod queries;
+mod views;
+
+pub use model::{Debt, Invoice};
+pub use queries::{
+    await_payment, bare_number, debts, dispute, net_of_dispute, open_of, open_with_numbers, overdue_by_owner, pay,
+    total_overdue,
+};
+
+use super::{CardPart, Feature, Import, Section};
+use crate::{
+    bot::{
+        routes::{Command, Routes, any, command, pressed},
+        turn::Turn,
+    },
+    error::Result,
+    people::Role,
+};
+use views::Overdue;
+
+/// The room.
+pub const FEATURE: Feature = Feature {
+    name: "invoices",
+    doors,
+    commands: &[Command { name: "overdue", word: "просрочка", about: "command-overdue", roles: COLLECTORS }],
+    presses: &[("overdue", COLLECTORS)],
+    digest: Some(Section {
+        rank: 10,
+        lines: |conn, morning| Box::pin(views::digest_lines(conn, morning)),
+        week: |_, _| Box::pin(async { Ok(Vec::new()) }),
+        items: |conn, morning| Box::pin(views::digest_items(conn, morning)),
+        card: |turn, id| Box::pin(views::debtor(turn, id)),
+    }),
+    card: Some(CardPart {
+        lines: |conn, client, today| Box::pin(views::card_lines(conn, client, today)),
+        buttons: |_| Vec::new(),
+    }),
+    imports: &[Import {
+        name: "invoices",
+        roles: &[Role::Accounting, Role::Head, Role::Admin],
+        recognises: import::recognises,
+        read: |conn, file, by| Box::pin(import::read(conn, file, by)),
+    }],
+    screens: views::samples,
+    ..Feature::EMPTY
+};
+
+/// Who collects money.
+const COLLECTORS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Accounting, Role::Admin];
+
+fn doors() -> Routes {
+    any([command("overdue").endpoint(overdue), pressed::<Overdue>().endpoint(page)])
+}
+
+async fn overdue(turn: Turn) -> Result {
+    let screen = views::overdue(&turn, 0).await?;
+    turn.reply(screen).await.map(drop)
+}
+
+async fn page(turn: Turn, Overdue(page): Overdue) -> Result {
+    let screen = views::overdue(&turn, page).await?;
+    if page == 0 { turn.reply(screen).await.map(drop) } else { turn.show(screen).await }
+}

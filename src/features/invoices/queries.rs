@@ -1,0 +1,272 @@
+//! SQL of invoices.
+
+use super::model::{Debt, Invoice};
+use crate::{
+    clients::Client,
+    db::{Conn, Day, Id, Timestamp},
+    error::Result,
+    files,
+    money::Money,
+    people::{Person, Scope},
+};
+use chrono::NaiveDate;
+use sqlx::FromRow;
+
+#[derive(FromRow)]
+struct Row {
+    id: Id<Invoice>,
+    client_id: Id<Client>,
+    number: String,
+    issued_on: Day,
+    due_on: Day,
+    sum: Money,
+    paid: Money,
+    disputed_at: Option<Timestamp>,
+    awaited_until: Option<Day>,
+}
+
+impl From<Row> for Invoice {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            client: row.client_id,
+            number: row.number,
+            issued_on: row.issued_on.0,
+            due_on: row.due_on.0,
+            sum: row.sum,
+            paid: row.paid,
+            disputed: row.disputed_at.is_some(),
+            awaited_until: row.awaited_until.map(|day| day.0),
+        }
+    }
+}
+
+/// The unpaid invoices of a client, the oldest first.
+pub async fn open_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+         WHERE client_id = $1 AND paid < sum ORDER BY due_on, number",
+    )
+    .bind(client)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
+/// Unpaid invoices by what is left of their number without letters and leading zeros.
+pub async fn open_with_numbers(conn: &mut Conn, numbers: &[String]) -> Result<Vec<Invoice>> {
+    let mut found = Vec::new();
+    for number in numbers {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+             WHERE search_number = $1 AND paid < sum ORDER BY due_on",
+        )
+        .bind(number)
+        .fetch_all(&mut *conn)
+        .await?;
+        found.extend(rows.into_iter().map(Invoice::from));
+    }
+    Ok(found)
+}
+
+/// What the clients of a manager, or all in sight, should have paid before `today`; the most first.
+pub async fn debts(conn: &mut Conn, owner: Option<Id<Person>>, today: NaiveDate) -> Result<Vec<Debt>> {
+    #[derive(FromRow)]
+    struct Row {
+        client_id: Id<Client>,
+        name: String,
+        sum: Money,
+        invoices: i64,
+        since: Day,
+        awaited_until: Option<Day>,
+    }
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT i.client_id, c.name, CAST(SUM(i.sum - i.paid) AS BIGINT) AS sum, COUNT(*) AS invoices, \
+           MIN(i.due_on) AS since, MAX(i.awaited_until) AS awaited_until \
+         FROM invoice i JOIN client c ON c.id = i.client_id \
+         WHERE i.paid < i.sum AND i.due_on < $1 AND i.disputed_at IS NULL AND ($2 IS NULL OR c.owner_id = $2) \
+         GROUP BY i.client_id, c.name ORDER BY CAST(SUM(i.sum - i.paid) AS BIGINT) DESC, c.name",
+    )
+    .bind(Day(today))
+    .bind(owner)
+    .fetch_all(conn)
+    .await?;
+    let debt = |row: Row| Debt {
+        client: row.client_id,
+        name: row.name,
+        sum: row.sum,
+        invoices: row.invoices,
+        since: row.since.0,
+        awaited_until: row.awaited_until.map(|day| day.0),
+    };
+    Ok(rows.into_iter().map(debt).collect())
+}
+
+/// Overdue totals and numbers of debtors by manager; the pool is `None`.
+pub async fn overdue_by_owner(conn: &mut Conn, today: NaiveDate) -> Result<Vec<(Option<Id<Person>>, Money, i64)>> {
+    Ok(sqlx::query_as(
+        "SELECT c.owner_id, CAST(SUM(i.sum - i.paid) AS BIGINT), COUNT(DISTINCT i.client_id) \
+         FROM invoice i JOIN client c ON c.id = i.client_id \
+         WHERE i.paid < i.sum AND i.due_on < $1 AND i.disputed_at IS NULL \
+         GROUP BY c.owner_id ORDER BY CAST(SUM(i.sum - i.paid) AS BIGINT) DESC",
+    )
+    .bind(Day(today))
+    .fetch_all(conn)
+    .await?)
+}
+
+/// What is overdue in sight of the asker.
+pub async fn total_overdue(conn: &mut Conn, scope: Scope, today: NaiveDate) -> Result<Money> {
+    let total: Option<Money> = sqlx::query_scalar(
+        "SELECT CAST(SUM(i.sum - i.paid) AS BIGINT) FROM invoice i JOIN client c ON c.id = i.client_id \
+         WHERE i.paid < i.sum AND i.due_on < $1 AND i.disputed_at IS NULL AND ($2 = 1 OR c.owner_id = $3)",
+    )
+    .bind(Day(today))
+    .bind(scope.everything())
+    .bind(scope.person())
+    .fetch_one(conn)
+    .await?;
+    Ok(total.unwrap_or_default())
+}
+
+/// Notes what a person was told, and returns what they were told the last time before.
+pub async fn tell_overdue(
+    conn: &mut Conn,
+    person: Id<Person>,
+    today: NaiveDate,
+    total: Money,
+) -> Result<Option<Money>> {
+    sqlx::query(
+        "INSERT INTO overdue_told (person_id, local_date, total) VALUES ($1, $2, $3) \
+         ON CONFLICT (person_id, local_date) DO NOTHING",
+    )
+    .bind(person)
+    .bind(Day(today))
+    .bind(total)
+    .execute(&mut *conn)
+    .await?;
+    Ok(sqlx::query_scalar(
+        "SELECT total FROM overdue_told WHERE person_id = $1 AND local_date < $2 ORDER BY local_date DESC LIMIT 1",
+    )
+    .bind(person)
+    .bind(Day(today))
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// Money of a payment comes to an invoice (or, negative, is taken back).
+pub async fn pay(conn: &mut Conn, invoice: Id<Invoice>, sum: Money) -> Result {
+    sqlx::query("UPDATE invoice SET paid = paid + $2, awaited_until = NULL WHERE id = $1")
+        .bind(invoice)
+        .bind(sum)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Takes unpaid invoices out of dunning; returns which, for [`net_of_dispute`].
+pub async fn dispute(conn: &mut Conn, client: Id<Client>, now: Timestamp) -> Result<Vec<Id<Invoice>>> {
+    Ok(sqlx::query_scalar(
+        "UPDATE invoice SET disputed_at = $2 WHERE client_id = $1 AND paid < sum AND disputed_at IS NULL RETURNING id",
+    )
+    .bind(client)
+    .bind(now)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The invoices are not disputed after all.
+pub async fn net_of_dispute(conn: &mut Conn, invoices: &[Id<Invoice>]) -> Result {
+    for invoice in invoices {
+        sqlx::query("UPDATE invoice SET disputed_at = NULL WHERE id = $1").bind(*invoice).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// The client says the invoices are paid: awaited until `until`, or (`None`) not any more.
+pub async fn await_payment(conn: &mut Conn, client: Id<Client>, until: Option<NaiveDate>) -> Result {
+    sqlx::query("UPDATE invoice SET awaited_until = $2 WHERE client_id = $1 AND paid < sum")
+        .bind(client)
+        .bind(until.map(Day))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The invoice with this number and day.
+pub async fn by_number(conn: &mut Conn, number: &str, issued_on: NaiveDate) -> Result<Option<Invoice>> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+         WHERE number = $1 AND issued_on = $2",
+    )
+    .bind(number)
+    .bind(Day(issued_on))
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(Invoice::from))
+}
+
+/// A new invoice.
+pub async fn add(conn: &mut Conn, invoice: &Invoice, import: Id<files::Import>, now: Timestamp) -> Result {
+    sqlx::query(
+        "INSERT INTO invoice (id, client_id, number, search_number, issued_on, due_on, sum, import_id, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(invoice.id)
+    .bind(invoice.client)
+    .bind(&invoice.number)
+    .bind(bare_number(&invoice.number))
+    .bind(Day(invoice.issued_on))
+    .bind(Day(invoice.due_on))
+    .bind(invoice.sum)
+    .bind(import)
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A corrected invoice: sum and due day.
+pub async fn correct(conn: &mut Conn, id: Id<Invoice>, sum: Money, due_on: NaiveDate) -> Result {
+    sqlx::query("UPDATE invoice SET sum = $2, due_on = $3 WHERE id = $1")
+        .bind(id)
+        .bind(sum)
+        .bind(Day(due_on))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The client with this INN or, failing that, with this folded name.
+pub async fn client_of(conn: &mut Conn, inn: &str, folded_name: &str) -> Result<Option<Id<Client>>> {
+    let by_inn =
+        sqlx::query_scalar("SELECT id FROM client WHERE inn = $1").bind(inn).fetch_optional(&mut *conn).await?;
+    if by_inn.is_some() || folded_name.is_empty() {
+        return Ok(by_inn);
+    }
+    let named: Vec<Id<Client>> = sqlx::query_scalar("SELECT id FROM client WHERE search_name = $1 LIMIT 2")
+        .bind(folded_name)
+        .fetch_all(conn)
+        .await?;
+    Ok(match named.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    })
+}
+
+/// A number without letters, signs and leading zeros: what people type of it. `0000-000118` and `УТ-118` are 118.
+pub fn bare_number(number: &str) -> String {
+    let last = number.rsplit(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty()).unwrap_or(number);
+    let bare = last.trim_start_matches('0');
+    if bare.is_empty() { number.to_owned() } else { bare.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_known_by_what_people_type_of_it() {
+        assert_eq!(["118", "0000-000118", "УТ-00118", "Б/Н"].map(bare_number), ["118", "118", "118", "Б/Н"]);
+    }
+}

@@ -1,0 +1,135 @@
+//! Reading a bank statement `1CClientBankExchange` (the reader is `odin_palace`): money that came to our own accounts.
+//!
+//! Direction is decided by the receiver's account alone: real files leave out the dates or swap them. A file that 1С
+//! made *for* the bank is no statement; a document the reader had to drop is a problem, never a silence.
+
+use crate::{files::File, money::Money, t, text::Text};
+use chrono::NaiveDate;
+use odin_palace::parser::{Document, Error, Parser, ParserErrorKind, Statement};
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeSet, fmt::Write, panic::catch_unwind};
+
+/// The first line of every such file.
+const MARK: &[u8] = b"1CClientBankExchange";
+
+/// Money that came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// The same operation read twice has the same hash.
+    pub hash: String,
+    /// The bank's day.
+    pub paid_on: NaiveDate,
+    /// Of the payment order.
+    pub number: String,
+    pub sum: Money,
+    pub payer_inn: String,
+    pub payer_name: String,
+    pub payer_account: String,
+    pub purpose: String,
+}
+
+/// What a statement tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Money that came to us.
+    pub incoming: Vec<Operation>,
+    /// How many operations went out.
+    pub outgoing: usize,
+    /// The last day the statement tells about.
+    pub covered: Option<NaiveDate>,
+}
+
+/// Whether the file begins as a statement does.
+pub fn recognises(file: &File) -> bool {
+    let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
+    bytes.trim_ascii_start().starts_with(MARK)
+}
+
+/// Reads a statement; `Err` says in words why it can't be read. `ours`: our own accounts; if empty, those it is about.
+pub fn read(bytes: &[u8], ours: &[String]) -> Result<Told, Text> {
+    let copy = bytes.to_vec();
+    let parsed = catch_unwind(move || Parser::default().parse(&copy)).map_err(|_| t!("bank-unreadable"))?;
+    let statement = parsed.map_err(|error| refusal(&error))?;
+    if let Some((line, why)) = statement.warnings.first() {
+        return Err(t!("bank-dropped", count = statement.warnings.len(), line = line.to_string(), why = why));
+    }
+    let about: BTreeSet<&str> = statement.accounts.keys().map(String::as_str).collect();
+    let ours: BTreeSet<&str> = if ours.is_empty() { about.clone() } else { ours.iter().map(String::as_str).collect() };
+    if !about.is_empty() && about.is_disjoint(&ours) {
+        let account = about.first().copied().unwrap_or_default();
+        return Err(t!("bank-foreign-account", account = account));
+    }
+    let incoming: Result<Vec<_>, Text> =
+        statement.documents.iter().filter(|document| is_incoming(document, &ours)).map(operation).collect();
+    let incoming = incoming?;
+    let outgoing = statement.documents.len() - incoming.len();
+    Ok(Told { incoming, outgoing, covered: covered(&statement) })
+}
+
+fn is_incoming(document: &Document, ours: &BTreeSet<&str>) -> bool {
+    let to_us = |account: &str| ours.contains(account);
+    let receiver = document.payee_ras_account.as_deref().filter(|account| !account.is_empty());
+    let payer = document.counterparty_ras_account.as_deref().filter(|account| !account.is_empty());
+    let from_us = to_us(&document.counterparty_account) || payer.is_some_and(to_us);
+    (to_us(&document.payee_account) || receiver.is_some_and(to_us)) && !from_us
+}
+
+fn operation(document: &Document) -> Result<Operation, Text> {
+    let number = document.doc_number.as_str();
+    let sum = Money::from_decimal(document.amount).ok_or_else(|| t!("bank-bad-sum", number = number))?;
+    let name = [&document.counterparty_1, &document.counterparty];
+    let name = name.into_iter().flatten().find(|name| !name.trim().is_empty());
+    let paid_on = document.income_date.or(document.outcome_date).unwrap_or(document.doc_date);
+    let mut hash = Sha256::new();
+    for part in [
+        document.payee_account.as_str(),
+        &document.counterparty_account,
+        number,
+        &document.doc_date.to_string(),
+        &sum.kopecks().to_string(),
+        "in",
+        document.purpose.trim(),
+    ] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    Ok(Operation {
+        hash: hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        }),
+        paid_on,
+        number: number.to_owned(),
+        sum,
+        payer_inn: document.counterparty_inn.trim().to_owned(),
+        payer_name: name.map_or_else(String::new, |name| name.trim().to_owned()),
+        payer_account: document.counterparty_account.clone(),
+        purpose: document.purpose.trim().to_owned(),
+    })
+}
+
+/// The last day told about: the end of an account's interval, or the last document.
+fn covered(statement: &Statement) -> Option<NaiveDate> {
+    let ends = statement.header.get("ДатаКонца").and_then(|day| NaiveDate::parse_from_str(day, "%d.%m.%Y").ok());
+    let days = statement.documents.iter().filter_map(|document| document.income_date.or(document.outcome_date));
+    days.chain(ends).max()
+}
+
+fn refusal(error: &Error) -> Text {
+    match error {
+        Error::Empty => t!("file-empty"),
+        Error::Not1CStatement => t!("bank-not-a-statement"),
+        Error::Unfinished => t!("bank-unfinished"),
+        Error::InvalidDocument => t!("bank-unreadable"),
+        Error::Syntax(error) => {
+            let line = error.lineno.to_string();
+            match &error.kind {
+                ParserErrorKind::MissingField { field, .. } => t!("bank-no-field", line = line, field = field),
+                ParserErrorKind::UnrecognizedLine { line: text } if text.contains('\u{fffd}') => {
+                    t!("bank-spoilt", line = line)
+                }
+                _ => t!("bank-syntax", line = line),
+            }
+        }
+    }
+}

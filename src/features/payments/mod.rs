@@ -1,0 +1,85 @@
+//! Payments: the bank's file is read, money finds its invoices, promises to pay are kept or broken by it.
+//!
+//! A payment is matched by the invoice numbers in its purpose, then by INN and sum; the rest waits for a hand, one card
+//! at a time. Deliberately not here yet: reminders to clients, the dunning ladder, the call round.
+
+mod bank;
+mod hand;
+mod import;
+mod matching;
+mod promise;
+mod queries;
+mod views;
+
+pub use promise::{NewPromise, Promise, State, open_of, promise, withdraw};
+
+use super::{CardPart, Feature, Import, Inverse, Section};
+use crate::{
+    bot::{
+        dialogue::Form,
+        routes::{Command, Routes, any, command, in_dialogue, pressed},
+        turn::Turn,
+    },
+    error::Result,
+    people::Role,
+    t,
+};
+
+/// The room.
+pub const FEATURE: Feature = Feature {
+    name: "payments",
+    doors,
+    answers,
+    forms: &[Form::of::<hand::Assign>()],
+    commands: &[
+        Command { name: "promises", word: "обещания", about: "command-promises", roles: PROMISED },
+        Command { name: "payments", word: "платежи", about: "command-payments", roles: KEEPERS },
+    ],
+    presses: &[("pay", KEEPERS)],
+    digest: Some(Section {
+        rank: 20,
+        lines: |conn, morning| Box::pin(views::digest_lines(conn, morning)),
+        week: |conn, morning| Box::pin(views::week(conn, morning)),
+        items: |conn, morning| Box::pin(views::digest_items(conn, morning)),
+        card: |turn, id| Box::pin(views::promise_card(turn, id)),
+    }),
+    card: Some(CardPart {
+        lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
+        buttons: |_| Vec::new(),
+    }),
+    imports: &[Import {
+        name: "bank",
+        roles: KEEPERS,
+        recognises: bank::recognises,
+        read: |conn, file, by| Box::pin(import::read(conn, file, by)),
+    }],
+    undo: &[Inverse {
+        kind: "payment.settled",
+        name: |_| Ok(t!("payment-deed")),
+        undo: |turn, event| Box::pin(hand::undo(turn, event)),
+    }],
+    screens: views::samples,
+    ..Feature::EMPTY
+};
+
+/// Who keeps the bank's files.
+const KEEPERS: &[Role] = &[Role::Accounting, Role::Head, Role::Admin];
+/// Who is promised money.
+const PROMISED: &[Role] = &[Role::Manager, Role::Head, Role::Deputy];
+
+fn doors() -> Routes {
+    any([
+        command("promises").endpoint(promises),
+        command("payments").endpoint(hand::next),
+        pressed::<hand::Pay>().endpoint(hand::press),
+    ])
+}
+
+fn answers() -> Routes {
+    in_dialogue::<hand::Assign>().endpoint(hand::answer)
+}
+
+async fn promises(turn: Turn) -> Result {
+    let screen = views::promises(&turn).await?;
+    turn.reply(screen).await.map(drop)
+}

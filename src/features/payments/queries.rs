@@ -1,0 +1,194 @@
+//! SQL of payments.
+
+use super::{bank::Operation, matching::Match, promise::Promise};
+use crate::{
+    clients::Client,
+    db::{Conn, Day, Id},
+    error::Result,
+    features::invoices::{self, Invoice},
+    files::Import,
+    money::Money,
+};
+use chrono::NaiveDate;
+use sqlx::FromRow;
+
+/// A payment that waits for a hand.
+#[derive(Debug, Clone, FromRow)]
+pub struct Payment {
+    pub id: Id<Payment>,
+    pub paid_on: Day,
+    pub number: String,
+    pub sum: Money,
+    pub payer_inn: String,
+    pub payer_name: String,
+    pub purpose: String,
+    pub client_id: Option<Id<Client>>,
+    pub rev: i64,
+}
+
+/// The client with this INN.
+pub async fn payer(conn: &mut Conn, inn: &str) -> Result<Option<Id<Client>>> {
+    if inn.is_empty() {
+        return Ok(None);
+    }
+    Ok(sqlx::query_scalar("SELECT id FROM client WHERE inn = $1").bind(inn).fetch_optional(conn).await?)
+}
+
+/// Stores a payment and what it pays; `false`: it was stored before.
+pub async fn add(
+    conn: &mut Conn,
+    operation: &Operation,
+    decided: &Match,
+    client: Option<Id<Client>>,
+    import: Id<Import>,
+) -> Result<bool> {
+    let id = Id::<Payment>::new();
+    let (state, client) = match decided {
+        Match::Pays(_) => ("matched", client),
+        Match::Hand(guess) => ("queued", guess.or(client)),
+    };
+    let added = sqlx::query(
+        "INSERT INTO payment (id, hash, paid_on, number, sum, payer_inn, payer_name, payer_account, purpose, client_id, \
+                              state, import_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (hash) DO NOTHING",
+    )
+    .bind(id)
+    .bind(&operation.hash)
+    .bind(Day(operation.paid_on))
+    .bind(&operation.number)
+    .bind(operation.sum)
+    .bind(&operation.payer_inn)
+    .bind(&operation.payer_name)
+    .bind(&operation.payer_account)
+    .bind(&operation.purpose)
+    .bind(client)
+    .bind(state)
+    .bind(import)
+    .execute(&mut *conn)
+    .await?;
+    if added.rows_affected() == 0 {
+        return Ok(false);
+    }
+    if let Match::Pays(parts) = decided {
+        allocate(conn, id, parts).await?;
+    }
+    Ok(true)
+}
+
+/// Whether an operation was stored before.
+pub async fn is_known(conn: &mut Conn, hash: &str) -> Result<bool> {
+    let known: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM payment WHERE hash = $1").bind(hash).fetch_one(conn).await?;
+    Ok(known > 0)
+}
+
+/// Money of a payment goes to invoices.
+pub async fn allocate(conn: &mut Conn, payment: Id<Payment>, parts: &[(Id<Invoice>, Money)]) -> Result {
+    for (invoice, sum) in parts {
+        sqlx::query("INSERT INTO allocation (payment_id, invoice_id, sum) VALUES ($1, $2, $3)")
+            .bind(payment)
+            .bind(*invoice)
+            .bind(*sum)
+            .execute(&mut *conn)
+            .await?;
+        invoices::pay(conn, *invoice, *sum).await?;
+    }
+    Ok(())
+}
+
+/// The oldest payment that waits for a hand, after `skipped` if given; and how many wait.
+pub async fn queued(conn: &mut Conn, skipped: Option<Id<Payment>>) -> Result<(Option<Payment>, i64)> {
+    let count = sqlx::query_scalar("SELECT COUNT(*) FROM payment WHERE state = 'queued'").fetch_one(&mut *conn).await?;
+    let skipped = skipped.map(|id| id.to_string()).unwrap_or_default();
+    let next = sqlx::query_as(
+        "SELECT id, paid_on, number, sum, payer_inn, payer_name, purpose, client_id, rev FROM payment \
+         WHERE state = 'queued' ORDER BY CASE WHEN id > $1 THEN 0 ELSE 1 END, id LIMIT 1",
+    );
+    Ok((next.bind(skipped).fetch_optional(conn).await?, count))
+}
+
+/// A payment that waits for a hand.
+pub async fn waiting(conn: &mut Conn, id: Id<Payment>) -> Result<Option<Payment>> {
+    Ok(sqlx::query_as(
+        "SELECT id, paid_on, number, sum, payer_inn, payer_name, purpose, client_id, rev FROM payment \
+         WHERE id = $1 AND state = 'queued'",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// A hand has decided: whose money it is, and what it pays. `None`: not from a client.
+pub async fn settle(
+    conn: &mut Conn,
+    payment: Id<Payment>,
+    client: Option<Id<Client>>,
+    parts: &[(Id<Invoice>, Money)],
+) -> Result {
+    sqlx::query("UPDATE payment SET state = $2, client_id = $3, rev = rev + 1 WHERE id = $1 AND state = 'queued'")
+        .bind(payment)
+        .bind(if client.is_some() { "matched" } else { "foreign" })
+        .bind(client)
+        .execute(&mut *conn)
+        .await?;
+    allocate(conn, payment, parts).await
+}
+
+/// What came for the invoices of a promise between two days, both included.
+pub async fn paid_to(conn: &mut Conn, promise: Id<Promise>, from: NaiveDate, to: NaiveDate) -> Result<Money> {
+    let paid: Option<Money> = sqlx::query_scalar(
+        "SELECT CAST(SUM(a.sum) AS BIGINT) FROM allocation a JOIN payment p ON p.id = a.payment_id \
+         JOIN promise_invoice i ON i.invoice_id = a.invoice_id \
+         WHERE i.promise_id = $1 AND p.paid_on >= $2 AND p.paid_on <= $3",
+    )
+    .bind(promise)
+    .bind(Day(from))
+    .bind(Day(to))
+    .fetch_one(conn)
+    .await?;
+    Ok(paid.unwrap_or_default())
+}
+
+/// The day of the newest money we know of.
+pub async fn newest(conn: &mut Conn) -> Result<Option<NaiveDate>> {
+    let day: Option<Day> = sqlx::query_scalar("SELECT MAX(paid_on) FROM payment").fetch_one(conn).await?;
+    Ok(day.map(|day| day.0))
+}
+
+/// A client's last payments, the newest first.
+pub async fn last_of(conn: &mut Conn, client: Id<Client>, limit: i64) -> Result<Vec<(Day, Money)>> {
+    Ok(sqlx::query_as("SELECT paid_on, sum FROM payment WHERE client_id = $1 ORDER BY paid_on DESC, id DESC LIMIT $2")
+        .bind(client)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// A hand thinks it is this client's.
+pub async fn guess(conn: &mut Conn, payment: Id<Payment>, client: Id<Client>) -> Result {
+    sqlx::query("UPDATE payment SET client_id = $2, rev = rev + 1 WHERE id = $1 AND state = 'queued'")
+        .bind(payment)
+        .bind(client)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Takes a hand's decision back.
+pub async fn unsettle(
+    conn: &mut Conn,
+    payment: Id<Payment>,
+    client: Option<Id<Client>>,
+    parts: &[(Id<Invoice>, Money)],
+) -> Result {
+    for (invoice, sum) in parts {
+        invoices::pay(conn, *invoice, -*sum).await?;
+    }
+    sqlx::query("DELETE FROM allocation WHERE payment_id = $1").bind(payment).execute(&mut *conn).await?;
+    sqlx::query("UPDATE payment SET state = 'queued', client_id = $2, rev = rev + 1 WHERE id = $1")
+        .bind(payment)
+        .bind(client)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Portfolio: the clients of a manager: finding one, its card, its contact persons and their invitations.
+//! The card is made of what every room says about a client. Deliberately not here yet: interview, equipment, site
+//! readiness, the pool's leases.
+
+mod import;
+mod queries;
+mod views;
+
+use super::{Feature, Import, hello};
+use crate::{
+    bot::{
+        routes::{Args, Command, Routes, Words, any, command, free_words, pressed},
+        screen::Screen,
+        turn::Turn,
+    },
+    clients,
+    db::Id,
+    error::Result,
+    people::Role,
+    t,
+};
+use views::{Found, Invite};
+
+/// The room.
+pub const FEATURE: Feature = Feature {
+    name: "portfolio",
+    doors,
+    free,
+    commands: &[
+        Command { name: "find", word: "найти", about: "command-find", roles: READERS },
+        Command {
+            name: "clients", word: "клиенты", about: "command-clients", roles: &[Role::Manager, Role::Deputy]
+        },
+    ],
+    presses: &[("found", READERS), ("invite", &[Role::Manager, Role::Head, Role::Deputy, Role::Admin])],
+    imports: &[Import {
+        name: "clients",
+        roles: &[Role::Head, Role::Admin],
+        recognises: import::recognises,
+        read: |conn, file, by| Box::pin(import::read(conn, file, by)),
+    }],
+    screens: views::samples,
+    ..Feature::EMPTY
+};
+
+/// Who reads client cards.
+const READERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Accounting, Role::Admin];
+
+fn doors() -> Routes {
+    any([
+        command("find").endpoint(find),
+        command("clients").endpoint(mine),
+        pressed::<Found>().endpoint(page),
+        pressed::<Invite>().endpoint(invite),
+    ])
+}
+
+/// Any words typed outside a form are looked for among the clients.
+fn free() -> Routes {
+    dptree::filter(|turn: Turn| turn.me().is_any(READERS)).branch(free_words().endpoint(words))
+}
+
+async fn words(turn: Turn, Words(query): Words) -> Result {
+    search(&turn, &query, 0).await
+}
+
+/// `/find ромашка`, or the button of a card.
+async fn find(turn: Turn, Args(query): Args) -> Result {
+    if let Some(id) = Id::from_short(&query) {
+        let client = clients::by_id(&mut turn.db(), turn.scope(), id).await?;
+        let Some(client) = client else { return turn.toast(t!("client-absent")).await };
+        let screen = views::card(&turn, &client).await?;
+        return turn.reply(screen).await.map(drop);
+    }
+    if query.is_empty() {
+        let recent = clients::recent(&mut turn.db(), turn.scope(), 5).await?;
+        return turn.reply(views::ask(&recent)).await.map(drop);
+    }
+    search(&turn, &query, 0).await
+}
+
+async fn search(turn: &Turn, query: &str, page: usize) -> Result {
+    let found = clients::find(&mut turn.db(), turn.scope(), query, turn.today()).await?;
+    match found.iter().find(|hit| hit.exact) {
+        Some(hit) => {
+            let screen = views::card(turn, &hit.client).await?;
+            turn.reply(screen).await.map(drop)
+        }
+        None if found.is_empty() => turn.reply(views::not_found(query)).await.map(drop),
+        None => turn.reply(views::found(query, &found, page)).await.map(drop),
+    }
+}
+
+async fn page(turn: Turn, Found { query, page }: Found) -> Result {
+    let found = clients::find(&mut turn.db(), turn.scope(), &query, turn.today()).await?;
+    turn.show(views::found(&query, &found, page)).await
+}
+
+async fn mine(turn: Turn, Args(page): Args) -> Result {
+    let me = turn.me().id;
+    let all = clients::mine(&mut turn.db(), me).await?;
+    let screen = views::mine(&all, page.parse().unwrap_or_default());
+    turn.show(screen).await
+}
+
+/// `🔗 Пригласить`: whom, or the link for one contact person.
+async fn invite(turn: Turn, Invite { client, contact }: Invite) -> Result {
+    let client = clients::by_id(&mut turn.db(), turn.scope(), client).await?;
+    let Some(client) = client else { return turn.toast(t!("client-absent")).await };
+    let Some(contact) = contact else {
+        let contacts = clients::contacts(&mut turn.db(), client.id).await?;
+        return turn.reply(views::whom_to_invite(&client, &contacts)).await.map(drop);
+    };
+    let contact = clients::contact(&mut turn.db(), client.id, contact).await?;
+    let Some(contact) = contact else { return turn.toast(t!("client-absent")).await };
+    let Some(phone) = &contact.phone else { return turn.toast(t!("invite-no-phone")).await };
+    let person = match contact.person {
+        Some(person) => person,
+        None => queries::make_person(&mut turn.db(), &contact, phone, client.zone, turn.stamp()).await?,
+    };
+    let me = turn.me().id;
+    let link = hello::invite(&mut turn.db(), person, Role::Client, Some(me), turn.now()).await?;
+    let bot = queries::bot_name(&mut turn.db()).await?;
+    turn.happened("contact.invited", Some(client.id), contact.id, &()).await?;
+    let screen: Screen = views::invited(&contact, &bot, &link);
+    turn.reply(screen).await.map(drop)
+}

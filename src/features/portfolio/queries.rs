@@ -1,0 +1,148 @@
+//! SQL of contact persons who are to join, and of imported clients.
+
+use crate::{
+    clients::{Client, Contact},
+    db::{Conn, Id, Timestamp},
+    error::Result,
+    people::Person,
+    phone::Phone,
+};
+use chrono_tz::Tz;
+
+/// A contact person becomes somebody who can be invited.
+pub async fn make_person(
+    conn: &mut Conn,
+    contact: &Contact,
+    phone: &Phone,
+    zone: Tz,
+    now: Timestamp,
+) -> Result<Id<Person>> {
+    let id = Id::new();
+    sqlx::query("INSERT INTO person (id, name, phone, zone, created_at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(id)
+        .bind(&contact.name)
+        .bind(phone)
+        .bind(zone.name())
+        .bind(now)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query("UPDATE contact SET person_id = $2 WHERE id = $1").bind(contact.id).bind(id).execute(conn).await?;
+    Ok(id)
+}
+
+/// The bot's username, as Telegram told at the last start.
+pub async fn bot_name(conn: &mut Conn) -> Result<String> {
+    let name: Option<String> =
+        sqlx::query_scalar("SELECT value FROM fact WHERE name = 'bot_username'").fetch_optional(conn).await?;
+    Ok(name.unwrap_or_else(|| "bot".to_owned()))
+}
+
+/// The client with this INN or, failing that, with this folded name and no INN: id, city, zone, owner.
+pub async fn known(conn: &mut Conn, inn: Option<&str>, folded: &str) -> Result<Option<(Id<Client>, String, String)>> {
+    if let Some(inn) = inn {
+        let row = sqlx::query_as("SELECT id, name, city FROM client WHERE inn = $1").bind(inn);
+        if let Some(row) = row.fetch_optional(&mut *conn).await? {
+            return Ok(Some(row));
+        }
+    }
+    let named = match inn {
+        Some(_) => "SELECT id, name, city FROM client WHERE search_name = $1 AND inn IS NULL LIMIT 1",
+        None => "SELECT id, name, city FROM client WHERE search_name = $1 LIMIT 1",
+    };
+    Ok(sqlx::query_as(named).bind(folded).fetch_optional(conn).await?)
+}
+
+/// A client that differs from the file: what the file says, where it says anything. `true`: something changed.
+pub async fn correct(
+    conn: &mut Conn,
+    id: Id<Client>,
+    name: (&str, &str),
+    inn: Option<&str>,
+    city: &str,
+    zone: Option<Tz>,
+    owner: Option<Id<Person>>,
+) -> Result<bool> {
+    let changed = sqlx::query(
+        "UPDATE client SET name = $2, search_name = $3, inn = COALESCE($4, inn), \
+           city = CASE WHEN $5 = '' THEN city ELSE $5 END, zone = COALESCE($6, zone), owner_id = COALESCE($7, owner_id) \
+         WHERE id = $1 AND (name <> $2 OR ($4 IS NOT NULL AND (inn IS NULL OR inn <> $4)) OR ($5 <> '' AND city <> $5) \
+           OR ($6 IS NOT NULL AND zone <> $6) OR ($7 IS NOT NULL AND (owner_id IS NULL OR owner_id <> $7)))",
+    )
+    .bind(id)
+    .bind(name.0)
+    .bind(name.1)
+    .bind(inn)
+    .bind(city)
+    .bind(zone.map(Tz::name))
+    .bind(owner)
+    .execute(conn)
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Adds a contact person, or corrects the one with the same phone or name; `None`: nothing changed.
+pub async fn put_contact(conn: &mut Conn, client: Id<Client>, contact: &Contact, rights: &str) -> Result<Option<bool>> {
+    let known: Option<Id<Contact>> = sqlx::query_scalar(
+        "SELECT id FROM contact WHERE client_id = $1 AND ((phone IS NOT NULL AND phone = $2) OR name = $3) \
+         ORDER BY CASE WHEN phone = $2 THEN 0 ELSE 1 END LIMIT 1",
+    )
+    .bind(client)
+    .bind(&contact.phone)
+    .bind(&contact.name)
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(known) = known else {
+        sqlx::query(
+            "INSERT INTO contact (id, client_id, name, post, phone, email, rights) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(Id::<Contact>::new())
+        .bind(client)
+        .bind(&contact.name)
+        .bind(&contact.post)
+        .bind(&contact.phone)
+        .bind(&contact.email)
+        .bind(rights)
+        .execute(conn)
+        .await?;
+        return Ok(Some(true));
+    };
+    let changed = sqlx::query(
+        "UPDATE contact SET name = $2, post = CASE WHEN $3 = '' THEN post ELSE $3 END, phone = COALESCE($4, phone), \
+           email = CASE WHEN $5 = '' THEN email ELSE $5 END \
+         WHERE id = $1 AND (name <> $2 OR ($3 <> '' AND post <> $3) OR ($4 IS NOT NULL AND (phone IS NULL OR phone <> $4)) \
+           OR ($5 <> '' AND email <> $5))",
+    )
+    .bind(known)
+    .bind(&contact.name)
+    .bind(&contact.post)
+    .bind(&contact.phone)
+    .bind(&contact.email)
+    .execute(conn)
+    .await?;
+    Ok((changed.rows_affected() == 1).then_some(false))
+}
+
+/// Adds a site; `false`: we had it.
+pub async fn put_site(conn: &mut Conn, client: Id<Client>, address: &str, folded: &str) -> Result<bool> {
+    let added = sqlx::query(
+        "INSERT INTO site (id, client_id, address, search_address) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (client_id, search_address) DO NOTHING",
+    )
+    .bind(Id::<crate::clients::Site>::new())
+    .bind(client)
+    .bind(address)
+    .bind(folded)
+    .execute(conn)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// Managers by folded name.
+pub async fn managers(conn: &mut Conn) -> Result<Vec<(Id<Person>, String)>> {
+    Ok(sqlx::query_as(
+        "SELECT p.id, p.name FROM person p JOIN person_role r ON r.person_id = p.id AND r.role IN ('manager', 'head') \
+         WHERE p.revoked_at IS NULL",
+    )
+    .fetch_all(conn)
+    .await?)
+}

@@ -1,0 +1,134 @@
+//! Files people bring: what every reader of files shares. A file is read whole or not at all.
+
+mod table;
+
+pub use table::{Row, Table};
+
+use crate::{
+    db::{Conn, Id, Timestamp},
+    error::Result,
+    people::Person,
+    text::Text,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// A larger file is refused, bytes.
+pub const LARGEST: usize = 20 << 20;
+
+/// A file as it came.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// As its sender calls it; only its ending means anything.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// SHA-256, hex.
+    pub fn hash(&self) -> String {
+        Sha256::digest(&self.bytes).iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    /// Whether the name ends with `.xlsx`, say.
+    pub fn ends_with(&self, ending: &str) -> bool {
+        self.name.to_lowercase().ends_with(ending)
+    }
+}
+
+/// By whom and when a file is read.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// Who sent it; `None`: the command line.
+    pub person: Option<Id<Person>>,
+    /// The present moment, UTC.
+    pub now: DateTime<Utc>,
+    /// The civil date where it is read.
+    pub today: NaiveDate,
+    /// Our own bank accounts; empty: those the statement is about.
+    pub accounts: &'a [String],
+    /// Working days.
+    pub calendar: &'a crate::calendar::ProductionCalendar,
+}
+
+/// A row that can't be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// The line of the file, from 1; 0: the whole file.
+    pub line: usize,
+    /// The heading of the column; empty: the whole line.
+    pub column: String,
+    /// What is wrong, with an example of what is right.
+    pub why: Text,
+}
+
+impl Problem {
+    /// Something wrong with the whole file.
+    pub const fn of_file(why: Text) -> Self {
+        Self { line: 0, column: String::new(), why }
+    }
+}
+
+/// What a file brings.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// Rows that are new.
+    pub added: usize,
+    /// Rows that differ from what we had.
+    pub changed: usize,
+    /// Rows we have already.
+    pub same: usize,
+    /// What is wrong: with one of these nothing is imported.
+    pub problems: Vec<Problem>,
+    /// What else there is to say: counts, sums, samples of differences.
+    pub notes: Vec<Text>,
+}
+
+impl Report {
+    /// A file that can't be read at all.
+    pub fn refused(why: Text) -> Self {
+        Self { problems: vec![Problem::of_file(why)], ..Self::default() }
+    }
+}
+
+/// An import that was done.
+#[derive(Debug)]
+pub struct Import;
+
+/// Writes an import down; its id stands on the rows it brought.
+pub async fn record(conn: &mut Conn, kind: &str, file: &File, by: By<'_>) -> Result<Id<Import>> {
+    let id = Id::new();
+    sqlx::query(
+        "INSERT INTO import (id, kind, file_name, file_hash, person_id, added, changed, imported_at) \
+         VALUES ($1, $2, $3, $4, $5, 0, 0, $6)",
+    )
+    .bind(id)
+    .bind(kind)
+    .bind(&file.name)
+    .bind(file.hash())
+    .bind(by.person)
+    .bind(Timestamp::from(by.now))
+    .execute(conn)
+    .await?;
+    Ok(id)
+}
+
+/// Writes down what an import brought; one that brought nothing leaves no trace.
+pub async fn close(conn: &mut Conn, id: Id<Import>, report: &Report) -> Result {
+    if report.added + report.changed == 0 {
+        sqlx::query("DELETE FROM import WHERE id = $1").bind(id).execute(conn).await?;
+        return Ok(());
+    }
+    sqlx::query("UPDATE import SET added = $2, changed = $3 WHERE id = $1")
+        .bind(id)
+        .bind(i64::try_from(report.added).unwrap_or(i64::MAX))
+        .bind(i64::try_from(report.changed).unwrap_or(i64::MAX))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
