@@ -1,1 +1,51 @@
-no-such = x
+frame-back = ⬅️ Назад
+frame-review = ✏️ Всё сразу
+frame-cancel = ✖️ Отмена
+frame-skip = ⏭ Пропустить
+frame-save = ✅ Сохранить
+frame-resume = 📌 Вернуться к черновику
+frame-press-a-button = Нажмите одну из кнопок под вопросом или напишите её номер.
+frame-old-button = Эта кнопка устарела. Откройте /menu
+frame-already-done = Уже сделано { $at }
+frame-already-cancelled = Уже отменено. Вернуть можно через /drafts
+frame-card-changed = Карточка обновилась
+frame-not-yet = Сначала ответьте на вопрос: без этого сохранять нечего.
+frame-no-form = Сейчас ничего не открыто. Откройте /menu
+frame-cancel-sure = Отменить «{ $title }»? Заполненное останется в черновиках на сутки.
+frame-cancel-yes = ✖️ Да, отменить
+frame-cancel-no = ⬅️ Продолжить
+frame-cancelled = ✖️ Отменено: { $title }. Ничего не сохранено и не отправлено.
+frame-parked = 📌 Черновик отложен: { $title }
+frame-updated = ⚠️ Мы обновились, проверьте поля.
+frame-unreadable = ⚠️ Мы обновились, и этот черновик открыть не получилось. Вот что в нём было:
+frame-draft-gone = Черновик уже в архиве
+frame-old-draft = черновик прошлой версии
+frame-not-yours = Эта функция не для вашей роли. Спросите руководителя отдела.
+frame-fault = Не получилось. Мы уже знаем об этом, номер { $number }.
+frame-fault-admin = ⚠️ Обновление { $number } отложено после трёх попыток: { $error }
+frame-not-understood = Не понял. Напишите имя клиента или откройте меню.
+menu-button = ☰ Меню
+undo-button = ↩️ Отменить
+list-before = ⬅️ Раньше
+list-after = Ещё ➡️
+drafts-none = Черновиков нет.
+drafts-title = { $count ->
+    [one] 📌 { $count } черновик
+    [few] 📌 { $count } черновика
+   *[many] 📌 { $count } черновиков
+}
+drafts-parked = 📌 { $title } · { $at }
+drafts-cancelled = ✖️ { $title } · отменён { $at }
+day-today = сегодня
+day-tomorrow = завтра
+day-yesterday = вчера
+day-calendar = 📅 Другой день
+day-month-before = ⬅️ Месяц назад
+day-month-after = Месяц вперёд ➡️
+day-not-understood = Не понял день «{ $words }». Например: завтра, пт, { $example }
+day-too-early = { $day } уже прошло. Можно с { $from }
+day-too-late = { $day } слишком далеко. Можно до { $to }
+day-off = { $day } — выходной. Ближайший рабочий день: { $other }
+time-passed = { $time } уже прошло. Напишите время позже.
+sum-not-understood = Не понял сумму «{ $words }». Например: 15000, 15к или 12 345,60
+people-unreachable = 🚫 { $name } не получает сообщения: бот заблокирован. Позвоните.

@@ -84,3 +84,17 @@ pub struct Site {
     /// Where it is.
     pub address: String,
 }
+
+impl Client {
+    /// Name and town: `ТСН «Ромашка» · Тверь`.
+    pub fn named(&self) -> String {
+        if self.city.is_empty() { self.name.clone() } else { format!("{} · {}", self.name, self.city) }
+    }
+}
+
+impl Contact {
+    /// Name and post: `Анна, бухгалтер`.
+    pub fn who(&self) -> String {
+        if self.post.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.post) }
+    }
+}

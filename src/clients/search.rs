@@ -67,10 +67,9 @@ pub fn choices(hits: &[Hit]) -> Vec<Button> {
 
 /// A client on a button: name, town, and a mark if it owes.
 pub fn label(hit: &Hit) -> Text {
-    let (name, city) = (hit.client.name.as_str(), hit.client.city.as_str());
     match hit.debtor {
-        true => t!("client-hit-debtor", name = name, city = city),
-        false => t!("client-hit", name = name, city = city),
+        true => t!("client-hit-debtor", client = hit.client.named()),
+        false => Text::Verbatim(hit.client.named()),
     }
 }
 

@@ -290,16 +290,17 @@ fn outcome_line(outcome: Outcome) -> Text {
 }
 
 fn contact_label(contact: &Contact) -> Text {
-    let phone = contact.phone.as_ref().map(crate::phone::Phone::human).unwrap_or_default();
-    t!("contact-label", name = &contact.name, post = &contact.post, phone = phone)
+    match &contact.phone {
+        Some(phone) => t!("contact-label", who = contact.who(), phone = phone),
+        None => Text::Verbatim(contact.who()),
+    }
 }
 
 fn phone_line(contact: &Contact) -> Option<Text> {
     let phone = contact.phone.as_ref()?;
-    let (name, post) = (contact.name.as_str(), contact.post.as_str());
     Some(match contact.bad_at {
-        None => t!("contact-line", phone = phone, name = name, post = post),
-        Some(_) => t!("contact-line-bad", phone = phone, name = name, post = post),
+        None => t!("contact-line", phone = phone, who = contact.who()),
+        Some(_) => t!("contact-line-bad", phone = phone, who = contact.who()),
     })
 }
 

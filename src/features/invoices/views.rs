@@ -126,7 +126,7 @@ pub async fn debtor(turn: Turn, id: String) -> Result<Option<Screen>> {
     let mut screen = Screen::new(t!("debtor-title", client = &client.name)).lines(lines).about(client.id);
     for contact in clients::contacts(&mut turn.db(), client.id).await?.iter().take(3) {
         if let Some(phone) = &contact.phone {
-            screen = screen.line(t!("contact-line", phone = phone, name = &contact.name, post = &contact.post));
+            screen = screen.line(t!("contact-line", phone = phone, who = contact.who()));
         }
     }
     let id = client.id.short();

@@ -169,7 +169,7 @@ pub async fn promise_card(turn: Turn, id: String) -> Result<Option<Screen>> {
     let mut screen = Screen::new(t!("promise-card")).line(line).about(promise.client);
     for contact in clients::contacts(&mut turn.db(), promise.client).await?.iter().take(3) {
         if let Some(phone) = &contact.phone {
-            screen = screen.line(t!("contact-line", phone = phone, name = &contact.name, post = &contact.post));
+            screen = screen.line(t!("contact-line", phone = phone, who = contact.who()));
         }
     }
     let id = promise.client.short();

@@ -103,9 +103,8 @@ pub fn mine(all: &[Client], page: usize) -> Screen {
     let leaf = |label, page: usize| Button::command(label, &format!("clients:{page}"));
     let leaves = shown.before.map(|page| leaf(t!("list-before"), page)).into_iter();
     let leaves = leaves.chain(shown.after.map(|page| leaf(t!("list-after"), page)));
-    let label = |client: &Client| t!("client-hit", name = &client.name, city = &client.city);
     Screen::new(t!("clients-title", count = all.len()))
-        .grid(shown.items.iter().map(|client| open(label(client), client.id)), 1)
+        .grid(shown.items.iter().map(|client| open(Text::Verbatim(client.named()), client.id)), 1)
         .row(leaves)
         .row(hello::menu_row())
 }
@@ -118,9 +117,12 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
         State::Left => t!("client-title-left", name = &client.name),
     };
     let mut screen = Screen::new(title).about(client.id);
-    let city = client.city.as_str();
     let clock = crate::when::human_time(turn.now().with_timezone(&client.zone).time());
-    screen = screen.line(t!("client-where", city = city, time = clock));
+    screen = screen.line(if client.city.is_empty() {
+        t!("client-where-unknown", time = clock)
+    } else {
+        t!("client-where", city = &client.city, time = clock)
+    });
     if let Some(inn) = &client.inn {
         screen = screen.line(t!("client-inn", inn = inn));
     }
@@ -155,19 +157,17 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
 }
 
 fn contact_line(contact: &Contact) -> Text {
-    let (name, post) = (contact.name.as_str(), contact.post.as_str());
     match (&contact.phone, contact.bad_at) {
-        (Some(phone), None) => t!("contact-line", phone = phone, name = name, post = post),
-        (Some(phone), Some(_)) => t!("contact-line-bad", phone = phone, name = name, post = post),
-        (None, _) => t!("contact-line-no-phone", name = name, post = post, email = &contact.email),
+        (Some(phone), None) => t!("contact-line", phone = phone, who = contact.who()),
+        (Some(phone), Some(_)) => t!("contact-line-bad", phone = phone, who = contact.who()),
+        (None, _) => t!("contact-line-no-phone", who = contact.who(), email = &contact.email),
     }
 }
 
 /// Which contact person is to join?
 pub fn whom_to_invite(client: &Client, contacts: &[Contact]) -> Screen {
     let button = |contact: &Contact| {
-        let label = t!("contact-name", name = &contact.name, post = &contact.post);
-        Button::press(label, &Invite { client: client.id, contact: Some(contact.id) })
+        Button::press(Text::Verbatim(contact.who()), &Invite { client: client.id, contact: Some(contact.id) })
     };
     let with_phone = contacts.iter().filter(|contact| contact.phone.is_some());
     Screen::new(t!("invite-whom", client = &client.name)).grid(with_phone.map(button), 1).about(client.id)

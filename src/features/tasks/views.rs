@@ -159,7 +159,7 @@ pub async fn card(turn: &Turn, task: &Task) -> Result<Screen> {
         screen = screen.about(client);
         for contact in clients::contacts(&mut turn.db(), client).await?.iter().take(3) {
             if let Some(phone) = &contact.phone {
-                screen = screen.line(t!("contact-line", phone = phone, name = &contact.name, post = &contact.post));
+                screen = screen.line(t!("contact-line", phone = phone, who = contact.who()));
             }
         }
     }

@@ -1,0 +1,42 @@
+command-digest = 🌅 Digest
+digest-title = 🌅 <b>{ $day }</b>. Good morning, { $name }!
+digest-late = (late)
+digest-missed = ⚠️ The digest of { $day } did not come: the bot was down.
+digest-empty = Nothing burns today.
+digest-drafts = { $count ->
+    [one] 📌 { $count } draft waits (/drafts)
+   *[other] 📌 { $count } drafts wait (/drafts)
+}
+digest-overdue = { $clients ->
+    [one] 💸 <b>Overdue: { $clients } client, { $sum }</b>
+   *[other] 💸 <b>Overdue: { $clients } clients, { $sum }</b>
+}
+digest-overdue-more = (+{ $sum } since the last digest)
+digest-overdue-less = (−{ $sum } since the last digest)
+digest-overdue-same = (no change)
+digest-overdue-none = 💸 Nothing is overdue any more!
+digest-promises = { $count ->
+    [one] 🤝 <b>{ $count } promise of { $sum }</b>
+   *[other] 🤝 <b>{ $count } promises of { $sum }</b>
+}
+digest-promises-broken = { $count ->
+    [one] ⚠️ <b>{ $count } broken</b>
+   *[other] ⚠️ <b>{ $count } broken</b>
+}
+digest-walk = ▶️ One by one
+digest-overdue-button = 💸 Overdue
+digest-week = 🗓 Week
+digest-next = ⏭ Next ({ $at } of { $of })
+digest-walked = ✅ You have seen everything for today.
+digest-head-total = 💸 <b>Overdue of the department: { $sum }</b>
+digest-head-pool = Nobody's
+digest-head-line = { $clients ->
+    [one] { $name }: { $sum }, { $clients } client; late tasks: { $late }
+   *[other] { $name }: { $sum }, { $clients } clients; late tasks: { $late }
+}
+digest-head-late = { $name }: late tasks: { $late }
+week-title = 🗓 <b>Week</b>
+week-empty = 🗓 Nothing is planned for the week.
+week-day = <b>{ $day }</b>
+week-task = { $at } · { $task }
+week-promise = 🤝 { $client } — { $sum }

@@ -1,0 +1,46 @@
+command-import = 📥 Load a file
+import-help = 📥 Send a file: clients or invoices (CSV, XLSX), or a bank statement 1CClientBankExchange. First we show what is in it, and ask.
+import-reading = 📥 Reading { $name }…
+import-storing = 📥 Loading…
+import-clients = 👥 <b>Clients</b>: { $name }
+import-invoices = 🧾 <b>Invoices</b>: { $name }
+import-bank = 🏦 <b>Bank</b>: { $name }
+import-counts = New: { $added } · will change: { $changed } · the same: { $same }
+import-nothing-new = Nothing new: this file has been loaded already.
+import-trial = Nothing is stored yet.
+import-done = ✅ Loaded.
+import-yes = ✅ Load
+import-problems = { $count ->
+    [one] ⚠️ { $count } mistake:
+   *[other] ⚠️ { $count } mistakes:
+}
+import-more-problems = { $count ->
+    [one] and { $count } mistake more
+   *[other] and { $count } mistakes more
+}
+import-nothing-stored = Nothing was stored. Correct the file and send it again.
+import-problem = Line { $line }, “{ $column }”: { $why }
+import-problem-line = Line { $line }: { $why }
+import-unknown = I do not know the file { $name }. Clients or invoices (CSV, XLSX) or a statement 1CClientBankExchange are needed, and a role that may send them.
+file-empty = The file is empty.
+file-too-large = The file is larger than { $megabytes } MB.
+file-too-long = The table has more than { $rows } rows. Split it.
+file-not-a-table = This is no table. A CSV with “;”, “,” or tabs is needed, or an XLSX.
+file-broken-workbook = The Excel workbook is broken or has a password. Save it as XLSX once more.
+file-no-column = There is no column “{ $column }”.
+cell-empty = empty. An example: { $example }
+cell-not-a-day = “{ $value }” is no date. An example: 15.05.2026
+cell-not-a-sum = “{ $value }” is no sum. An example: 12 345.60
+cell-no-such-client = there is no client “{ $client }”. Load the clients first.
+cell-bad-inn = “{ $value }” is no INN: 10 or 12 digits with the right check sum. An example: 7707083893
+cell-bad-zone = “{ $value }” is no time zone. An example: МСК+2 or Asia/Yekaterinburg
+cell-bad-phone = “{ $value }” is no phone number. An example: +7 916 123-45-67
+cell-no-such-manager = there is no manager “{ $value }”. Invite them first.
+clients-import-total = Clients in the file: { $clients }, new contacts: { $contacts }, new sites: { $sites }
+command-undo = ↩️ Take back
+undo-title = ↩️ What to take back? What was done in the last 10 minutes.
+undo-line = ↩️ { $at } · { $what }
+undo-nothing = There is nothing to take back from the last 10 minutes.
+undo-already = Taken back already { $at }
+undo-too-late = More than 10 minutes have passed: the head can correct it
+undo-done = ↩️ Taken back: { $what }

@@ -1,0 +1,41 @@
+command-find = 🔎 Найти клиента
+command-clients = 👥 Мои клиенты
+find-ask = 🔎 Кого ищем? Напишите часть имени, ИНН, адрес, последние цифры телефона или номер счёта.
+find-found = { $count ->
+    [one] 🔎 «{ $query }»: { $count } клиент
+    [few] 🔎 «{ $query }»: { $count } клиента
+   *[many] 🔎 «{ $query }»: { $count } клиентов
+}
+clients-none = За вами пока нет клиентов.
+clients-title = { $count ->
+    [one] 👥 { $count } клиент
+    [few] 👥 { $count } клиента
+   *[many] 👥 { $count } клиентов
+}
+client-hit-debtor = 💸 { $client }
+client-not-found = По запросу «{ $query }» никого нет. Попробуйте часть имени, ИНН или телефон, например: Ромашка
+client-absent = Такого клиента нет.
+client-which = Кого вы имели в виду?
+client-ask = Чьи это деньги? Напишите имя, ИНН или телефон клиента.
+client-ask-hint = Напишите имя клиента, ИНН или телефон. Например: Ромашка
+client-button = 🏢 Клиент
+client-title = 🏢 <b>{ $name }</b>
+client-title-suspended = ⏸ <b>{ $name }</b> · приостановлен
+client-title-left = 🚪 <b>{ $name }</b> · расторгнут
+client-where = { $city }, сейчас там { $time }
+client-where-unknown = Сейчас там { $time }
+client-inn = ИНН <code>{ $inn }</code>
+client-in-pool = Ничей, в общем списке
+client-owner = Менеджер: { $name }
+client-site = 📍 { $address }
+client-task = 📋 { $due }: { $text }
+contact-line = 📞 { $phone } { $who }
+contact-line-bad = ❌ { $phone } { $who } (номер неверный)
+contact-line-no-phone = 👤 { $who } { $email }
+contact-label = { $who } · { $phone }
+invite-button = 🔗 Пригласить
+invite-whom = Кого пригласить из «{ $client }»?
+invite-no-phone = У контакта нет телефона: без него мы не узнаем, что это он.
+invite-link = 🔗 Ссылка для { $name }, работает один раз, до { $until }. Перешлите её клиенту:
+    { $url }
+invite-copy = 📋 Скопировать ссылку

@@ -1,0 +1,46 @@
+command-digest = 🌅 Сводка
+digest-title = 🌅 <b>{ $day }</b>. Доброе утро, { $name }!
+digest-late = (с опозданием)
+digest-missed = ⚠️ Сводка за { $day } не вышла: бот не работал.
+digest-empty = На сегодня ничего не горит.
+digest-drafts = { $count ->
+    [one] 📌 { $count } черновик ждёт (/drafts)
+    [few] 📌 { $count } черновика ждут (/drafts)
+   *[many] 📌 { $count } черновиков ждут (/drafts)
+}
+digest-overdue = { $clients ->
+    [one] 💸 <b>Просрочка: { $clients } клиент, { $sum }</b>
+    [few] 💸 <b>Просрочка: { $clients } клиента, { $sum }</b>
+   *[many] 💸 <b>Просрочка: { $clients } клиентов, { $sum }</b>
+}
+digest-overdue-more = (+{ $sum } с прошлой сводки)
+digest-overdue-less = (−{ $sum } с прошлой сводки)
+digest-overdue-same = (без изменений)
+digest-overdue-none = 💸 Просрочки больше нет!
+digest-promises = { $count ->
+    [one] 🤝 <b>{ $count } обещание на { $sum }</b>
+    [few] 🤝 <b>{ $count } обещания на { $sum }</b>
+   *[many] 🤝 <b>{ $count } обещаний на { $sum }</b>
+}
+digest-promises-broken = { $count ->
+    [one] ⚠️ <b>{ $count } нарушено</b>
+   *[many] ⚠️ <b>{ $count } нарушены</b>
+}
+digest-walk = ▶️ По порядку
+digest-overdue-button = 💸 Просрочка
+digest-week = 🗓 Неделя
+digest-next = ⏭ Дальше ({ $at } из { $of })
+digest-walked = ✅ Всё на сегодня просмотрено.
+digest-head-total = 💸 <b>Просрочка отдела: { $sum }</b>
+digest-head-pool = Ничьи
+digest-head-line = { $clients ->
+    [one] { $name }: { $sum }, { $clients } клиент; задач опаздывает: { $late }
+    [few] { $name }: { $sum }, { $clients } клиента; задач опаздывает: { $late }
+   *[many] { $name }: { $sum }, { $clients } клиентов; задач опаздывает: { $late }
+}
+digest-head-late = { $name }: задач опаздывает: { $late }
+week-title = 🗓 <b>Неделя</b>
+week-empty = 🗓 На неделю ничего не намечено.
+week-day = <b>{ $day }</b>
+week-task = { $at } · { $task }
+week-promise = 🤝 { $client } — { $sum }

@@ -1,0 +1,48 @@
+command-import = 📥 Загрузить файл
+import-help = 📥 Пришлите файл: клиентов или счета (CSV, XLSX) либо выписку банка 1CClientBankExchange. Сначала покажем, что в нём, и спросим.
+import-reading = 📥 Читаю { $name }…
+import-storing = 📥 Загружаю…
+import-clients = 👥 <b>Клиенты</b>: { $name }
+import-invoices = 🧾 <b>Счета</b>: { $name }
+import-bank = 🏦 <b>Банк</b>: { $name }
+import-counts = Новых: { $added } · изменится: { $changed } · без изменений: { $same }
+import-nothing-new = Нового нет: этот файл уже загружен.
+import-trial = Пока ничего не загружено.
+import-done = ✅ Загружено.
+import-yes = ✅ Загрузить
+import-problems = { $count ->
+    [one] ⚠️ { $count } ошибка:
+    [few] ⚠️ { $count } ошибки:
+   *[many] ⚠️ { $count } ошибок:
+}
+import-more-problems = { $count ->
+    [one] и ещё { $count } ошибка
+    [few] и ещё { $count } ошибки
+   *[many] и ещё { $count } ошибок
+}
+import-nothing-stored = Ничего не загружено. Исправьте файл и пришлите ещё раз.
+import-problem = Строка { $line }, «{ $column }»: { $why }
+import-problem-line = Строка { $line }: { $why }
+import-unknown = Не понял файл { $name }. Нужны клиенты или счета (CSV, XLSX) либо выписка 1CClientBankExchange, и роль, которой это можно.
+file-empty = Файл пуст.
+file-too-large = Файл больше { $megabytes } МБ.
+file-too-long = В таблице больше { $rows } строк. Разделите её.
+file-not-a-table = Это не таблица. Нужен CSV с разделителем «;», «,» или табуляцией, либо XLSX.
+file-broken-workbook = Книга Excel повреждена или защищена паролем. Сохраните её как XLSX ещё раз.
+file-no-column = Нет колонки «{ $column }».
+cell-empty = пусто. Пример: { $example }
+cell-not-a-day = «{ $value }» не дата. Пример: 15.05.2026
+cell-not-a-sum = «{ $value }» не сумма. Пример: 12 345,60
+cell-no-such-client = клиента «{ $client }» нет. Сначала загрузите клиентов.
+cell-bad-inn = «{ $value }» не ИНН: 10 или 12 цифр с верной контрольной суммой. Пример: 7707083893
+cell-bad-zone = «{ $value }» не часовой пояс. Пример: МСК+2 или Asia/Yekaterinburg
+cell-bad-phone = «{ $value }» не телефон. Пример: +7 916 123-45-67
+cell-no-such-manager = менеджера «{ $value }» нет. Сначала пригласите его.
+clients-import-total = Клиентов в файле: { $clients }, новых контактов: { $contacts }, новых объектов: { $sites }
+command-undo = ↩️ Взять назад
+undo-title = ↩️ Что взять назад? Можно то, что сделано за последние 10 минут.
+undo-line = ↩️ { $at } · { $what }
+undo-nothing = За последние 10 минут брать назад нечего.
+undo-already = Уже взято назад { $at }
+undo-too-late = Прошло больше 10 минут: исправить может руководитель
+undo-done = ↩️ Взято назад: { $what }

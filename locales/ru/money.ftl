@@ -1,0 +1,83 @@
+command-overdue = 💸 Просрочка
+command-promises = 🤝 Обещания
+command-payments = 🏦 Разобрать платежи
+overdue-none = 💸 Просрочки нет.
+overdue-title = { $clients ->
+    [one] 💸 <b>Просрочка: { $clients } клиент, { $sum }</b>
+    [few] 💸 <b>Просрочка: { $clients } клиента, { $sum }</b>
+   *[many] 💸 <b>Просрочка: { $clients } клиентов, { $sum }</b>
+}
+overdue-line = { $days ->
+    [one] { $number }. { $client } — { $sum }, { $days } день
+    [few] { $number }. { $client } — { $sum }, { $days } дня
+   *[many] { $number }. { $client } — { $sum }, { $days } дней
+}
+overdue-awaited = (ждём оплату до { $until })
+overdue-open = 🏢 { $client }
+debtor-title = 💸 <b>{ $client }</b>
+client-overdue = 💸 <b>Просрочено { $sum }</b>
+client-invoice = Счёт { $number }: { $sum }, срок { $due }
+client-invoice-disputed = ⚖️ спорный
+client-invoices-more = { $count ->
+    [one] и ещё { $count } счёт
+    [few] и ещё { $count } счёта
+   *[many] и ещё { $count } счетов
+}
+client-promise = 🤝 Обещали { $sum } до { $day }
+client-promises-kept = Слово держат: { $kept } из { $all }
+client-paid = 💰 Последняя оплата { $sum }, { $day }
+promises-none = 🤝 Открытых обещаний нет.
+promises-title = { $count ->
+    [one] 🤝 <b>{ $count } обещание на { $sum }</b>
+    [few] 🤝 <b>{ $count } обещания на { $sum }</b>
+   *[many] 🤝 <b>{ $count } обещаний на { $sum }</b>
+}
+promise-card = 🤝 <b>Обещание</b>
+promise-line = { $client } — { $sum } до { $day }
+promise-line-unknown = { $client } — { $sum } до { $day } (не знаем: загрузите банк)
+promise-line-late = { $client } — { $sum } до { $day } (денег пока нет)
+promise-line-broken = ⚠️ { $client } — { $sum } обещали до { $day }, не заплатили
+payments-none = 🏦 Все платежи разобраны.
+payments-title = { $count ->
+    [one] 🏦 <b>{ $count } платёж ждёт решения</b>
+    [few] 🏦 <b>{ $count } платежа ждут решения</b>
+   *[many] 🏦 <b>{ $count } платежей ждут решения</b>
+}
+payment-told = <b>{ $sum }</b> · { $day } · п/п { $number }
+    { $payer }, ИНН { $inn }
+    «{ $purpose }»
+payment-client = Похоже, это { $client }. Что он оплатил?
+payment-to-invoice = Счёт { $number }: { $sum }, срок { $due }
+payment-oldest = 💰 Старые счета по порядку
+payment-who = 🔎 Другой клиент
+payment-foreign = 🚫 Не от клиента
+payment-skip = ⏭ Следующий
+payment-settled = ✅ Разнесено { $sum }
+payment-settled-foreign = ✅ { $sum } — не от клиента
+payment-settled-already = Этот платёж уже разобран
+payment-advance = Сверх счетов осталось { $sum }: аванс.
+payment-deed = разбор платежа
+payment-assign-title = 🏦 Чей платёж
+bank-total = { $count ->
+    [one] Поступление: { $count } на { $sum }; списаний: { $outgoing }
+    [few] Поступления: { $count } на { $sum }; списаний: { $outgoing }
+   *[many] Поступлений: { $count } на { $sum }; списаний: { $outgoing }
+}
+bank-matched = Разнесено по счетам { $sum }; ждут решения: { $queued } (/payments)
+bank-promises = Обещания: сдержано { $kept }, частично { $partly }, нарушено { $broken }
+bank-unreadable = Файл не читается как выписка банка. Выгрузите её ещё раз в формате 1CClientBankExchange.
+bank-not-a-statement = Это не выписка 1CClientBankExchange: первой строкой должно быть «1CClientBankExchange».
+bank-unfinished = Файл обрывается: нет строки «КонецФайла». Выгрузите выписку ещё раз.
+bank-no-field = Строка { $line }: нет поля «{ $field }». Похоже, это не выписка банка, а файл из 1С для банка.
+bank-spoilt = Строка { $line }: русские буквы испорчены при сохранении. Выгрузите выписку из банка ещё раз и не открывайте её в редакторе.
+bank-syntax = Строка { $line }: файл нарушает формат 1CClientBankExchange. Выгрузите выписку ещё раз.
+bank-dropped = { $count ->
+    [one] { $count } документ не читается, первый — строка { $line }: { $why }. Ничего не загружено.
+    [few] { $count } документа не читаются, первый — строка { $line }: { $why }. Ничего не загружено.
+   *[many] { $count } документов не читаются, первый — строка { $line }: { $why }. Ничего не загружено.
+}
+bank-foreign-account = Выписка по чужому счёту { $account }: его нет среди счетов компании.
+bank-bad-sum = Документ { $number }: сумма не читается. Пример: 12345.60
+invoice-twice = Счёт { $number } с этой датой стоит в файле дважды.
+invoice-import-total = Счетов в файле на { $sum }
+invoice-changes = Счёт { $number }: было { $before }, станет { $after }, срок { $due }
