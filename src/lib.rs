@@ -6,6 +6,7 @@
 //! - Nothing lives only in memory; channels are wake-ups.
 //! - Time comes from [`clock::Clock`] alone.
 
+pub mod app;
 pub mod bot;
 pub mod calendar;
 pub mod capture;
@@ -24,6 +25,7 @@ pub mod outside;
 pub mod pace;
 pub mod people;
 pub mod phone;
+pub mod playground;
 pub mod telemetry;
 pub mod text;
 pub mod when;

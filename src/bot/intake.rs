@@ -33,8 +33,14 @@ impl Intake {
         Self { db, clock, api, health, offset: None }
     }
 
-    /// One poll that waits at most `seconds` for news; returns how many updates came.
+    /// One poll that waits at most `seconds` for news, and keeps what came; returns how many updates that were.
     pub async fn step(&mut self, seconds: u64) -> Result<usize, Refusal> {
+        let result = self.poll(seconds).await?;
+        self.keep(&result).await
+    }
+
+    /// Asks for news; no database work, so it may be abandoned.
+    pub async fn poll(&self, seconds: u64) -> Result<Box<RawValue>, Refusal> {
         let mut payload = json!({ "timeout": seconds, "limit": 100, "allowed_updates": ALLOWED });
         if let Some(offset) = self.offset {
             payload["offset"] = json!(offset);
@@ -48,13 +54,17 @@ impl Intake {
             Err(Refusal::Said { code: 409, .. }) => self.health.has_rival(now),
             Err(refusal) => self.health.is_down(now, &refusal.to_string()),
         }
-        let result = result?;
+        result
+    }
+
+    /// Keeps what came; only after that the next poll acknowledges it.
+    pub async fn keep(&mut self, result: &RawValue) -> Result<usize, Refusal> {
         let updates: Vec<&RawValue> =
             serde_json::from_str(result.get()).map_err(|error| Refusal::Lost(error.to_string()))?;
         if updates.is_empty() {
             return Ok(0);
         }
-        let last = self.keep(&updates).await.map_err(|error| {
+        let last = self.put(&updates).await.map_err(|error| {
             tracing::error!(%error, "updates can't be kept: they stay with Telegram");
             Refusal::Unreached(format!("our own database: {error}"))
         })?;
@@ -62,7 +72,7 @@ impl Intake {
         Ok(updates.len())
     }
 
-    async fn keep(&self, updates: &[&RawValue]) -> Result<Option<i64>> {
+    async fn put(&self, updates: &[&RawValue]) -> Result<Option<i64>> {
         let now = Timestamp::from(self.clock.now());
         let mut tx = self.db.begin().await?;
         let mut last = self.offset.map(|offset| offset - 1);

@@ -80,8 +80,3 @@ pub fn free_words() -> Routes {
 pub fn from_stranger() -> Routes {
     dptree::filter(|turn: Turn| matches!(turn.who(), Who::Stranger { .. }))
 }
-
-/// Several branches, tried in order.
-pub fn any<const N: usize>(branches: [Routes; N]) -> Routes {
-    branches.into_iter().fold(dptree::entry(), dptree::Handler::branch)
-}

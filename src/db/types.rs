@@ -44,9 +44,6 @@ macro_rules! named {
         pub enum $name { $($(#[$doc])* #[serde(rename = $text)] $variant,)+ }
 
         impl $name {
-            /// Every value, in the order of declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
             /// The stored name.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $text,)+ }

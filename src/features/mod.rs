@@ -37,11 +37,11 @@ pub struct Feature {
     /// The folder's name.
     pub name: &'static str,
     /// Commands and buttons that work at any time.
-    pub doors: fn() -> Routes,
+    pub doors: fn() -> Vec<Routes>,
     /// Answers to its open form.
-    pub answers: fn() -> Routes,
+    pub answers: fn() -> Vec<Routes>,
     /// Words and files sent while no form is open; asked in the order of the list.
-    pub free: fn() -> Routes,
+    pub free: fn() -> Vec<Routes>,
     /// Its forms.
     pub forms: &'static [Form],
     /// Its commands, for the menu, `/help` and `setMyCommands`.
@@ -70,9 +70,9 @@ impl Feature {
     /// Brings nothing: what a room leaves out.
     pub const EMPTY: Self = Self {
         name: "",
-        doors: dptree::entry,
-        answers: dptree::entry,
-        free: dptree::entry,
+        doors: Vec::new,
+        answers: Vec::new,
+        free: Vec::new,
         forms: &[],
         commands: &[],
         presses: &[],
@@ -186,10 +186,12 @@ pub fn rooms() -> Rooms {
 
 /// Strangers first, then every door, then the open form, then free words.
 pub fn tree() -> Routes {
-    let doors = ALL.iter().fold(dptree::entry(), |tree, room| tree.branch((room.doors)()));
-    let answers = ALL.iter().fold(dptree::entry(), |tree, room| tree.branch((room.answers)()));
-    let free = ALL.iter().fold(dptree::entry(), |tree, room| tree.branch((room.free)()));
-    dptree::entry().branch(routes::from_stranger().endpoint(hello::stranger)).branch(doors).branch(answers).branch(free)
+    let every = |part: fn(&Feature) -> Vec<Routes>| ALL.iter().flat_map(part);
+    let stranger = routes::from_stranger().endpoint(hello::stranger);
+    let doors = every(|room| (room.doors)());
+    let answers = every(|room| (room.answers)());
+    let free = every(|room| (room.free)());
+    [stranger].into_iter().chain(doors).chain(answers).chain(free).fold(dptree::entry(), dptree::Handler::branch)
 }
 
 /// Proves that no endpoint asks for anything a turn does not have: a Telegram client, say. Panics naming the endpoint.

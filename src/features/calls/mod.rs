@@ -10,11 +10,14 @@ mod retry;
 mod save;
 mod views;
 
+#[cfg(test)]
+mod tests;
+
 use super::{CardPart, Feature, Inverse, hello};
 use crate::{
     bot::{
         dialogue::Form,
-        routes::{Args, Command, Routes, Words, any, command, free_words, in_dialogue},
+        routes::{Args, Command, Routes, Words, command, free_words, in_dialogue},
         said::Said,
         turn::Turn,
     },
@@ -56,25 +59,25 @@ pub const FEATURE: Feature = Feature {
 /// Who logs calls.
 const CALLERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy];
 
-fn doors() -> Routes {
-    any([
+fn doors() -> Vec<Routes> {
+    vec![
         command("call").endpoint(start),
         dptree::filter_map(|said: Said| match said {
             Said::Edited { message_id, text } => Some(Edited { message_id, text }),
             _ => None,
         })
         .endpoint(edit_note),
-    ])
+    ]
 }
 
-fn answers() -> Routes {
-    in_dialogue::<LogCall>().endpoint(answer)
+fn answers() -> Vec<Routes> {
+    vec![in_dialogue::<LogCall>().endpoint(answer)]
 }
 
 /// Words that can only be about a call, a reply to a client's card, a number from the phone book.
-fn free() -> Routes {
+fn free() -> Vec<Routes> {
     let caller = || dptree::filter(|turn: Turn| turn.me().is_any(CALLERS));
-    any([
+    vec![
         caller().branch(
             free_words()
                 .filter_map_async(|turn: Turn| async move { turn.replied_about().await.ok().flatten().map(Replied) })
@@ -95,7 +98,7 @@ fn free() -> Routes {
             })
             .endpoint(shared),
         ),
-    ])
+    ]
 }
 
 #[derive(Clone)]

@@ -36,6 +36,25 @@ named! {
     }
 }
 
+impl Direction {
+    /// Every value, in the order of the buttons.
+    pub const ALL: [Self; 2] = [Self::Out, Self::In];
+}
+
+impl Purpose {
+    /// Every value, in the order of the buttons.
+    pub const ALL: [Self; 8] = [
+        Self::Payment,
+        Self::Installation,
+        Self::Delivery,
+        Self::Technical,
+        Self::Meeting,
+        Self::Claim,
+        Self::Upsell,
+        Self::Other,
+    ];
+}
+
 /// How a call went, with what belongs to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

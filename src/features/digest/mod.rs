@@ -10,7 +10,7 @@ use crate::{
     bot::{
         drafts,
         outbox::{self, Class, Letter},
-        routes::{Command, Routes, any, command, pressed},
+        routes::{Command, Routes, command, pressed},
         screen::Screen,
         turn::Turn,
     },
@@ -58,8 +58,8 @@ pub const FEATURE: Feature = Feature {
 /// Who gets a digest.
 const READERS: &[Role] = &[Role::Manager, Role::Deputy, Role::Head];
 
-fn doors() -> Routes {
-    any([command("digest").endpoint(now), pressed::<Go>().endpoint(go)])
+fn doors() -> Vec<Routes> {
+    vec![command("digest").endpoint(now), pressed::<Go>().endpoint(go)]
 }
 
 /// The sections of all rooms, in their order.

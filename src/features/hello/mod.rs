@@ -10,14 +10,14 @@ mod queries;
 mod settings;
 mod views;
 
-pub use commands::announce;
-pub use join::{Invited, invite};
+pub use commands::{announce, announce_to_strangers};
+pub use join::{Invited, add_staff, invite};
 
 use super::{COMMANDS, Feature};
 use crate::{
     bot::{
         frame,
-        routes::{Args, Command, Routes, any, command, pressed},
+        routes::{Args, Command, Routes, command, pressed},
         said::Said,
         screen::{Button, Screen},
         turn::Turn,
@@ -59,8 +59,8 @@ pub const STAFF: &[Role] = &[
     Role::Admin,
 ];
 
-fn doors() -> Routes {
-    any([
+fn doors() -> Vec<Routes> {
+    vec![
         command("start").endpoint(start),
         command("menu").endpoint(menu),
         command("help").endpoint(help),
@@ -69,7 +69,7 @@ fn doors() -> Routes {
         command("settings").endpoint(settings::open),
         pressed::<Setting>().endpoint(settings::change),
         pressed::<join::Verdict>().endpoint(join::decide),
-    ])
+    ]
 }
 
 /// Whatever a stranger does: an invitation is looked at, anything else gets the one neutral answer.

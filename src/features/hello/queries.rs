@@ -1,7 +1,6 @@
 //! SQL of invitations and of what a person sets for themselves.
 
 use crate::{
-    clients::Contact,
     db::{Conn, Id, Timestamp},
     error::Result,
     lang::Lang,
@@ -19,7 +18,6 @@ pub struct Invitation {
     pub role: Role,
     pub issued_by: Option<Id<Person>>,
     pub phone: Option<Phone>,
-    pub contact_id: Option<Id<Contact>>,
     pub consent_at: Option<Timestamp>,
 }
 
@@ -28,7 +26,7 @@ macro_rules! invitation {
     ($rest:literal) => {
         sqlx::query_as::<_, Invitation>(concat!(
             "SELECT i.id, i.person_id, i.role, i.issued_by, p.phone, \
-             (SELECT MIN(t.id) FROM contact t WHERE t.person_id = i.person_id) AS contact_id, i.consent_at \
+             i.consent_at \
              FROM invitation i JOIN person p ON p.id = i.person_id ",
             $rest
         ))

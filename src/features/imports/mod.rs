@@ -10,7 +10,7 @@ pub use chat::READ;
 use super::{ALL, Feature, Import};
 use crate::{
     bot::{
-        routes::{Command, Routes, any, command, pressed},
+        routes::{Command, Routes, command, pressed},
         said::Said,
         turn::Turn,
     },
@@ -39,18 +39,20 @@ pub const FEATURE: Feature = Feature {
 /// Who may send files.
 const SENDERS: &[Role] = &[Role::Accounting, Role::Head, Role::Admin];
 
-fn doors() -> Routes {
-    any([command("import").endpoint(help), pressed::<Yes>().endpoint(chat::confirm)])
+fn doors() -> Vec<Routes> {
+    vec![command("import").endpoint(help), pressed::<Yes>().endpoint(chat::confirm)]
 }
 
-fn free() -> Routes {
-    dptree::filter(|turn: Turn| turn.me().is_any(SENDERS)).branch(
-        dptree::filter_map(|said: Said| match said {
-            Said::Document(file) => Some(file),
-            _ => None,
-        })
-        .endpoint(chat::sent),
-    )
+fn free() -> Vec<Routes> {
+    vec![
+        dptree::filter(|turn: Turn| turn.me().is_any(SENDERS)).branch(
+            dptree::filter_map(|said: Said| match said {
+                Said::Document(file) => Some(file),
+                _ => None,
+            })
+            .endpoint(chat::sent),
+        ),
+    ]
 }
 
 async fn help(turn: Turn) -> Result {

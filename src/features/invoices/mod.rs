@@ -15,7 +15,7 @@ pub use queries::{
 use super::{CardPart, Feature, Import, Section};
 use crate::{
     bot::{
-        routes::{Command, Routes, any, command, pressed},
+        routes::{Command, Routes, command, pressed},
         turn::Turn,
     },
     error::Result,
@@ -53,8 +53,8 @@ pub const FEATURE: Feature = Feature {
 /// Who collects money.
 const COLLECTORS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Accounting, Role::Admin];
 
-fn doors() -> Routes {
-    any([command("overdue").endpoint(overdue), pressed::<Overdue>().endpoint(page)])
+fn doors() -> Vec<Routes> {
+    vec![command("overdue").endpoint(overdue), pressed::<Overdue>().endpoint(page)]
 }
 
 async fn overdue(turn: Turn) -> Result {

@@ -17,7 +17,7 @@ use super::{CardPart, Feature, Import, Inverse, Section};
 use crate::{
     bot::{
         dialogue::Form,
-        routes::{Command, Routes, any, command, in_dialogue, pressed},
+        routes::{Command, Routes, command, in_dialogue, pressed},
         turn::Turn,
     },
     error::Result,
@@ -67,16 +67,16 @@ const KEEPERS: &[Role] = &[Role::Accounting, Role::Head, Role::Admin];
 /// Who is promised money.
 const PROMISED: &[Role] = &[Role::Manager, Role::Head, Role::Deputy];
 
-fn doors() -> Routes {
-    any([
+fn doors() -> Vec<Routes> {
+    vec![
         command("promises").endpoint(promises),
         command("payments").endpoint(hand::next),
         pressed::<hand::Pay>().endpoint(hand::press),
-    ])
+    ]
 }
 
-fn answers() -> Routes {
-    in_dialogue::<hand::Assign>().endpoint(hand::answer)
+fn answers() -> Vec<Routes> {
+    vec![in_dialogue::<hand::Assign>().endpoint(hand::answer)]
 }
 
 async fn promises(turn: Turn) -> Result {

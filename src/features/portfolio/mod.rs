@@ -9,7 +9,7 @@ mod views;
 use super::{Feature, Import, hello};
 use crate::{
     bot::{
-        routes::{Args, Command, Routes, Words, any, command, free_words, pressed},
+        routes::{Args, Command, Routes, Words, command, free_words, pressed},
         screen::Screen,
         turn::Turn,
     },
@@ -46,18 +46,18 @@ pub const FEATURE: Feature = Feature {
 /// Who reads client cards.
 const READERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Accounting, Role::Admin];
 
-fn doors() -> Routes {
-    any([
+fn doors() -> Vec<Routes> {
+    vec![
         command("find").endpoint(find),
         command("clients").endpoint(mine),
         pressed::<Found>().endpoint(page),
         pressed::<Invite>().endpoint(invite),
-    ])
+    ]
 }
 
 /// Any words typed outside a form are looked for among the clients.
-fn free() -> Routes {
-    dptree::filter(|turn: Turn| turn.me().is_any(READERS)).branch(free_words().endpoint(words))
+fn free() -> Vec<Routes> {
+    vec![dptree::filter(|turn: Turn| turn.me().is_any(READERS)).branch(free_words().endpoint(words))]
 }
 
 async fn words(turn: Turn, Words(query): Words) -> Result {

@@ -15,7 +15,7 @@ use crate::{
         dialogue::Form,
         event::Event,
         outbox::Class,
-        routes::{Args, Command, Routes, any, command, in_dialogue, pressed},
+        routes::{Args, Command, Routes, command, in_dialogue, pressed},
         said::Said,
         screen::Screen,
         turn::Turn,
@@ -84,17 +84,17 @@ const DOERS: &[Role] = &[
     Role::Admin,
 ];
 
-fn doors() -> Routes {
-    any([
+fn doors() -> Vec<Routes> {
+    vec![
         command("today").endpoint(today),
         command("task").endpoint(start),
         pressed::<Today>().endpoint(page),
         pressed::<Press>().endpoint(press),
-    ])
+    ]
 }
 
-fn answers() -> Routes {
-    in_dialogue::<AddTask>().endpoint(answer)
+fn answers() -> Vec<Routes> {
+    vec![in_dialogue::<AddTask>().endpoint(answer)]
 }
 
 async fn today(turn: Turn) -> Result {

@@ -6,7 +6,7 @@ use super::{ALL, Feature, Inverse, hello};
 use crate::{
     bot::{
         event::{self, Event, Happened, Undo},
-        routes::{Command, Routes, any, command, pressed},
+        routes::{Command, Routes, command, pressed},
         screen::{Button, Screen},
         turn::Turn,
     },
@@ -31,8 +31,8 @@ pub const FEATURE: Feature = Feature {
     ..Feature::EMPTY
 };
 
-fn doors() -> Routes {
-    any([command("undo").endpoint(list), pressed::<Undo>().endpoint(take_back)])
+fn doors() -> Vec<Routes> {
+    vec![command("undo").endpoint(list), pressed::<Undo>().endpoint(take_back)]
 }
 
 fn inverse(event: &Event) -> Option<&'static Inverse> {

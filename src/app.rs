@@ -1,0 +1,280 @@
+//! The only place that knows everybody: puts the machine together, starts its loops, stops them in order.
+
+use crate::{
+    bot::{
+        api::{Api, Refusal},
+        health::{Health, Telegram},
+        inbox,
+        intake::Intake,
+        sender::{self, Limits, Sender},
+        worker::Worker,
+    },
+    calendar::ProductionCalendar,
+    clock::Clock,
+    db::{Db, Timestamp},
+    error::{Error, Result},
+    features::{self, hello},
+    jobs::{At, Runner, Scheduler, Watcher},
+    pace, telemetry,
+};
+use serde::Deserialize;
+use std::{future::Future, sync::Arc, time::Duration};
+use tokio::sync::{Notify, watch};
+
+/// How long one poll waits for news, seconds.
+const POLL: u64 = 25;
+/// How often each loop looks without being called.
+const LOOK: Duration = Duration::from_millis(200);
+/// How often schedules are looked at.
+const SCHEDULES: Duration = Duration::from_secs(15);
+/// How often watches look.
+const WATCHES: Duration = Duration::from_secs(60);
+/// After SIGTERM everything has stopped by then.
+const DRAIN: Duration = Duration::from_secs(9);
+
+/// What the machine is made of.
+pub struct Parts {
+    /// Where everything is.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Telegram.
+    pub api: Api,
+    /// How fast we may send.
+    pub limits: Limits,
+    /// Our own bank accounts; empty: those a statement is about.
+    pub accounts: Vec<String>,
+}
+
+/// The machine, put together. Every part can be stepped by hand: that is how tests run it.
+pub struct Machine {
+    /// Where everything is.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Whether Telegram answers.
+    pub health: Health,
+    /// Telegram → inbox.
+    pub intake: Intake,
+    /// Inbox → turns.
+    pub worker: Worker,
+    /// Outbox → Telegram.
+    pub sender: Sender,
+    /// Work outside turns.
+    pub runner: Runner,
+    /// Once a day.
+    pub scheduler: Scheduler,
+    /// Once a minute.
+    pub watcher: Watcher,
+    api: Api,
+}
+
+impl Machine {
+    /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
+    /// a turn has.
+    pub async fn new(parts: Parts) -> Result<Self> {
+        let Parts { db, clock, api, limits, accounts } = parts;
+        db.migrate().await?;
+        features::prove_tree();
+        let calendar = Arc::new(ProductionCalendar::russian());
+        let health = Health::default();
+        let at = At {
+            db: db.clone(),
+            clock: clock.clone(),
+            calendar: Arc::clone(&calendar),
+            api: Some(api.clone()),
+            accounts: accounts.into(),
+        };
+        let mut tx = db.begin().await?;
+        hello::announce_to_strangers(&mut tx, clock.now()).await?;
+        tx.commit().await?;
+        let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);
+        sender.recover().await?;
+        Ok(Self {
+            intake: Intake::new(db.clone(), clock.clone(), api.clone(), health.clone()),
+            worker: Worker { db: db.clone(), clock: clock.clone(), calendar, rooms: features::rooms() },
+            sender,
+            runner: Runner { at: at.clone(), kinds: &features::JOBS },
+            scheduler: Scheduler { at: at.clone(), schedules: &features::SCHEDULES },
+            watcher: Watcher { at, watches: &features::WATCHES },
+            health,
+            db,
+            clock,
+            api,
+        })
+    }
+
+    /// Runs until `stop` becomes true, then drains.
+    pub async fn run(self, stop: watch::Receiver<bool>) {
+        let Self { db, clock, health, mut intake, worker, mut sender, runner, scheduler, watcher, api } = self;
+        let (turns, letters) = (Notify::new(), Notify::new());
+        let gauges = Gauges { db: db.clone(), clock: clock.clone() };
+        let polling = async {
+            until(&stop, learn_name(&db, &api, &health, &clock)).await;
+            let mut failures = 0;
+            loop {
+                let Some(polled) = until(&stop, intake.poll(POLL)).await else { break };
+                let kept = match polled {
+                    Ok(result) => intake.keep(&result).await,
+                    Err(refusal) => Err(refusal),
+                };
+                match kept {
+                    Ok(0) => failures = 0,
+                    Ok(_) => {
+                        failures = 0;
+                        turns.notify_one();
+                    }
+                    Err(_) => {
+                        until(&stop, pace::wait(pace::backoff(failures))).await;
+                        failures += 1;
+                    }
+                }
+            }
+        };
+        let working = each(&stop, &turns, LOOK, async || {
+            let worked = worker.step().await?;
+            if worked {
+                letters.notify_one();
+            }
+            Ok(worked)
+        });
+        let sending = each(&stop, &letters, LOOK, async || Ok(sender.step().await? > 0));
+        let jobs = each(&stop, &turns, Duration::from_secs(1), async || runner.step().await);
+        let never = Notify::new();
+        let schedules = each(&stop, &never, SCHEDULES, async || Ok(scheduler.step().await? > 0));
+        let watches = each(&stop, &never, WATCHES, async || {
+            watcher.step().await?;
+            gauges.measure().await.map(|()| false)
+        });
+        let all = async { tokio::join!(polling, working, sending, jobs, schedules, watches) };
+        let mut stopped = stop.clone();
+        let deadline = async {
+            let _ = stopped.wait_for(|stop| *stop).await;
+            pace::wait(DRAIN).await;
+        };
+        tokio::select! {
+            _ = all => tracing::info!("everything has stopped"),
+            () = deadline => tracing::warn!("not everything has stopped in time; the rest is repeated at the next start"),
+        }
+        db.close().await;
+    }
+}
+
+/// A future, or `None` as soon as `stop` becomes true. Only for work that may be abandoned: never the database's.
+async fn until<T>(stop: &watch::Receiver<bool>, work: impl Future<Output = T>) -> Option<T> {
+    let mut stop = stop.clone();
+    tokio::select! {
+        biased;
+        _ = stop.wait_for(|stop| *stop) => None,
+        done = work => Some(done),
+    }
+}
+
+/// Steps until there is nothing to do, then waits for the bell or for time to pass; a failing step is tried again later.
+async fn each(
+    stop: &watch::Receiver<bool>,
+    bell: &Notify,
+    pause: Duration,
+    mut step: impl AsyncFnMut() -> Result<bool>,
+) {
+    let mut failures = 0;
+    while !*stop.borrow() {
+        match step().await {
+            Ok(true) => failures = 0,
+            Ok(false) => {
+                failures = 0;
+                until(stop, pace::news(bell, pause)).await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "a step has failed");
+                until(stop, pace::wait(pace::backoff(failures))).await;
+                failures += 1;
+            }
+        }
+    }
+}
+
+/// Asks Telegram for the bot's username, for links, until it answers.
+async fn learn_name(db: &Db, api: &Api, health: &Health, clock: &Clock) {
+    let mut failures = 0;
+    loop {
+        match api.call("getMe", &serde_json::json!({})).await {
+            Ok(me) => {
+                health.is_up();
+                if let Err(error) = keep_name(db, me.get()).await {
+                    tracing::error!(%error, "the bot's name can't be kept");
+                }
+                return;
+            }
+            Err(refusal) if refusal.is_token() => health.token_refused(clock.now()),
+            Err(refusal) => health.is_down(clock.now(), &refusal.to_string()),
+        }
+        pace::wait(pace::backoff(failures)).await;
+        failures += 1;
+    }
+}
+
+/// Keeps what `getMe` tells of the bot's name.
+pub async fn keep_name(db: &Db, me: &str) -> Result {
+    #[derive(Deserialize)]
+    struct Me {
+        username: String,
+    }
+    let me: Me = serde_json::from_str(me)?;
+    let mut tx = db.begin().await?;
+    sqlx::query(
+        "INSERT INTO fact (name, value) VALUES ('bot_username', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    )
+    .bind(me.username)
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await
+}
+
+/// Whether Telegram takes the token, in one call; the bot's name is kept.
+pub async fn check_token(db: &Db, api: &Api) -> Result {
+    match api.call("getMe", &serde_json::json!({})).await {
+        Ok(me) => keep_name(db, me.get()).await,
+        Err(Refusal::Said { code, description, .. }) => Err(Error::other(format!("{code} {description}"))),
+        Err(refusal) => Err(Error::other(refusal.to_string())),
+    }
+}
+
+/// Measures what waits, for `/metrics`.
+struct Gauges {
+    db: Db,
+    clock: Clock,
+}
+
+impl Gauges {
+    #[expect(clippy::cast_precision_loss, reason = "a gauge need not be exact")]
+    async fn measure(&self) -> Result {
+        let now = Timestamp::from(self.clock.now());
+        let mut conn = self.db.read().await?;
+        let age = |oldest: Option<Timestamp>| oldest.map_or(0.0, |oldest| (now.0 - oldest.0).num_seconds() as f64);
+        let (open, oldest) = inbox::backlog(&mut conn).await?;
+        metrics::gauge!(telemetry::INBOX_OPEN).set(open as f64);
+        metrics::gauge!(telemetry::INBOX_AGE).set(age(oldest));
+        let (due, oldest) = sender::backlog(&mut conn, now).await?;
+        metrics::gauge!(telemetry::OUTBOX_DUE).set(due as f64);
+        metrics::gauge!(telemetry::OUTBOX_AGE).set(age(oldest));
+        Ok(())
+    }
+}
+
+/// What `/healthz` says: one line, and whether all is well.
+pub fn healthz(health: &Health) -> (bool, String) {
+    match health.telegram() {
+        Telegram::Up => (true, "ok".to_owned()),
+        Telegram::Unknown => (true, "starting: Telegram has not been asked yet".to_owned()),
+        Telegram::Down(since, why) => {
+            (false, format!("Telegram is out of reach since {}: {why}", Timestamp::from(since)))
+        }
+        Telegram::TokenRefused(since) => {
+            (false, format!("Telegram refuses the token since {}; sending is paused", Timestamp::from(since)))
+        }
+        Telegram::Rival(since) => {
+            (false, format!("another process polls with the same token since {}", Timestamp::from(since)))
+        }
+    }
+}

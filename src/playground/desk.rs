@@ -1,0 +1,244 @@
+//! A desk: the whole machine on a fresh database beside a Telegram of its own. Time stands still until it is moved, and
+//! everything that is due is pumped until it is quiet: nothing sleeps.
+
+use super::{Phone, telegram::Telegram};
+use crate::{
+    app::{Machine, Parts, check_token},
+    bot::{api::Api, sender::Limits},
+    clients::{self, Client, State},
+    clock::Clock,
+    db::{Db, Id},
+    error::{Error, Result},
+    features::{hello, imports},
+    files::{By, File, Report},
+    people::{self, Person, Role},
+    phone::Phone as Number,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::Arc;
+use tempfile::TempDir;
+use tokio::sync::Mutex;
+
+/// Time moves in such steps while somebody waits, minutes.
+const STEP: i64 = 15;
+
+/// The machine among make-believe people.
+pub struct Desk {
+    /// Their Telegram.
+    pub telegram: Telegram,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where everything is.
+    pub db: Db,
+    machine: Mutex<Machine>,
+    url: String,
+    folder: Option<TempDir>,
+}
+
+impl Desk {
+    /// A desk on an SQLite file that goes away with it.
+    pub async fn on_sqlite(at: DateTime<Utc>) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let url = format!("sqlite:{}", folder.path().join("mosbot.db").display());
+        Self::open(url, at, Some(folder)).await
+    }
+
+    /// A desk on a fresh database of the PostgreSQL server at `server`, `postgres://user@host:port`.
+    pub async fn on_postgres(server: &str, at: DateTime<Utc>) -> Result<Self> {
+        let name = format!("desk_{}", Id::<Self>::new());
+        let admin = Db::open(&format!("{server}/postgres")).await?;
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+        sqlx::raw_sql(create).execute(&mut *admin.read().await?).await?;
+        admin.close().await;
+        Self::open(format!("{server}/{name}"), at, None).await
+    }
+
+    async fn open(url: String, at: DateTime<Utc>, folder: Option<TempDir>) -> Result<Self> {
+        let clock = Clock::standing(at);
+        let now = clock.clone();
+        let telegram = Telegram::start(Arc::new(move || now.now())).await?;
+        telegram.set_rates(false);
+        let machine = machine(&url, &clock, &telegram).await?;
+        let db = machine.db.clone();
+        Ok(Self { telegram, clock, db, machine: Mutex::new(machine), url, folder })
+    }
+
+    /// The process dies and starts again on the same database.
+    pub async fn restart(&self) -> Result {
+        let machine = machine(&self.url, &self.clock, &self.telegram).await?;
+        *self.machine.lock().await = machine;
+        Ok(())
+    }
+
+    /// Everything that is due happens, until nothing is.
+    pub async fn pump(&self) {
+        let mut machine = self.machine.lock().await;
+        loop {
+            let mut busy = machine.intake.step(0).await.is_ok_and(|came| came > 0);
+            while machine.worker.step().await.expect("the worker works") {
+                busy = true;
+            }
+            while machine.runner.step().await.expect("jobs run") {
+                busy = true;
+            }
+            busy |= machine.sender.step().await.expect("the sender sends") > 0;
+            if !busy {
+                return;
+            }
+        }
+    }
+
+    /// One look at schedules and watches, and everything that follows.
+    pub async fn tick(&self) {
+        {
+            let machine = self.machine.lock().await;
+            machine.scheduler.step().await.expect("schedules are looked at");
+            machine.watcher.step().await.expect("watches look");
+        }
+        self.pump().await;
+    }
+
+    /// Time passes until `at`, in steps, and what is due on the way happens.
+    pub async fn wait_until(&self, at: &str) {
+        let at: DateTime<Utc> = at.parse().expect("a moment such as 2026-11-24T06:00:00Z");
+        while self.clock.now() < at {
+            self.clock.set((self.clock.now() + TimeDelta::minutes(STEP)).min(at));
+            self.tick().await;
+        }
+    }
+
+    /// Time passes at once, as while the process was off.
+    pub async fn jump_to(&self, at: &str) {
+        self.clock.set(at.parse().expect("a moment such as 2026-11-24T06:00:00Z"));
+        self.tick().await;
+    }
+
+    /// Somebody of the staff comes in by an invitation.
+    pub async fn staff(&self, name: &str, role: Role) -> Phone<'_> {
+        let user = self.telegram.user(name, "ru", &number());
+        let phone = Phone::new(self, user);
+        let mut tx = self.db.begin().await.expect("a transaction");
+        let person = hello::add_staff(&mut tx, name, None, self.clock.now()).await.expect("written down");
+        let link = hello::invite(&mut tx, person, role, None, self.clock.now()).await.expect("invited");
+        tx.commit().await.expect("committed");
+        phone.starts(Some(&link.code)).await;
+        phone
+    }
+
+    /// A manager comes in.
+    pub async fn manager(&self, name: &str) -> Phone<'_> {
+        self.staff(name, Role::Manager).await
+    }
+
+    /// A client that a manager keeps; of nobody if `owner` is `None`.
+    pub async fn client(&self, name: &str, owner: Option<&Phone<'_>>) -> Client {
+        let owner = match owner {
+            Some(phone) => Some(phone.person().await.id),
+            None => None,
+        };
+        let client = Client {
+            id: Id::new(),
+            name: name.to_owned(),
+            inn: None,
+            city: String::new(),
+            zone: chrono_tz::Europe::Moscow,
+            owner,
+            state: State::Active,
+        };
+        let mut tx = self.db.begin().await.expect("a transaction");
+        clients::add(&mut tx, &client, self.clock.now().into()).await.expect("added");
+        tx.commit().await.expect("committed");
+        client
+    }
+
+    /// Reads a file as the command line does.
+    pub async fn imports(&self, kind: &str, name: &str, bytes: &[u8], trial: bool) -> Result<Report> {
+        let import = imports::named(kind).ok_or_else(|| Error::other(format!("no import {kind}")))?;
+        let file = File { name: name.to_owned(), bytes: bytes.to_vec() };
+        let calendar = crate::calendar::ProductionCalendar::russian();
+        let now = self.clock.now();
+        let today = now.with_timezone(&chrono_tz::Europe::Moscow).date_naive();
+        let by = By { person: None, now, today, accounts: &[], calendar: &calendar };
+        imports::import(&self.db, import, &file, by, trial).await
+    }
+
+    /// The one number a query gives.
+    pub async fn count(&self, query: &'static str) -> i64 {
+        let mut conn = self.db.read().await.expect("a connection");
+        sqlx::query_scalar(query).fetch_one(&mut *conn).await.expect("a count")
+    }
+
+    /// The person behind a phone.
+    pub async fn person(&self, user: i64) -> Option<Person> {
+        let mut conn = self.db.read().await.expect("a connection");
+        people::by_tg_id(&mut conn, user).await.expect("people can be read")
+    }
+
+    /// Ends the day: nothing may be left undone and no rule of the Bot API broken.
+    pub async fn close(self) {
+        self.pump().await;
+        assert_eq!(self.count("SELECT COUNT(*) FROM inbox WHERE state <> 'done'").await, 0, "updates left");
+        let left =
+            "SELECT COUNT(*) FROM outbox WHERE state IN ('sending', 'failed') OR (state = 'due' AND attempts > 0)";
+        assert_eq!(self.count(left).await, 0, "messages left");
+        assert_eq!(self.count("SELECT COUNT(*) FROM job WHERE state = 'failed'").await, 0, "jobs failed");
+        let violations = self.telegram.violations_at_end();
+        assert!(violations.is_empty(), "rules of the Bot API broken: {violations:#?}");
+        drop(self.folder);
+    }
+}
+
+/// A Russian number that nobody has.
+fn number() -> String {
+    let id = Id::<Number>::new().to_string();
+    let digits: String = id.bytes().rev().map(|byte| char::from(b'0' + byte % 10)).take(7).collect();
+    format!("+7916{digits}")
+}
+
+async fn machine(url: &str, clock: &Clock, telegram: &Telegram) -> Result<Machine> {
+    let db = Db::open(url).await?;
+    let api = Api::new(&telegram.url(), telegram.token().into(), None)?;
+    let parts =
+        Parts { db: db.clone(), clock: clock.clone(), api: api.clone(), limits: Limits::none(), accounts: Vec::new() };
+    let machine = Machine::new(parts).await?;
+    if let Err(error) = check_token(&db, &api).await {
+        tracing::warn!(%error, "Telegram did not answer at start");
+    }
+    Ok(machine)
+}
+
+/// A story told twice: on SQLite and on PostgreSQL. `story!(name, at, async |desk| { … })`
+#[macro_export]
+macro_rules! story {
+    ($(#[$meta:meta])* $name:ident, $at:literal, $story:expr) => {
+        mod $name {
+            #[allow(unused_imports, reason = "a story need not use all of them")]
+            use super::*;
+
+            $(#[$meta])*
+            #[tokio::test]
+            async fn on_sqlite() {
+                let desk = $crate::playground::Desk::on_sqlite($at.parse().unwrap()).await.unwrap();
+                let story = $story;
+                story(&desk).await;
+                desk.close().await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test]
+            async fn on_postgres() {
+                let server = $crate::playground::desk::test_server();
+                let desk = $crate::playground::Desk::on_postgres(&server, $at.parse().unwrap()).await.unwrap();
+                let story = $story;
+                story(&desk).await;
+                desk.close().await;
+            }
+        }
+    };
+}
+
+/// The PostgreSQL server of the tests. There is always one: a test that skips itself proves nothing.
+#[expect(clippy::disallowed_methods, reason = "the tests' own setting, not the product's")]
+pub fn test_server() -> String {
+    std::env::var("MOSBOT_TEST_POSTGRES").expect("MOSBOT_TEST_POSTGRES is not set: run the tests with tests/run")
+}

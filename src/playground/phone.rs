@@ -1,0 +1,159 @@
+//! A phone: a person talks to the bot as with Telegram in hand. Whatever they do, the machine then does what is due.
+
+use super::{
+    Desk,
+    telegram::{Message, MessageId, UserId},
+};
+use crate::people::Person;
+use std::sync::Mutex;
+
+/// A person with a phone at a desk.
+pub struct Phone<'a> {
+    desk: &'a Desk,
+    /// Telegram's number of the person.
+    pub user: UserId,
+    heard: Mutex<usize>,
+}
+
+impl<'a> Phone<'a> {
+    pub(super) const fn new(desk: &'a Desk, user: UserId) -> Self {
+        Self { desk, user, heard: Mutex::new(0) }
+    }
+
+    /// A person who is nobody yet.
+    pub fn stranger(desk: &'a Desk, name: &str, language: &str, phone: &str) -> Self {
+        Self::new(desk, desk.telegram.user(name, language, phone))
+    }
+
+    /// Opens the bot, by a link if there is one.
+    pub async fn starts(&self, code: Option<&str>) {
+        self.desk.telegram.starts(self.user, code);
+        self.desk.pump().await;
+    }
+
+    /// Writes a text.
+    pub async fn says(&self, text: &str) -> MessageId {
+        let message = self.desk.telegram.says(self.user, text);
+        self.desk.pump().await;
+        message
+    }
+
+    /// Answers the last message of the bot that contains `words`.
+    pub async fn replies(&self, words: &str, text: &str) {
+        let to =
+            self.messages().into_iter().rev().find(|message| message.text.contains(words)).map(|message| message.id);
+        let to = to.unwrap_or_else(|| panic!("no message with «{words}»:\n{}", self.phone()));
+        self.desk.telegram.replies(self.user, to, text);
+        self.desk.pump().await;
+    }
+
+    /// Changes an own message.
+    pub async fn edits(&self, message: MessageId, text: &str) {
+        self.desk.telegram.edits(self.user, message, text);
+        self.desk.pump().await;
+    }
+
+    /// Presses the last button with these words.
+    pub async fn presses(&self, words: &str) {
+        self.taps(words);
+        self.desk.pump().await;
+    }
+
+    /// Presses the last button with these words; the bot has not seen it yet.
+    pub fn taps(&self, words: &str) {
+        let (message, row, column) = self.button(words);
+        assert!(self.desk.telegram.presses(self.user, message, row, column), "«{words}» can't be pressed");
+    }
+
+    /// Sends callback data of any kind, as a forged or an old button does.
+    pub async fn forges(&self, data: &str) {
+        let message = self.messages().last().map_or(1, |message| message.id);
+        self.desk.telegram.presses_data(self.user, message, data);
+        self.desk.pump().await;
+    }
+
+    /// Sends a file.
+    pub async fn sends_file(&self, name: &str, bytes: &[u8]) {
+        self.desk.telegram.sends_document(self.user, name, bytes, "");
+        self.desk.pump().await;
+    }
+
+    /// Shares a phone number: the own one, or another person's.
+    pub async fn shares_contact(&self, of: UserId) {
+        self.desk.telegram.shares_contact(self.user, of);
+        self.desk.pump().await;
+    }
+
+    /// The callback data of the last button with these words.
+    pub fn data(&self, words: &str) -> String {
+        let (id, row, column) = self.button(words);
+        let message = self.messages().into_iter().find(|message| message.id == id);
+        match message.map(|message| message.buttons[row][column].tap.clone()) {
+            Some(super::telegram::Tap::Press(data)) => data,
+            other => panic!("«{words}» sends no data: {other:?}"),
+        }
+    }
+
+    fn button(&self, words: &str) -> (MessageId, usize, usize) {
+        for message in self.messages().iter().rev() {
+            for (row, buttons) in message.buttons.iter().enumerate() {
+                if let Some(column) = buttons.iter().position(|button| button.text.contains(words)) {
+                    return (message.id, row, column);
+                }
+            }
+        }
+        panic!("no button «{words}» on the phone:\n{}", self.phone())
+    }
+
+    /// What the bot has written that is still there, oldest first.
+    pub fn messages(&self) -> Vec<Message> {
+        let chat = self.desk.telegram.chat(self.user);
+        chat.into_iter().filter(|message| message.from_bot && !message.deleted).collect()
+    }
+
+    /// The last message of the bot with its buttons, as the person sees it.
+    pub fn phone(&self) -> String {
+        self.messages().last().map(shown).unwrap_or_default()
+    }
+
+    /// The message of the bot that contains `words`, with its buttons.
+    pub fn sees(&self, words: &str) -> String {
+        let found = self.messages().into_iter().rev().find(|message| message.text.contains(words));
+        found.map_or_else(
+            || panic!("no message with «{words}»; the last is:\n{}", self.phone()),
+            |message| shown(&message),
+        )
+    }
+
+    /// Whether a message of the bot contains `words`.
+    pub fn has(&self, words: &str) -> bool {
+        self.messages().iter().any(|message| message.text.contains(words))
+    }
+
+    /// What the bot has written since this was asked last.
+    pub fn hears(&self) -> Vec<String> {
+        let messages = self.messages();
+        let mut heard = self.heard.lock().expect("nobody panicked here");
+        let news = messages.iter().skip(*heard).map(|message| message.text.clone()).collect();
+        *heard = messages.len();
+        news
+    }
+
+    /// The last word that popped up over the chat.
+    pub fn toast(&self) -> String {
+        self.desk.telegram.toasts(self.user).last().map(|toast| toast.text.clone()).unwrap_or_default()
+    }
+
+    /// The person of the product behind the phone.
+    pub async fn person(&self) -> Person {
+        self.desk.person(self.user).await.expect("somebody the bot knows")
+    }
+}
+
+fn shown(message: &Message) -> String {
+    let row = |buttons: &Vec<super::telegram::Button>| {
+        buttons.iter().map(|button| format!("[{}]", button.text)).collect::<Vec<_>>().join(" ")
+    };
+    let rows = message.buttons.iter().map(row);
+    [message.text.clone()].into_iter().chain(rows).collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
+}
