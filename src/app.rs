@@ -2,11 +2,12 @@
 
 use crate::{
     bot::{
-        api::{Api, Refusal},
+        api::Api,
         health::{Health, Telegram},
         inbox,
         intake::Intake,
         sender::{self, Limits, Sender},
+        username,
         worker::Worker,
     },
     calendar::ProductionCalendar,
@@ -17,7 +18,6 @@ use crate::{
     jobs::{At, Runner, Scheduler, Watcher},
     pace, telemetry,
 };
-use serde::Deserialize;
 use std::{future::Future, sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
 
@@ -28,7 +28,7 @@ const LOOK: Duration = Duration::from_millis(200);
 /// How often schedules are looked at.
 const SCHEDULES: Duration = Duration::from_secs(15);
 /// How often watches look.
-const WATCHES: Duration = Duration::from_secs(60);
+const WATCHES: Duration = Duration::from_mins(1);
 /// After SIGTERM everything has stopped by then.
 const DRAIN: Duration = Duration::from_secs(9);
 
@@ -201,7 +201,8 @@ async fn learn_name(db: &Db, api: &Api, health: &Health, clock: &Clock) {
         match api.call("getMe", &serde_json::json!({})).await {
             Ok(me) => {
                 health.is_up();
-                if let Err(error) = keep_name(db, me.get()).await {
+                let kept = async { username::keep(db, &username::read(me.get())?).await };
+                if let Err(error) = kept.await {
                     tracing::error!(%error, "the bot's name can't be kept");
                 }
                 return;
@@ -214,28 +215,10 @@ async fn learn_name(db: &Db, api: &Api, health: &Health, clock: &Clock) {
     }
 }
 
-/// Keeps what `getMe` tells of the bot's name.
-pub async fn keep_name(db: &Db, me: &str) -> Result {
-    #[derive(Deserialize)]
-    struct Me {
-        username: String,
-    }
-    let me: Me = serde_json::from_str(me)?;
-    let mut tx = db.begin().await?;
-    sqlx::query(
-        "INSERT INTO fact (name, value) VALUES ('bot_username', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    )
-    .bind(me.username)
-    .execute(&mut *tx)
-    .await?;
-    tx.commit().await
-}
-
-/// Whether Telegram takes the token, in one call; the bot's name is kept.
-pub async fn check_token(db: &Db, api: &Api) -> Result {
+/// Whether Telegram takes the token, in one call: the bot's username.
+pub async fn check_token(api: &Api) -> Result<String> {
     match api.call("getMe", &serde_json::json!({})).await {
-        Ok(me) => keep_name(db, me.get()).await,
-        Err(Refusal::Said { code, description, .. }) => Err(Error::other(format!("{code} {description}"))),
+        Ok(me) => username::read(me.get()),
         Err(refusal) => Err(Error::other(refusal.to_string())),
     }
 }

@@ -58,7 +58,7 @@ const PHRASES: [(&str, Heard); 59] = [
     ("недозвон*", Heard::NoAnswer),
     ("нет ответа", Heard::NoAnswer),
     ("no answer", Heard::NoAnswer),
-    ("didn t answer", Heard::NoAnswer),
+    ("didn* answer", Heard::NoAnswer),
     ("занято", Heard::Busy),
     ("занят", Heard::Busy),
     ("занята", Heard::Busy),

@@ -1,3 +1,8 @@
-//! The command line of mosbot.
+//! The process: one thread, one command.
 
-fn main() {}
+use std::process::ExitCode;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    mosbot::cli::main().await
+}

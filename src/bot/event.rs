@@ -6,12 +6,11 @@ use crate::{
     clients::Client,
     db::{Conn, Id, Timestamp},
     error::Result,
+    hash,
     people::Person,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use sha2::{Digest, Sha256};
 use sqlx::FromRow;
-use std::fmt::Write;
 
 /// One thing that happened.
 #[derive(Debug, Clone, FromRow)]
@@ -80,7 +79,8 @@ pub async fn record<D: Serialize + Sync>(conn: &mut Conn, happened: Happened<'_,
         None => None,
     };
     let prev = prev.unwrap_or_default();
-    let hash = link(&prev, &[&id.to_string(), &happened.at.to_string(), happened.kind, &happened.entity, &data]);
+    let hash =
+        hash::of_parts([&prev, &id.to_string(), &happened.at.to_string(), happened.kind, &happened.entity, &data]);
     sqlx::query(
         "INSERT INTO event (id, at, actor, kind, client_id, entity, data, undoes, prev_hash, hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -139,19 +139,6 @@ pub async fn of_client(conn: &mut Conn, client: Id<Client>, limit: i64) -> Resul
     .bind(limit)
     .fetch_all(conn)
     .await?)
-}
-
-fn link(prev: &str, parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(prev);
-    for part in parts {
-        hash.update([0]);
-        hash.update(part);
-    }
-    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// The button `↩️ Отменить` under what has just been done.

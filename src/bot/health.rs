@@ -64,7 +64,7 @@ impl Health {
             Telegram::Up => tracing::info!("Telegram answers"),
             Telegram::Down(_, why) => tracing::warn!(why, "Telegram is out of reach: waiting for it"),
             Telegram::TokenRefused(_) => {
-                tracing::error!("Telegram refuses the token: nothing is sent until it takes it")
+                tracing::error!("Telegram refuses the token: nothing is sent until it takes it");
             }
             Telegram::Rival(_) => tracing::error!("another process polls with the same token"),
         }

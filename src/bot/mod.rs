@@ -16,5 +16,6 @@ pub mod sanitise;
 pub mod screen;
 pub mod sender;
 pub mod turn;
+pub mod username;
 pub mod widgets;
 pub mod worker;

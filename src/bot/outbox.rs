@@ -8,13 +8,11 @@ use crate::{
     clients::Client,
     db::{Conn, Id, Timestamp},
     error::Result,
-    named,
+    hash, named,
     text::Reader,
 };
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 named! {
     /// What a message is: decides who goes first and what an uncertain sending means.
@@ -213,11 +211,5 @@ async fn remember(conn: &mut Conn, card: Id<Card>, shown: &str) -> Result<bool> 
 }
 
 fn fingerprint(html: &str, markup: Option<&Value>) -> String {
-    let mut hash = Sha256::new();
-    hash.update(html);
-    hash.update(markup.map(Value::to_string).unwrap_or_default());
-    hash.finalize().iter().take(16).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hash::of_parts([html, &markup.map(Value::to_string).unwrap_or_default()])
 }

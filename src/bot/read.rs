@@ -163,7 +163,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn message(extra: Value) -> String {
+    fn message(extra: &Value) -> String {
         let mut message = json!({
             "message_id": 7, "date": 1_700_000_000,
             "chat": { "id": 5, "type": "private", "first_name": "Anna" },
@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn a_text_with_an_entity_of_unknown_kind_is_understood() {
-        let raw = message(json!({ "text": "завтра", "entities": [{ "type": "date_time", "offset": 0, "length": 6 }] }));
+        let raw =
+            message(&json!({ "text": "завтра", "entities": [{ "type": "date_time", "offset": 0, "length": 6 }] }));
         let heard = read(&raw).unwrap().unwrap();
         assert_eq!(heard.said, Said::Text("завтра".to_owned()));
         assert!(heard.unknown);
@@ -187,7 +188,7 @@ mod tests {
 
     #[test]
     fn words_beside_something_unknown_are_rescued() {
-        let heard = read(&message(json!({ "caption": "смотри", "rich_message": { "blocks": [] } }))).unwrap().unwrap();
+        let heard = read(&message(&json!({ "caption": "смотри", "rich_message": { "blocks": [] } }))).unwrap().unwrap();
         assert_eq!(heard.said, Said::Text("смотри".to_owned()));
         assert!(heard.unknown);
     }
@@ -195,8 +196,9 @@ mod tests {
     #[test]
     fn a_contact_of_somebody_else_is_not_ones_own() {
         let contact = |user: i64| {
-            let raw =
-                message(json!({ "contact": { "phone_number": "79161234567", "first_name": "Анна", "user_id": user } }));
+            let raw = message(
+                &json!({ "contact": { "phone_number": "79161234567", "first_name": "Анна", "user_id": user } }),
+            );
             read(&raw).unwrap().unwrap().said
         };
         assert!(matches!(contact(5), Said::Contact { own: true, phone: Some(_), .. }));
@@ -205,7 +207,7 @@ mod tests {
 
     #[test]
     fn groups_and_unknown_kinds_are_not_for_us() {
-        let raw = message(json!({ "text": "hi", "chat": { "id": -5, "type": "group", "title": "x" } }));
+        let raw = message(&json!({ "text": "hi", "chat": { "id": -5, "type": "group", "title": "x" } }));
         assert!(read(&raw).unwrap().is_none());
         assert!(read(r#"{"update_id":1,"subscription":{"x":1}}"#).unwrap().is_none());
         assert!(read("not json").is_err());

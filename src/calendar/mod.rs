@@ -54,7 +54,7 @@ pub struct ProductionCalendar {
 impl ProductionCalendar {
     /// The years known when this was built: 2025 to 2027.
     pub fn russian() -> Self {
-        DECREES.iter().fold(Self::default(), |calendar, decree| calendar.with_decree(decree))
+        DECREES.iter().fold(Self::default(), ProductionCalendar::with_decree)
     }
 
     fn with_decree(mut self, decree: &Decree) -> Self {

@@ -67,10 +67,7 @@ pub fn choices(hits: &[Hit]) -> Vec<Button> {
 
 /// A client on a button: name, town, and a mark if it owes.
 pub fn label(hit: &Hit) -> Text {
-    match hit.debtor {
-        true => t!("client-hit-debtor", client = hit.client.named()),
-        false => Text::Verbatim(hit.client.named()),
-    }
+    if hit.debtor { t!("client-hit-debtor", client = hit.client.named()) } else { Text::Verbatim(hit.client.named()) }
 }
 
 /// Clients with the query in name, address, INN, phone or invoice number.

@@ -4,9 +4,11 @@
 //! a transaction takes the write lock first and begins `IMMEDIATE`, so it never fails half-way with `SQLITE_BUSY`.
 //! No `select!` and no `timeout` may stand around database work (a cancelled `begin` poisons a PostgreSQL connection).
 
+mod backup;
 mod dialect;
 pub mod types;
 
+pub use backup::backup;
 pub use dialect::Dialect;
 pub use types::{Day, Id, Timestamp};
 
@@ -79,6 +81,27 @@ impl Db {
     /// A connection to read from; it must not write.
     pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Any>> {
         Ok(self.pool.acquire().await?)
+    }
+
+    /// Whether it answers.
+    pub async fn ping(&self) -> Result {
+        sqlx::query("SELECT 1").execute(&mut *self.read().await?).await?;
+        Ok(())
+    }
+
+    /// How the schema is, in words; fails if `migrate` must run or the database is ahead of this release.
+    pub async fn schema(&self) -> Result<String> {
+        let ours = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
+        let mut conn = self.read().await?;
+        match sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut *conn).await {
+            Ok(Some(version)) if version == ours => Ok(format!("schema {version}")),
+            Ok(Some(version)) if version > ours => {
+                Err(Error::other(format!("schema {version} is newer than this release, which knows {ours}")))
+            }
+            Ok(found) => Err(Error::other(format!("schema {} of {ours}: run mosbot migrate", found.unwrap_or(0_i64)))),
+            Err(sqlx::Error::Database(_)) => Err(Error::other("empty: run mosbot migrate")),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Waits until every connection is closed.

@@ -71,7 +71,7 @@ macro_rules! named {
     };
 }
 
-/// The id of a `T`: a UUIDv7, so ids of one process sort by time of creation; they can't be guessed.
+/// The id of a `T`: a `UUIDv7`, so ids of one process sort by time of creation; they can't be guessed.
 pub struct Id<T>(Uuid, PhantomData<fn() -> T>);
 
 impl<T> Id<T> {

@@ -87,6 +87,13 @@ impl Feature {
     };
 }
 
+/// What a room tells when asked.
+pub type Told<'a, T> = BoxFuture<'a, Result<T>>;
+/// A line and its day.
+pub type Dated = (NaiveDate, Text);
+/// How a room tells its lines about a client on a day.
+pub type AboutClient = for<'a> fn(&'a mut Conn, &'a Client, NaiveDate) -> Told<'a, Vec<Text>>;
+
 /// For whom and when a section of the digest is made.
 #[derive(Clone, Copy)]
 pub struct Morning<'a> {
@@ -106,20 +113,20 @@ pub struct Section {
     /// Sections stand in this order.
     pub rank: u8,
     /// Its lines; none if there is nothing to say.
-    pub lines: for<'a> fn(&'a mut Conn, Morning<'a>) -> BoxFuture<'a, Result<Vec<Text>>>,
+    pub lines: for<'a> fn(&'a mut Conn, Morning<'a>) -> Told<'a, Vec<Text>>,
     /// What comes in the next seven days, by day.
-    pub week: for<'a> fn(&'a mut Conn, Morning<'a>) -> BoxFuture<'a, Result<Vec<(NaiveDate, Text)>>>,
+    pub week: for<'a> fn(&'a mut Conn, Morning<'a>) -> Told<'a, Vec<Dated>>,
     /// What `▶️ По порядку` walks through: ids, in order.
-    pub items: for<'a> fn(&'a mut Conn, Morning<'a>) -> BoxFuture<'a, Result<Vec<String>>>,
+    pub items: for<'a> fn(&'a mut Conn, Morning<'a>) -> Told<'a, Vec<String>>,
     /// The card of one of its items, with its buttons; `None` if it is settled.
-    pub card: fn(Turn, String) -> BoxFuture<'static, Result<Option<Screen>>>,
+    pub card: fn(Turn, String) -> Told<'static, Option<Screen>>,
 }
 
 /// A room's part of the client card.
 #[derive(Clone, Copy)]
 pub struct CardPart {
     /// Its lines.
-    pub lines: for<'a> fn(&'a mut Conn, &'a Client, NaiveDate) -> BoxFuture<'a, Result<Vec<Text>>>,
+    pub lines: AboutClient,
     /// Its buttons, for a person of these roles.
     pub buttons: fn(Id<Client>) -> Vec<Button>,
 }
@@ -132,7 +139,7 @@ pub struct Inverse {
     /// What it was, for the list of `/undo`.
     pub name: fn(&Event) -> Result<Text>,
     /// Takes it back; says what was taken back, or refuses with words.
-    pub undo: fn(Turn, Event) -> BoxFuture<'static, Result<Text>>,
+    pub undo: fn(Turn, Event) -> Told<'static, Text>,
 }
 
 /// A kind of file a room reads, sent to the bot or named on the command line.
@@ -145,7 +152,7 @@ pub struct Import {
     /// Whether a file looks like one of these.
     pub recognises: fn(&File) -> bool,
     /// Reads it all into the open transaction; the caller commits or, after a dry run or a bad row, takes it back.
-    pub read: for<'a> fn(&'a mut Conn, &'a File, By<'a>) -> BoxFuture<'a, Result<Report>>,
+    pub read: for<'a> fn(&'a mut Conn, &'a File, By<'a>) -> Told<'a, Report>,
 }
 
 /// Every room. Words typed outside forms are offered in this order.

@@ -7,12 +7,11 @@ pub use table::{Row, Table};
 use crate::{
     db::{Conn, Id, Timestamp},
     error::Result,
+    hash,
     people::Person,
     text::Text,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// A larger file is refused, bytes.
 pub const LARGEST: usize = 20 << 20;
@@ -29,10 +28,7 @@ pub struct File {
 impl File {
     /// SHA-256, hex.
     pub fn hash(&self) -> String {
-        Sha256::digest(&self.bytes).iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hash::of(&self.bytes)
     }
 
     /// Whether the name ends with `.xlsx`, say.

@@ -121,9 +121,10 @@ impl Scheduler {
             if last.is_none() && past.and_time(due_at) < joined {
                 continue;
             }
-            let (outcome, reason) = match self.at.calendar.is_working(past) {
-                true => (Outcome::Missed, "downtime"),
-                false => (Outcome::Skipped, "day off"),
+            let (outcome, reason) = if self.at.calendar.is_working(past) {
+                (Outcome::Missed, "downtime")
+            } else {
+                (Outcome::Skipped, "day off")
             };
             runs += self.run(schedule, person, past, outcome, reason).await?;
         }

@@ -4,7 +4,7 @@
 use super::{Phone, telegram::Telegram};
 use crate::{
     app::{Machine, Parts, check_token},
-    bot::{api::Api, sender::Limits},
+    bot::{api::Api, sender::Limits, username},
     clients::{self, Client, State},
     clock::Clock,
     db::{Db, Id},
@@ -201,8 +201,9 @@ async fn machine(url: &str, clock: &Clock, telegram: &Telegram) -> Result<Machin
     let parts =
         Parts { db: db.clone(), clock: clock.clone(), api: api.clone(), limits: Limits::none(), accounts: Vec::new() };
     let machine = Machine::new(parts).await?;
-    if let Err(error) = check_token(&db, &api).await {
-        tracing::warn!(%error, "Telegram did not answer at start");
+    match check_token(&api).await {
+        Ok(username) => username::keep(&db, &username).await?,
+        Err(error) => tracing::warn!(%error, "Telegram did not answer at start"),
     }
     Ok(machine)
 }
@@ -212,7 +213,6 @@ async fn machine(url: &str, clock: &Clock, telegram: &Telegram) -> Result<Machin
 macro_rules! story {
     ($(#[$meta:meta])* $name:ident, $at:literal, $story:expr) => {
         mod $name {
-            #[allow(unused_imports, reason = "a story need not use all of them")]
             use super::*;
 
             $(#[$meta])*

@@ -1,7 +1,7 @@
 //! Logging a call: after client and outcome the person stands at the review with defaults filled in (PRODUCT 4.0).
 
 use super::{
-    model::{Direction, Next, Outcome, Purpose},
+    model::{Direction, Next, Outcome, Purpose, Wanted},
     views,
 };
 use crate::{
@@ -72,8 +72,7 @@ pub struct LogCall {
     /// The message the note was typed in: editing it edits the note.
     pub note_from: Option<i64>,
     pub attached: Vec<File>,
-    /// `None`: the default of the outcome. `Some(None)`: nothing.
-    pub next: Option<Option<Next>>,
+    pub next: Wanted,
     /// Who was looked for and could not be told from others.
     pub query: Option<String>,
 }
@@ -123,7 +122,7 @@ impl LogCall {
             note: String::new(),
             note_from: None,
             attached: Vec::new(),
-            next: None,
+            next: Wanted::Usual,
             query: None,
         };
         state.hear(heard, today).onward()
@@ -187,7 +186,7 @@ impl LogCall {
             }
             (At::Outcome, Answer::Outcome(outcome)) => {
                 self.outcome = Some(outcome);
-                self.next = None;
+                self.next = Wanted::Usual;
             }
             (At::Sum, Answer::Sum(sum)) => {
                 let on = self.promised().and_then(|(_, on)| on);
@@ -200,7 +199,7 @@ impl LogCall {
             (At::PaidOn, Answer::Day(day, _)) => self.outcome = Some(Outcome::Paid { on: Some(day) }),
             (At::CallBackDay, Answer::Day(day, time)) => {
                 self.outcome = Some(Outcome::CallBack { on: Some(day), at: time });
-                self.next = None;
+                self.next = Wanted::Usual;
             }
             (At::WrongContact | At::Contact, Answer::Contact(contact)) => self.contact = Some(contact),
             (At::Direction, Answer::Direction(direction)) => self.direction = direction,
@@ -210,8 +209,8 @@ impl LogCall {
                 self.note = note.chars().take(LONGEST_NOTE).collect();
                 self.note_from = from;
             }
-            (At::Next, Answer::Day(on, at)) => self.next = Some(Some(Next { on, at })),
-            (At::Next, Answer::Nothing) => self.next = Some(None),
+            (At::Next, Answer::Day(on, at)) => self.next = Wanted::Step(Next { on, at }),
+            (At::Next, Answer::Nothing) => self.next = Wanted::Nothing,
             (At::PaidOn | At::Contact | At::Note, Answer::Skip) => {}
             (At::Review, Answer::Save) => {
                 let complete = self.clone().onward();
@@ -340,9 +339,9 @@ mod tests {
     #[test]
     fn another_outcome_forgets_the_default_of_the_old() {
         let mut state = begin("не взял");
-        state.next = Some(None);
+        state.next = Wanted::Nothing;
         let state = asked(state.step(Answer::Edit(At::Outcome)));
-        assert_eq!(asked(state.step(Answer::Outcome(Outcome::Busy))).next, None);
+        assert_eq!(asked(state.step(Answer::Outcome(Outcome::Busy))).next, Wanted::Usual);
     }
 
     #[test]

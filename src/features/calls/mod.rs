@@ -45,7 +45,7 @@ pub const FEATURE: Feature = Feature {
     commands: &[Command { name: "call", word: "звонок", about: "command-call", roles: CALLERS }],
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
-        buttons: |client| vec![views::call_button(client)],
+        buttons: |client| vec![clients::call_button(client)],
     }),
     undo: &[Inverse {
         kind: "call.logged",

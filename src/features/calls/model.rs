@@ -133,6 +133,19 @@ impl Outcome {
     }
 }
 
+/// What the person says is to be done after the call.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// What the outcome suggests.
+    #[default]
+    Usual,
+    /// Nothing.
+    Nothing,
+    /// This.
+    Step(Next),
+}
+
 /// What is to be done after the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Next {

@@ -3,7 +3,7 @@
 use super::{
     Call,
     dialogue::LogCall,
-    model::{Next, Outcome},
+    model::{Next, Outcome, Wanted},
     queries::{self, Led},
     retry, views,
 };
@@ -66,10 +66,7 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
         }
         _ => {}
     }
-    let next = match call.next {
-        Some(next) => next,
-        None => default_next(turn, call, tries),
-    };
+    let next = next_step(turn, call, tries);
     if let Some(next) = next {
         let task = task(turn, &client, outcome, next);
         followed.task = Some(tasks::put(&mut turn.db(), task, turn.stamp()).await?.id);
@@ -86,8 +83,16 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
     turn.finish(screen).await
 }
 
-/// What is to be done next if the person did not say.
-pub fn default_next(turn: &Turn, call: &LogCall, tries: i64) -> Option<Next> {
+/// What is to be done next: what the person said, or what the outcome suggests.
+pub fn next_step(turn: &Turn, call: &LogCall, tries: i64) -> Option<Next> {
+    match call.next {
+        Wanted::Usual => usual_next(turn, call, tries),
+        Wanted::Nothing => None,
+        Wanted::Step(next) => Some(next),
+    }
+}
+
+fn usual_next(turn: &Turn, call: &LogCall, tries: i64) -> Option<Next> {
     let tomorrow = turn.calendar().next_working_day(turn.today());
     match call.outcome? {
         Outcome::NoAnswer | Outcome::Busy => {

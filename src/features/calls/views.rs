@@ -30,11 +30,6 @@ use chrono::Days;
 /// How many questions lead to the review.
 const STEPS: i64 = 3;
 
-/// `☎️ Звонок` on cards.
-pub fn call_button(client: Id<Client>) -> Button {
-    Button::command(t!("call-button"), &format!("call:{}", client.short()))
-}
-
 /// The client of the form, if it is chosen and in sight.
 pub async fn client_of(turn: &Turn, state: &LogCall) -> Result<Option<Client>> {
     match state.client {
@@ -98,14 +93,15 @@ pub async fn question(turn: &Turn, state: &LogCall, page: &str) -> Result<Questi
                 _ => 0,
             };
             let contact = contacts.iter().find(|contact| Some(contact.id) == state.contact);
-            question.filled = fields(turn, state, contact, next_of(turn, state, tries));
+            question.filled = fields(turn, state, contact, save::next_step(turn, state, tries));
             question.rows = review_rows(state);
         }
     }
     if at != At::Review {
         question.filled = state.outcome.map(outcome_line).into_iter().collect();
         if matches!(at, At::Outcome) {
-            question.filled = contacts.iter().filter_map(phone_line).take(4).collect();
+            question.filled =
+                contacts.iter().filter(|contact| contact.phone.is_some()).take(4).map(clients::contact_line).collect();
         }
     }
     Ok(question)
@@ -241,10 +237,6 @@ fn review_rows(state: &LogCall) -> Vec<Vec<Button>> {
     rows
 }
 
-fn next_of(turn: &Turn, state: &LogCall, tries: i64) -> Option<Next> {
-    state.next.unwrap_or_else(|| save::default_next(turn, state, tries))
-}
-
 /// The call as it will be stored, one line a field.
 fn fields(turn: &Turn, state: &LogCall, contact: Option<&Contact>, next: Option<Next>) -> Vec<Text> {
     let at = state.called_at.unwrap_or_else(|| turn.now());
@@ -294,14 +286,6 @@ fn contact_label(contact: &Contact) -> Text {
         Some(phone) => t!("contact-label", who = contact.who(), phone = phone),
         None => Text::Verbatim(contact.who()),
     }
-}
-
-fn phone_line(contact: &Contact) -> Option<Text> {
-    let phone = contact.phone.as_ref()?;
-    Some(match contact.bad_at {
-        None => t!("contact-line", phone = phone, who = contact.who()),
-        Some(_) => t!("contact-line-bad", phone = phone, who = contact.who()),
-    })
 }
 
 /// The name of an outcome, as its button says it.
@@ -360,13 +344,14 @@ pub async fn logged(
     let needs_other = tries >= retry::OTHER_CONTACT_AFTER || call.outcome == Some(Outcome::WrongNumber);
     if needs_other {
         let contacts = clients::contacts(&mut turn.db(), client.id).await?;
-        let other = contacts.iter().find(|contact| Some(contact.id) != call.contact && contact.bad_at.is_none());
-        screen = screen.lines(other.and_then(phone_line).map(|contact| t!("call-other-contact", contact = contact)));
+        let callable = |contact: &&Contact| contact.phone.is_some() && contact.bad_at.is_none();
+        let other = contacts.iter().filter(callable).find(|contact| Some(contact.id) != call.contact);
+        let line = |contact| t!("call-other-contact", contact = clients::contact_line(contact));
+        screen = screen.lines(other.map(line));
     }
-    Ok(screen.row([Button::press(t!("undo-button"), &Undo(event)), Button::command(t!("call-another"), "call")]).row([
-        Button::command(t!("client-button"), &format!("find:{}", client.id.short())),
-        hello::menu_row()[0].clone(),
-    ]))
+    Ok(screen
+        .row([Button::press(t!("undo-button"), &Undo(event)), Button::command(t!("call-another"), "call")])
+        .row([clients::card_button(client.id), hello::menu_row()[0].clone()]))
 }
 
 /// To the head: a client will not pay or leaves.
@@ -375,7 +360,7 @@ pub fn leaves(client: &str, manager: &str, note: &str, id: Id<Client>) -> Screen
     if !note.is_empty() {
         screen = screen.line(t!("call-field-note", note = note));
     }
-    screen.row([Button::command(t!("client-button"), &format!("find:{}", id.short()))])
+    screen.row([clients::card_button(id)])
 }
 
 /// The last calls on the client's card.

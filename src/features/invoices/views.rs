@@ -58,9 +58,7 @@ pub async fn overdue(turn: &Turn, page: usize) -> Result<Screen> {
     for (at, debt) in shown.items.iter().enumerate() {
         screen = screen.line(line(first + at + 1, debt, turn.today()));
     }
-    let open = |debt: &Debt| {
-        Button::command(t!("overdue-open", client = &debt.name), &format!("find:{}", debt.client.short()))
-    };
+    let open = |debt: &Debt| clients::open_button(t!("overdue-open", client = &debt.name), debt.client);
     screen = screen.grid(shown.items.iter().map(open), 1);
     let leaf = |label, page: Option<usize>| page.map(|page| Button::press(label, &Overdue(page)));
     let leaves = leaf(t!("list-before"), shown.before).into_iter().chain(leaf(t!("list-after"), shown.after));
@@ -123,15 +121,9 @@ pub async fn debtor(turn: Turn, id: String) -> Result<Option<Screen>> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let mut screen = Screen::new(t!("debtor-title", client = &client.name)).lines(lines).about(client.id);
-    for contact in clients::contacts(&mut turn.db(), client.id).await?.iter().take(3) {
-        if let Some(phone) = &contact.phone {
-            screen = screen.line(t!("contact-line", phone = phone, who = contact.who()));
-        }
-    }
-    let id = client.id.short();
-    let call = Button::command(t!("call-button"), &format!("call:{id}"));
-    Ok(Some(screen.row([call, Button::command(t!("client-button"), &format!("find:{id}"))])))
+    let whom = clients::whom_to_call(&mut turn.db(), client.id).await?;
+    let screen = Screen::new(t!("debtor-title", client = &client.name)).lines(lines).lines(whom).about(client.id);
+    Ok(Some(screen.row([clients::call_button(client.id), clients::card_button(client.id)])))
 }
 
 /// A client's money on its card.

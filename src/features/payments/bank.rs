@@ -3,11 +3,10 @@
 //! Direction is decided by the receiver's account alone: real files leave out the dates or swap them. A file that 1С
 //! made *for* the bank is no statement; a document the reader had to drop is a problem, never a silence.
 
-use crate::{files::File, money::Money, t, text::Text};
+use crate::{files::File, hash, money::Money, t, text::Text};
 use chrono::NaiveDate;
 use odin_palace::parser::{Document, Error, Parser, ParserErrorKind, Statement};
-use sha2::{Digest, Sha256};
-use std::{collections::BTreeSet, fmt::Write, panic::catch_unwind};
+use std::{collections::BTreeSet, panic::catch_unwind};
 
 /// The first line of every such file.
 const MARK: &[u8] = b"1CClientBankExchange";
@@ -80,24 +79,11 @@ fn operation(document: &Document) -> Result<Operation, Text> {
     let name = [&document.counterparty_1, &document.counterparty];
     let name = name.into_iter().flatten().find(|name| !name.trim().is_empty());
     let paid_on = document.income_date.or(document.outcome_date).unwrap_or(document.doc_date);
-    let mut hash = Sha256::new();
-    for part in [
-        document.payee_account.as_str(),
-        &document.counterparty_account,
-        number,
-        &document.doc_date.to_string(),
-        &sum.kopecks().to_string(),
-        "in",
-        document.purpose.trim(),
-    ] {
-        hash.update(part);
-        hash.update([0]);
-    }
+    let (day, kopecks) = (document.doc_date.to_string(), sum.kopecks().to_string());
+    let (payee, payer) = (document.payee_account.as_str(), document.counterparty_account.as_str());
+    let hash = hash::of_parts([payee, payer, number, &day, &kopecks, "in", document.purpose.trim()]);
     Ok(Operation {
-        hash: hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        }),
+        hash,
         paid_on,
         number: number.to_owned(),
         sum,

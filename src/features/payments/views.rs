@@ -63,9 +63,10 @@ pub fn told(payment: &Payment) -> Text {
 /// A hand has decided.
 pub fn settled(payment: &Payment, ours: bool, paid: Money, event: Id<Event>) -> Screen {
     let over = payment.sum - paid;
-    let mut screen = match ours {
-        true => Screen::new(t!("payment-settled", sum = paid)),
-        false => Screen::new(t!("payment-settled-foreign", sum = payment.sum)),
+    let mut screen = if ours {
+        Screen::new(t!("payment-settled", sum = paid))
+    } else {
+        Screen::new(t!("payment-settled-foreign", sum = payment.sum))
     };
     if ours && over > Money::ZERO {
         screen = screen.line(t!("payment-advance", sum = over));
@@ -86,9 +87,8 @@ pub async fn promises(turn: &Turn) -> Result<Screen> {
     screen = screen.lines(broken.iter().take(10).map(broken_line));
     screen = screen.lines(open.iter().take(20).map(|promise| open_line(promise, turn.today(), newest)));
     let buttons = broken.iter().chain(&open).take(10);
-    let open = |promise: &Promise| {
-        Button::command(t!("overdue-open", client = &promise.client_name), &format!("find:{}", promise.client.short()))
-    };
+    let open =
+        |promise: &Promise| clients::open_button(t!("overdue-open", client = &promise.client_name), promise.client);
     Ok(screen.grid(buttons.map(open), 1).row(hello::menu_row()))
 }
 
@@ -166,15 +166,9 @@ pub async fn promise_card(turn: Turn, id: String) -> Result<Option<Screen>> {
         }
         _ => return Ok(None),
     };
-    let mut screen = Screen::new(t!("promise-card")).line(line).about(promise.client);
-    for contact in clients::contacts(&mut turn.db(), promise.client).await?.iter().take(3) {
-        if let Some(phone) = &contact.phone {
-            screen = screen.line(t!("contact-line", phone = phone, who = contact.who()));
-        }
-    }
-    let id = promise.client.short();
-    let call = Button::command(t!("call-button"), &format!("call:{id}"));
-    Ok(Some(screen.row([call, Button::command(t!("client-button"), &format!("find:{id}"))])))
+    let whom = clients::whom_to_call(&mut turn.db(), promise.client).await?;
+    let screen = Screen::new(t!("promise-card")).line(line).lines(whom).about(promise.client);
+    Ok(Some(screen.row([clients::call_button(promise.client), clients::card_button(promise.client)])))
 }
 
 /// A client's promise, how it keeps its word, and its last payment.

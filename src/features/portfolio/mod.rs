@@ -12,13 +12,16 @@ use crate::{
         routes::{Args, Command, Routes, Words, command, free_words, pressed},
         screen::Screen,
         turn::Turn,
+        username,
     },
-    clients,
-    db::Id,
-    error::Result,
-    people::Role,
+    clients::{self, Client, Contact},
+    db::{Conn, Id},
+    error::{Error, Result},
+    people::{Person, Role},
     t,
 };
+use chrono::{DateTime, Utc};
+use hello::Invited;
 use views::{Found, Invite};
 
 /// The room.
@@ -113,15 +116,28 @@ async fn invite(turn: Turn, Invite { client, contact }: Invite) -> Result {
     };
     let contact = clients::contact(&mut turn.db(), client.id, contact).await?;
     let Some(contact) = contact else { return turn.toast(t!("client-absent")).await };
-    let Some(phone) = &contact.phone else { return turn.toast(t!("invite-no-phone")).await };
-    let person = match contact.person {
-        Some(person) => person,
-        None => queries::make_person(&mut turn.db(), &contact, phone, client.zone, turn.stamp()).await?,
-    };
     let me = turn.me().id;
-    let link = hello::invite(&mut turn.db(), person, Role::Client, Some(me), turn.now()).await?;
-    let bot = queries::bot_name(&mut turn.db()).await?;
+    let Some(link) = invite_contact(&mut turn.db(), &client, &contact, me, turn.now()).await? else {
+        return turn.toast(t!("invite-no-phone")).await;
+    };
+    let bot = username::known(&mut turn.db()).await?.ok_or_else(|| Error::other("getMe has not been answered yet"))?;
     turn.happened("contact.invited", Some(client.id), contact.id, &()).await?;
     let screen: Screen = views::invited(&contact, &bot, &link);
     turn.reply(screen).await.map(drop)
+}
+
+/// A one-time link for a contact person; `None` if there is no number to know them by.
+pub async fn invite_contact(
+    conn: &mut Conn,
+    client: &Client,
+    contact: &Contact,
+    by: Id<Person>,
+    now: DateTime<Utc>,
+) -> Result<Option<Invited>> {
+    let Some(phone) = &contact.phone else { return Ok(None) };
+    let person = match contact.person {
+        Some(person) => person,
+        None => queries::make_person(conn, contact, phone, client.zone, now.into()).await?,
+    };
+    hello::invite(conn, person, Role::Client, Some(by), now).await.map(Some)
 }

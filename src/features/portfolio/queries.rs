@@ -30,13 +30,6 @@ pub async fn make_person(
     Ok(id)
 }
 
-/// The bot's username, as Telegram told at the last start.
-pub async fn bot_name(conn: &mut Conn) -> Result<String> {
-    let name: Option<String> =
-        sqlx::query_scalar("SELECT value FROM fact WHERE name = 'bot_username'").fetch_optional(conn).await?;
-    Ok(name.unwrap_or_else(|| "bot".to_owned()))
-}
-
 /// The client with this INN or, failing that, with this folded name and no INN: id, city, zone, owner.
 pub async fn known(conn: &mut Conn, inn: Option<&str>, folded: &str) -> Result<Option<(Id<Client>, String, String)>> {
     if let Some(inn) = inn {

@@ -68,13 +68,9 @@ impl Press for Invite {
     }
 }
 
-fn open(label: Text, client: Id<Client>) -> Button {
-    Button::command(label, &format!("find:{}", client.short()))
-}
-
 /// Whom are you looking for?
 pub fn ask(recent: &[Client]) -> Screen {
-    let recent = recent.iter().map(|client| open(Text::verbatim(&client.name), client.id));
+    let recent = recent.iter().map(|client| clients::open_button(Text::verbatim(&client.name), client.id));
     Screen::new(t!("find-ask")).grid(recent, 1)
 }
 
@@ -90,7 +86,7 @@ pub fn found(query: &str, hits: &[Hit], page: usize) -> Screen {
     let leaves = shown.before.map(|page| leaf(t!("list-before"), page)).into_iter();
     let leaves = leaves.chain(shown.after.map(|page| leaf(t!("list-after"), page)));
     Screen::new(t!("find-found", query = query, count = hits.len()))
-        .grid(shown.items.iter().map(|hit| open(clients::label(hit), hit.client.id)), 1)
+        .grid(shown.items.iter().map(|hit| clients::open_button(clients::label(hit), hit.client.id)), 1)
         .row(leaves)
 }
 
@@ -104,7 +100,7 @@ pub fn mine(all: &[Client], page: usize) -> Screen {
     let leaves = shown.before.map(|page| leaf(t!("list-before"), page)).into_iter();
     let leaves = leaves.chain(shown.after.map(|page| leaf(t!("list-after"), page)));
     Screen::new(t!("clients-title", count = all.len()))
-        .grid(shown.items.iter().map(|client| open(Text::Verbatim(client.named()), client.id)), 1)
+        .grid(shown.items.iter().map(|client| clients::open_button(Text::Verbatim(client.named()), client.id)), 1)
         .row(leaves)
         .row(hello::menu_row())
 }
@@ -139,7 +135,7 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
     if !contacts.is_empty() {
         screen = screen.gap();
     }
-    screen = screen.lines(contacts.iter().take(6).map(contact_line));
+    screen = screen.lines(contacts.iter().take(6).map(clients::contact_line));
     let sites = clients::sites(&mut turn.db(), client.id).await?;
     screen = screen.lines(sites.iter().take(3).map(|site| t!("client-site", address = &site.address)));
     let mut buttons = Vec::new();
@@ -154,14 +150,6 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
         buttons.push(Button::press(t!("invite-button"), &Invite { client: client.id, contact: None }));
     }
     Ok(screen.grid(buttons, 2).row(hello::menu_row()))
-}
-
-fn contact_line(contact: &Contact) -> Text {
-    match (&contact.phone, contact.bad_at) {
-        (Some(phone), None) => t!("contact-line", phone = phone, who = contact.who()),
-        (Some(phone), Some(_)) => t!("contact-line-bad", phone = phone, who = contact.who()),
-        (None, _) => t!("contact-line-no-phone", who = contact.who(), email = &contact.email),
-    }
 }
 
 /// Which contact person is to join?
@@ -193,7 +181,7 @@ pub fn samples() -> Vec<Screen> {
     };
     let hit = Hit { client: client.clone(), debtor: true, exact: false };
     let many = vec![hit; 14];
-    vec![ask(&[client.clone()]), found("ромашка", &many, 1), mine(&vec![client; 14], 1), not_found("<b>")]
+    vec![ask(std::slice::from_ref(&client)), found("ромашка", &many, 1), mine(&vec![client; 14], 1), not_found("<b>")]
 }
 
 #[cfg(test)]

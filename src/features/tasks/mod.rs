@@ -9,7 +9,7 @@ mod views;
 pub use model::{Kind, Task};
 pub use queries::{New, cancel, late_by_owner, put};
 
-use super::{CardPart, Feature, Inverse, Morning, Section};
+use super::{CardPart, Feature, Inverse, Morning, Section, hello};
 use crate::{
     bot::{
         dialogue::Form,
@@ -72,17 +72,7 @@ pub const FEATURE: Feature = Feature {
 };
 
 /// Who has tasks.
-const DOERS: &[Role] = &[
-    Role::Manager,
-    Role::Head,
-    Role::Deputy,
-    Role::Engineer,
-    Role::Support,
-    Role::Implementer,
-    Role::Sales,
-    Role::Accounting,
-    Role::Admin,
-];
+const DOERS: &[Role] = hello::STAFF;
 
 fn doors() -> Vec<Routes> {
     vec![

@@ -157,11 +157,7 @@ pub async fn card(turn: &Turn, task: &Task) -> Result<Screen> {
     let mut screen = Screen::new(t!("task-card", task = named(task))).line(due(task));
     if let Some(client) = task.client {
         screen = screen.about(client);
-        for contact in clients::contacts(&mut turn.db(), client).await?.iter().take(3) {
-            if let Some(phone) = &contact.phone {
-                screen = screen.line(t!("contact-line", phone = phone, who = contact.who()));
-            }
-        }
+        screen = screen.lines(clients::whom_to_call(&mut turn.db(), client).await?);
     }
     if task.closed_at.is_some() {
         return Ok(screen.line(t!("task-closed")));
@@ -176,8 +172,7 @@ pub async fn card(turn: &Turn, task: &Task) -> Result<Screen> {
             button(t!("task-hand-button"), task, Deed::Colleagues),
         ]);
     if let Some(client) = task.client {
-        let call = Button::command(t!("call-button"), &format!("call:{}", client.short()));
-        screen = screen.row([call, Button::command(t!("client-button"), &format!("find:{}", client.short()))]);
+        screen = screen.row([clients::call_button(client), clients::card_button(client)]);
     }
     Ok(screen.row([Button::press(t!("today-button"), &Today(0))]))
 }

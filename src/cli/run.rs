@@ -1,0 +1,60 @@
+//! `mosbot run`
+
+use super::Failure;
+use crate::{
+    app::{Machine, Parts},
+    bot::{api::Api, sender::Limits},
+    clock::Clock,
+    config::Config,
+    db::Db,
+    error::Result,
+    server::{self, Shown},
+    telemetry,
+};
+use secrecy::ExposeSecret;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+/// Works until SIGTERM or Ctrl-C.
+pub(super) async fn run(config: &Config) -> Result<(), Failure> {
+    let token = config.telegram.read_token()?;
+    let metrics = telemetry::start_metrics()?;
+    let listener = server::listen(config.http.addr).await?;
+    let proxy = config.telegram.proxy.as_ref().map(ExposeSecret::expose_secret);
+    let api = Api::new(&config.telegram.api_url, token, proxy)?;
+    let db = Db::open(config.database_url.expose_secret()).await?;
+    let machine = Machine::new(Parts {
+        db: db.clone(),
+        clock: Clock::System,
+        api,
+        limits: Limits::of_telegram(),
+        accounts: config.company.accounts.clone(),
+    })
+    .await?;
+    tracing::info!(http = %config.http.addr, telegram = config.telegram.api_url, "mosbot {}", env!("CARGO_PKG_VERSION"));
+    let shown = Shown { health: machine.health.clone(), db, metrics };
+    let (stop, stopped) = watch::channel(false);
+    let (served, asked, ()) = tokio::join!(
+        server::serve(listener, shown, stopped.clone()),
+        async {
+            let asked = asked_to_stop().await;
+            stop.send_replace(true);
+            asked
+        },
+        machine.run(stopped),
+    );
+    served?;
+    Ok(asked?)
+}
+
+/// Comes back at SIGTERM or Ctrl-C.
+pub(crate) async fn asked_to_stop() -> Result {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = terminate.recv() => tracing::info!("SIGTERM: stopping"),
+        _ = interrupt.recv() => tracing::info!("Ctrl-C: stopping"),
+    }
+    Ok(())
+}

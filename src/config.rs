@@ -1,0 +1,364 @@
+//! Settings: `mosbot.toml` and the environment, which wins. The one reader of both. What is not known is an error that
+//! names the key; what is secret never shows in `Debug`, logs or errors.
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use std::{collections::BTreeMap, fmt, fs, net::SocketAddr, path::Path};
+
+/// Every setting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// `sqlite:FILE` or `postgres://user:password@host/database`.
+    pub database_url: SecretString,
+    /// How Telegram is reached.
+    pub telegram: Telegram,
+    /// `/healthz` and `/metrics`.
+    pub http: Http,
+    /// Whose bot this is.
+    pub company: Company,
+    /// How the log is written.
+    pub log: Log,
+}
+
+/// `[telegram]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Telegram {
+    /// The token of `@BotFather`.
+    pub token: Option<SecretString>,
+    /// A file with nothing but the token: instead of it.
+    pub token_file: Option<String>,
+    /// The Bot API server.
+    pub api_url: String,
+    /// `http://`, `https://`, `socks5://` or `socks5h://`, with `user:password@` if need be.
+    pub proxy: Option<SecretString>,
+}
+
+/// `[http]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Http {
+    /// Where the bot listens.
+    pub addr: SocketAddr,
+}
+
+/// `[company]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Company {
+    /// Our own bank accounts, 20 digits each: they tell money in from money out. Empty: those a statement is about.
+    pub accounts: Vec<String>,
+}
+
+/// `[log]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// `text` or `json`.
+    pub format: Format,
+    /// What is logged: `info`, `debug`, `info,mosbot::bot=debug`.
+    pub filter: String,
+}
+
+/// How a line of the log looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines: one JSON object a line.
+    Json,
+}
+
+/// What is wrong with the settings; names the key, never shows a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong(pub String);
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: "sqlite:mosbot.db".into(),
+            telegram: Telegram::default(),
+            http: Http::default(),
+            company: Company::default(),
+            log: Log::default(),
+        }
+    }
+}
+
+impl Default for Telegram {
+    fn default() -> Self {
+        Self { token: None, token_file: None, api_url: "https://api.telegram.org".to_owned(), proxy: None }
+    }
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self { addr: SocketAddr::from(([127, 0, 0, 1], 8080)) }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: Format::Text, filter: "info".to_owned() }
+    }
+}
+
+/// Every key, as the file writes it. In the environment: `MOSBOT_`, capitals, `_` for the dot; a list has commas.
+const KEYS: &[&str] = &[
+    "database_url",
+    "telegram.token",
+    "telegram.token_file",
+    "telegram.api_url",
+    "telegram.proxy",
+    "http.addr",
+    "company.accounts",
+    "log.format",
+    "log.filter",
+];
+const LISTS: &[&str] = &["company.accounts"];
+const PREFIX: &str = "MOSBOT_";
+/// Settings of the tests, not of the bot.
+const TESTS: &str = "MOSBOT_TEST_";
+
+impl Config {
+    /// Reads the file, if there is one, and the environment. A file that was asked for must exist.
+    pub fn load(asked: Option<&Path>) -> Result<Self, Wrong> {
+        let path = asked.unwrap_or_else(|| Path::new("mosbot.toml"));
+        let file = match fs::read_to_string(path) {
+            Ok(text) => Some(text),
+            Err(error) if asked.is_none() && error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(Wrong(format!("{}: {error}", path.display()))),
+        };
+        let environment = std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value)));
+        let environment = environment
+            .filter(|(key, _)| key.starts_with(PREFIX))
+            .map(|(key, value)| match value.into_string() {
+                Ok(value) => Ok((key, value)),
+                Err(_) => Err(Wrong(format!("{key} is not UTF-8"))),
+            })
+            .collect::<Result<Vec<_>, Wrong>>()?;
+        Self::from_sources(file.as_deref(), environment)
+    }
+
+    /// Settings from the text of a file and from `MOSBOT_*` variables, which win. An empty variable is none.
+    pub fn from_sources(
+        file: Option<&str>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Wrong> {
+        let mut table: toml::Table = toml::from_str(file.unwrap_or_default()).map_err(|error| {
+            let line = error.span().map_or(1, |span| file.unwrap_or_default()[..span.start].lines().count().max(1));
+            Wrong(format!("mosbot.toml, line {line}: {}", error.message()))
+        })?;
+        let known: BTreeMap<String, &str> = KEYS.iter().map(|key| (variable(key), *key)).collect();
+        let mut came = Vec::new();
+        for (name, value) in environment {
+            if !name.starts_with(PREFIX) || name.starts_with(TESTS) || value.is_empty() {
+                continue;
+            }
+            let key = known.get(&name).ok_or_else(|| {
+                let known = known.keys().cloned().collect::<Vec<_>>().join(", ");
+                Wrong(format!("unknown variable {name}; known are {known}"))
+            })?;
+            overlay(&mut table, key, &value)?;
+            came.push(*key);
+        }
+        let config: Self = table.try_into().map_err(|error: toml::de::Error| Wrong(told(&error, &came)))?;
+        config.telegram.check()?;
+        Ok(config)
+    }
+}
+
+/// What the reader of values says, with the variable's name if the value came from one.
+fn told(error: &toml::de::Error, came: &[&str]) -> String {
+    let words = error.to_string();
+    let key = words.lines().find_map(|line| line.trim().strip_prefix("in `")?.strip_suffix('`').map(str::to_owned));
+    match key {
+        Some(key) if came.contains(&key.as_str()) => format!("{}: {}", variable(&key), error.message()),
+        Some(key) => format!("{key}: {}", error.message()),
+        None => error.message().to_owned(),
+    }
+}
+
+/// The environment's name of a key.
+fn variable(key: &str) -> String {
+    format!("{PREFIX}{}", key.to_uppercase().replace('.', "_"))
+}
+
+fn overlay(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Wrong> {
+    let value = if LISTS.contains(&key) {
+        value.split(',').map(|item| toml::Value::from(item.trim())).collect::<Vec<_>>().into()
+    } else {
+        toml::Value::from(value)
+    };
+    match key.split_once('.') {
+        None => drop(table.insert(key.to_owned(), value)),
+        Some((section, key)) => {
+            let inner = table.entry(section).or_insert_with(|| toml::Table::new().into());
+            let Some(inner) = inner.as_table_mut() else {
+                return Err(Wrong(format!("{section} must be a section of mosbot.toml: [{section}]")));
+            };
+            inner.insert(key.to_owned(), value);
+        }
+    }
+    Ok(())
+}
+
+impl Telegram {
+    fn check(&self) -> Result<(), Wrong> {
+        if self.token.is_some() && self.token_file.is_some() {
+            return Err(Wrong("telegram.token and telegram.token_file are both set: leave one of them".to_owned()));
+        }
+        if !["http://", "https://"].iter().any(|scheme| self.api_url.starts_with(scheme)) {
+            return Err(Wrong("telegram.api_url: an address such as https://api.telegram.org is needed".to_owned()));
+        }
+        let schemes = ["http://", "https://", "socks5://", "socks5h://"];
+        match &self.proxy {
+            Some(proxy) if !schemes.iter().any(|scheme| proxy.expose_secret().starts_with(scheme)) => {
+                Err(Wrong("telegram.proxy: an address such as socks5://127.0.0.1:1080 is needed".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The token, from the setting or its file.
+    pub fn read_token(&self) -> Result<SecretString, Wrong> {
+        let token = match (&self.token, &self.token_file) {
+            (Some(token), _) => token.expose_secret().trim().to_owned(),
+            (None, Some(path)) => {
+                let read = fs::read_to_string(path);
+                read.map_err(|error| Wrong(format!("telegram.token_file: {path}: {error}")))?.trim().to_owned()
+            }
+            (None, None) => {
+                return Err(Wrong(
+                    "telegram.token is not set: put the token of @BotFather into MOSBOT_TELEGRAM_TOKEN, or its file's \
+                     name into MOSBOT_TELEGRAM_TOKEN_FILE"
+                        .to_owned(),
+                ));
+            }
+        };
+        let is_token = token.split_once(':').is_some_and(|(id, secret)| {
+            !id.is_empty()
+                && id.bytes().all(|byte| byte.is_ascii_digit())
+                && secret.len() >= 30
+                && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+        });
+        if is_token {
+            Ok(token.into())
+        } else {
+            Err(Wrong("telegram.token is not a token: 123456789:AA… of 35 characters".to_owned()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456";
+
+    fn env(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn wrong(file: &str, pairs: &[(&str, &str)]) -> String {
+        Config::from_sources(Some(file), env(pairs)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn without_settings_there_are_defaults() {
+        let config = Config::from_sources(None, []).unwrap();
+        assert_eq!(config.database_url.expose_secret(), "sqlite:mosbot.db");
+        assert_eq!(config.http.addr.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.telegram.api_url, "https://api.telegram.org");
+    }
+
+    #[test]
+    fn the_environment_wins() {
+        let file = "database_url = 'sqlite:a.db'\n[http]\naddr = '127.0.0.1:1'\n[company]\naccounts = ['1']";
+        let environment = env(&[
+            ("MOSBOT_DATABASE_URL", "sqlite:b.db"),
+            ("MOSBOT_COMPANY_ACCOUNTS", "40702810, 40702811"),
+            ("MOSBOT_LOG_FORMAT", "json"),
+            ("MOSBOT_TEST_POSTGRES", "is the tests' own"),
+            ("MOSBOT_HTTP_ADDR", ""),
+            ("HOME", "not ours"),
+        ]);
+        let config = Config::from_sources(Some(file), environment).unwrap();
+        assert_eq!(config.database_url.expose_secret(), "sqlite:b.db");
+        assert_eq!(config.company.accounts, ["40702810", "40702811"]);
+        assert_eq!((config.log.format, config.http.addr.port()), (Format::Json, 1));
+    }
+
+    #[test]
+    fn every_key_is_read_from_both() {
+        for key in KEYS {
+            let value = match *key {
+                "http.addr" => "127.0.0.1:9",
+                "log.format" => "json",
+                "telegram.api_url" | "telegram.proxy" => "http://127.0.0.1:9",
+                _ => "x",
+            };
+            Config::from_sources(None, env(&[(&variable(key), value)])).unwrap();
+            let value = if LISTS.contains(key) { format!("['{value}']") } else { format!("'{value}'") };
+            Config::from_sources(Some(&format!("{key} = {value}")), []).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_is_named() {
+        let said = wrong("", &[("MOSBOT_TELEGRAM_TOKN", TOKEN)]);
+        assert!(said.starts_with("unknown variable MOSBOT_TELEGRAM_TOKN; ") && !said.contains(TOKEN), "{said}");
+        assert!(said.contains("MOSBOT_TELEGRAM_TOKEN,"), "{said}");
+        assert!(wrong("[telegram]\ntokn = 'x'", &[]).contains("tokn"));
+        assert!(wrong("colour = 'x'", &[]).contains("colour"));
+        assert!(wrong("[http]\naddr = ", &[]).contains("line 2"));
+    }
+
+    #[test]
+    fn a_wrong_value_names_its_key_and_shows_no_secret() {
+        assert!(wrong("", &[("MOSBOT_HTTP_ADDR", "here")]).starts_with("MOSBOT_HTTP_ADDR: "));
+        assert!(wrong("[log]\nformat = 'xml'", &[]).starts_with("log.format: "));
+        let twice = wrong(&format!("[telegram]\ntoken = '{TOKEN}'"), &[("MOSBOT_TELEGRAM_TOKEN_FILE", "f")]);
+        assert!(twice.contains("telegram.token_file") && !twice.contains("AAabc"), "{twice}");
+        let broken = wrong(&format!("[telegram]\ntoken = '{TOKEN}"), &[]);
+        assert!(broken.contains("line 2") && !broken.contains("AAabc"), "{broken}");
+        assert!(wrong("", &[("MOSBOT_TELEGRAM_PROXY", "user:secret@host")]).starts_with("telegram.proxy"));
+    }
+
+    #[test]
+    fn secrets_do_not_show() {
+        let environment = env(&[
+            ("MOSBOT_TELEGRAM_TOKEN", TOKEN),
+            ("MOSBOT_TELEGRAM_PROXY", "socks5://user:secret@h"),
+            ("MOSBOT_DATABASE_URL", "postgres://user:secret@h/d"),
+        ]);
+        let config = Config::from_sources(None, environment).unwrap();
+        let shown = format!("{config:?}");
+        assert!(!shown.contains("secret@") && !shown.contains("AAabc"), "{shown}");
+        assert_eq!(config.telegram.read_token().unwrap().expose_secret(), TOKEN);
+    }
+
+    #[test]
+    fn a_token_comes_from_its_file_and_must_look_like_one() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(&file, format!("{TOKEN}\n")).unwrap();
+        let path = file.path().display().to_string();
+        let config = Config::from_sources(None, env(&[("MOSBOT_TELEGRAM_TOKEN_FILE", &path)])).unwrap();
+        assert_eq!(config.telegram.read_token().unwrap().expose_secret(), TOKEN);
+        fs::write(&file, "hush").unwrap();
+        let said = config.telegram.read_token().unwrap_err().to_string();
+        assert!(said.contains("telegram.token is not a token") && !said.contains("hush"), "{said}");
+        let none = Config::default().telegram.read_token().unwrap_err().to_string();
+        assert!(none.contains("MOSBOT_TELEGRAM_TOKEN"), "{none}");
+    }
+}
