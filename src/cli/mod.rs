@@ -5,11 +5,13 @@ mod import;
 mod invite;
 mod run;
 
+pub(crate) use run::asked_to_stop;
+
 use crate::{
     config::{Config, Log, Wrong},
     db::{self, Db},
     error::{Error, Result},
-    telemetry,
+    playground, telemetry,
 };
 use clap::{Parser, Subcommand};
 use secrecy::ExposeSecret;
@@ -97,7 +99,7 @@ async fn obey(Line { config, command }: Line) -> Result<(), Failure> {
     let command = match command {
         Command::Demo { port } => {
             telemetry::start_log(&Log { filter: "warn".to_owned(), ..Log::default() })?;
-            return Err(Error::other(format!("{port}")).into());
+            return Ok(Box::pin(playground::demo(port)).await?);
         }
         Command::Real(command) => command,
     };

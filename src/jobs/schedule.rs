@@ -10,7 +10,7 @@ use crate::{
     people::{self, Person, Role},
     telemetry,
 };
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use futures::future::BoxFuture;
 use std::collections::{BTreeMap, HashMap};
 
@@ -87,6 +87,21 @@ impl Scheduler {
             }
         }
         Ok(runs)
+    }
+
+    /// The next moment after now at which something is due for somebody, working day or not.
+    pub async fn next_due(&self) -> Result<Option<DateTime<Utc>>> {
+        let now = self.at.now();
+        let mut next = None;
+        for schedule in self.schedules {
+            for person in self.subjects(schedule).await?.0 {
+                let today = person.today(now);
+                let due = [today, today + chrono::Days::new(1)].map(|day| day.and_time((schedule.at)(&person)));
+                let due = due.into_iter().filter_map(|at| person.zone.from_local_datetime(&at).earliest());
+                next = due.map(|at| at.to_utc()).filter(|at| *at > now).chain(next).min();
+            }
+        }
+        Ok(next)
     }
 
     /// Who gets it, and each one's last date with a row.

@@ -5,6 +5,7 @@ use super::{Phone, telegram::Telegram};
 use crate::{
     app::{Machine, Parts, check_token},
     bot::{api::Api, sender::Limits, username},
+    calendar::ProductionCalendar,
     clients::{self, Client, State},
     clock::Clock,
     db::{Db, Id},
@@ -19,8 +20,8 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
-/// Time moves in such steps while somebody waits, minutes.
-const STEP: i64 = 15;
+/// Time moves in such steps at most while somebody waits.
+const STEP: TimeDelta = TimeDelta::hours(6);
 
 /// The machine among make-believe people.
 pub struct Desk {
@@ -30,6 +31,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Where everything is.
     pub db: Db,
+    /// Working days.
+    pub calendar: ProductionCalendar,
     machine: Mutex<Machine>,
     url: String,
     folder: Option<TempDir>,
@@ -40,7 +43,14 @@ impl Desk {
     pub async fn on_sqlite(at: DateTime<Utc>) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let url = format!("sqlite:{}", folder.path().join("mosbot.db").display());
-        Self::open(url, at, Some(folder)).await
+        Self::open(url, Clock::standing(at), Some(folder)).await
+    }
+
+    /// A desk on an SQLite file where time runs, beginning at `at`: the demo.
+    pub async fn live(at: DateTime<Utc>) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let url = format!("sqlite:{}", folder.path().join("mosbot.db").display());
+        Self::open(url, Clock::running_from(at), Some(folder)).await
     }
 
     /// A desk on a fresh database of the PostgreSQL server at `server`, `postgres://user@host:port`.
@@ -50,17 +60,17 @@ impl Desk {
         let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
         sqlx::raw_sql(create).execute(&mut *admin.read().await?).await?;
         admin.close().await;
-        Self::open(format!("{server}/{name}"), at, None).await
+        Self::open(format!("{server}/{name}"), Clock::standing(at), None).await
     }
 
-    async fn open(url: String, at: DateTime<Utc>, folder: Option<TempDir>) -> Result<Self> {
-        let clock = Clock::standing(at);
+    async fn open(url: String, clock: Clock, folder: Option<TempDir>) -> Result<Self> {
         let now = clock.clone();
         let telegram = Telegram::start(Arc::new(move || now.now())).await?;
         telegram.set_rates(false);
         let machine = machine(&url, &clock, &telegram).await?;
         let db = machine.db.clone();
-        Ok(Self { telegram, clock, db, machine: Mutex::new(machine), url, folder })
+        let calendar = ProductionCalendar::russian();
+        Ok(Self { telegram, clock, db, calendar, machine: Mutex::new(machine), url, folder })
     }
 
     /// The process dies and starts again on the same database.
@@ -98,11 +108,17 @@ impl Desk {
         self.pump().await;
     }
 
-    /// Time passes until `at`, in steps, and what is due on the way happens.
+    /// Time passes until `at`, from one due moment to the next, and what is due on the way happens.
     pub async fn wait_until(&self, at: &str) {
-        let at: DateTime<Utc> = at.parse().expect("a moment such as 2026-11-24T06:00:00Z");
+        self.pass_until(at.parse().expect("a moment such as 2026-11-24T06:00:00Z")).await;
+    }
+
+    /// The same, for a moment that was computed.
+    pub async fn pass_until(&self, at: DateTime<Utc>) {
         while self.clock.now() < at {
-            self.clock.set((self.clock.now() + TimeDelta::minutes(STEP)).min(at));
+            let due = self.machine.lock().await.scheduler.next_due().await.expect("schedules can be read");
+            let step = (self.clock.now() + STEP).min(at);
+            self.clock.set(due.map_or(step, |due| due.min(step)));
             self.tick().await;
         }
     }
@@ -155,10 +171,9 @@ impl Desk {
     pub async fn imports(&self, kind: &str, name: &str, bytes: &[u8], trial: bool) -> Result<Report> {
         let import = imports::named(kind).ok_or_else(|| Error::other(format!("no import {kind}")))?;
         let file = File { name: name.to_owned(), bytes: bytes.to_vec() };
-        let calendar = crate::calendar::ProductionCalendar::russian();
         let now = self.clock.now();
         let today = now.with_timezone(&chrono_tz::Europe::Moscow).date_naive();
-        let by = By { person: None, now, today, accounts: &[], calendar: &calendar };
+        let by = By { person: None, now, today, accounts: &[], calendar: &self.calendar };
         imports::import(&self.db, import, &file, by, trial).await
     }
 

@@ -226,6 +226,12 @@ impl Telegram {
         });
     }
 
+    /// Whether Telegram is down, and whether the network is lost.
+    pub fn faults(&self) -> (bool, bool) {
+        let world = self.shared.lock();
+        (world.faults.down, world.faults.network_lost)
+    }
+
     /// The next `count` accepted requests other than `getUpdates` take effect, but their answers never arrive.
     pub fn lose_answers(&self, count: usize) {
         self.shared.change(|world, _| world.faults.answers_to_lose = count);

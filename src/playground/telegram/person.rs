@@ -161,6 +161,14 @@ impl Telegram {
         })
     }
 
+    /// Clears the chat for both: nothing said so far is there any more.
+    pub fn clears_chat(&self, user: UserId) {
+        self.shared.change(|world, _| {
+            let messages = world.people.get_mut(&user).map(|person| person.messages.values_mut());
+            messages.into_iter().flatten().for_each(|message| message.deleted = true);
+        });
+    }
+
     /// Blocks the bot.
     pub fn blocks(&self, user: UserId) {
         self.shared.change(|world, now| world.set_blocked(user, true, now));

@@ -1,0 +1,158 @@
+//! The cast of the demo and the month behind them. Everything comes in by the front door: files are sent to the bot,
+//! calls are typed on phones, buttons are pressed; nothing is written into the database behind its back.
+
+use super::{
+    Desk, Phone,
+    ledger::{HERO, ISSUED, KEEPERS, Ledger},
+    telegram::UserId,
+};
+use crate::{
+    clients,
+    error::{Error, Result},
+    features::portfolio,
+    money::Money,
+    people::Role,
+};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::Moscow;
+
+/// The demo begins at this moment: the first invoices have been read the day before.
+pub const PROLOGUE: &str = "2026-10-26T05:00:00Z";
+/// The page opens at this moment: a Tuesday, 09:05 in Moscow; the digests have come.
+const CURTAIN: &str = "2026-11-24T06:05:00Z";
+
+/// Who stands on the page when it opens, and who waits behind the scenes.
+#[derive(Debug)]
+pub struct Cast {
+    /// On the page: number and role, in order.
+    pub seen: Vec<(UserId, &'static str)>,
+    /// Not on the page yet.
+    pub waiting: Vec<(UserId, &'static str)>,
+}
+
+/// Plays the month up to the moment the page opens.
+pub async fn play(desk: &Desk) -> Result<Cast> {
+    let ledger = Ledger::new();
+    let viktor = desk.staff("Виктор", Role::Head).await;
+    let irina = desk.staff("Ирина", Role::Accounting).await;
+    let [anna, maria] = [desk.manager(KEEPERS[0]).await, desk.manager(KEEPERS[1]).await];
+    load(&viktor, "clients.csv", ledger.clients_csv().as_bytes()).await;
+    load(&irina, "september.csv", ledger.invoices_csv(ISSUED[0]).as_bytes()).await;
+    load(&irina, "october.csv", ledger.invoices_csv(ISSUED[1]).as_bytes()).await;
+    let olga = invited(desk, &anna, "Ольга").await?;
+    load(&irina, "bank-09-10.txt", &ledger.statement(day(9, 16), day(10, 25))).await;
+    for date in day(10, 26).iter_days().take_while(|date| *date < day(11, 24)) {
+        if !desk.calendar.is_working(date) {
+            continue;
+        }
+        desk.pass_until(moscow(date, 9, 1)).await;
+        if date == ISSUED[2] {
+            load(&irina, "november.csv", ledger.invoices_csv(date).as_bytes()).await;
+        }
+        if let Some(from) = loaded_from(date) {
+            load(&irina, &format!("bank-{date}.txt"), &ledger.statement(from, date)).await;
+        }
+        calls(desk, &ledger, &anna, date, 0).await;
+        if date.format("%u").to_string() == "3" {
+            calls(desk, &ledger, &maria, date, 230).await;
+        }
+    }
+    desk.pass_until(moscow(day(11, 23), 17, 30)).await;
+    for task in [
+        "Отправить акт сверки в «Лотос» завтра в 11:00",
+        "Заказать пульты для «Берёзки» завтра",
+        "Отчёт за месяц 27.11",
+    ] {
+        anna.says(&format!("/task {task}")).await;
+        anna.presses("Сохранить").await;
+    }
+    for phone in [&anna, &maria, &viktor, &irina] {
+        desk.telegram.clears_chat(phone.user);
+    }
+    desk.pass_until(CURTAIN.parse().map_err(|_| Error::other("the curtain has no moment"))?).await;
+    anna.says("/menu").await;
+    let seen = vec![(anna.user, "manager"), (viktor.user, "head"), (olga, "client")];
+    Ok(Cast { seen, waiting: vec![(maria.user, "manager"), (irina.user, "accounting")] })
+}
+
+/// A bank statement is read on these days; it begins where the one before ended.
+fn loaded_from(date: NaiveDate) -> Option<NaiveDate> {
+    const READ: [(u32, u32); 4] = [(10, 30), (11, 6), (11, 16), (11, 23)];
+    let at = READ.iter().position(|(month, of_month)| day(*month, *of_month) == date)?;
+    let before = at.checked_sub(1).map_or(day(10, 25), |before| day(READ[before].0, READ[before].1));
+    before.succ_opt()
+}
+
+/// Some calls of one day, as a manager types them between two of them.
+async fn calls(desk: &Desk, ledger: &Ledger, manager: &Phone<'_>, date: NaiveDate, first: usize) {
+    let late: Vec<&super::ledger::Bill> = ledger
+        .bills
+        .iter()
+        .filter(|bill| bill.firm > first && bill.firm < first + 60 && bill.issued_on == ISSUED[1])
+        .filter(|bill| bill.paid_on.is_none_or(|on| on > date))
+        .collect();
+    let offset = usize::try_from(date.to_epoch_days()).unwrap_or(0);
+    for (n, bill) in (0_u32..).zip(late.iter().cycle().skip(offset * 3).take(3.min(late.len()))) {
+        desk.pass_until(moscow(date, 10 + n, 7 * (n + 1))).await;
+        let name = &ledger.firms[bill.firm].name;
+        let promised = desk.calendar.add_working_days(date, 3).format("%d.%m.%Y");
+        let words = match (offset + n as usize) % 5 {
+            0 | 3 => format!("{name} не взял"),
+            1 => format!("{name} обещали до {promised} {}", sum(bill.sum)),
+            2 => format!("{name} поговорили"),
+            _ => format!("{name} просит счёт"),
+        };
+        manager.says(&words).await;
+        manager.presses("Сохранить").await;
+    }
+}
+
+fn sum(sum: Money) -> String {
+    format!("{} руб", sum.kopecks() / 100)
+}
+
+/// Sends a file to the bot and says yes to it.
+async fn load(phone: &Phone<'_>, name: &str, bytes: &[u8]) {
+    phone.sends_file(name, bytes).await;
+    phone.presses("Загрузить").await;
+}
+
+/// A contact person of the hero comes in by the manager's link, with consent and phone number.
+async fn invited(desk: &Desk, anna: &Phone<'_>, name: &str) -> Result<UserId> {
+    let (user, code) = guest(desk, anna.user, HERO, name).await?;
+    let phone = Phone::new(desk, user);
+    phone.starts(Some(&code)).await;
+    phone.presses("Согласен").await;
+    phone.shares_contact(user).await;
+    Ok(user)
+}
+
+/// A person with the number of a client's contact, and the link a manager has made for them.
+pub async fn guest(desk: &Desk, manager: UserId, client: &str, contact: &str) -> Result<(UserId, String)> {
+    let manager = desk.person(manager).await.ok_or_else(|| Error::other("no such manager"))?;
+    let mut tx = desk.db.begin().await?;
+    let today = desk.clock.now().date_naive();
+    let found = clients::find(&mut tx, manager.scope(), client, today).await?;
+    let client = found.into_iter().next().ok_or_else(|| Error::other(format!("no client {client}")))?.client;
+    let contacts = clients::contacts(&mut tx, client.id).await?;
+    let contact = contacts.iter().find(|known| known.name == contact).or(contacts.first());
+    let contact = contact.ok_or_else(|| Error::other("nobody to invite"))?;
+    let invited = portfolio::invite_contact(&mut tx, &client, contact, manager.id, desk.clock.now()).await?;
+    let invited = invited.ok_or_else(|| Error::other("no number to know them by"))?;
+    tx.commit().await?;
+    let number = contact.phone.as_ref().map(ToString::to_string).unwrap_or_default();
+    Ok((desk.telegram.user(&contact.name, "ru", &number), invited.code))
+}
+
+const fn day(month: u32, of_month: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, of_month).expect("a day")
+}
+
+/// A time of day in Moscow.
+pub fn moscow(date: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
+    let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+    Moscow
+        .from_local_datetime(&date.and_time(time))
+        .earliest()
+        .map_or_else(|| date.and_time(time).and_utc(), |at| at.to_utc())
+}
