@@ -8,6 +8,7 @@ CREATE TABLE import (
     person_id   TEXT REFERENCES person (id),         -- null: the command line
     added       BIGINT NOT NULL,                     -- rows that were new
     changed     BIGINT NOT NULL,                     -- rows that differed
+    covered_on  TEXT,                                -- day; how far a bank statement tells
     imported_at TEXT NOT NULL,
     undone_at   TEXT
 );

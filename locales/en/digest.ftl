@@ -16,12 +16,12 @@ digest-overdue-less = (−{ $sum } since the last digest)
 digest-overdue-same = (no change)
 digest-overdue-none = 💸 Nothing is overdue any more!
 digest-promises = { $count ->
-    [one] 🤝 <b>{ $count } promise of { $sum }</b>
-   *[other] 🤝 <b>{ $count } promises of { $sum }</b>
+    [one] 🤝 <b>Promised: { $count } client, { $sum }</b>
+   *[other] 🤝 <b>Promised: { $count } clients, { $sum }</b>
 }
 digest-promises-broken = { $count ->
-    [one] ⚠️ <b>{ $count } broken</b>
-   *[other] ⚠️ <b>{ $count } broken</b>
+    [one] ⚠️ <b>{ $count } client broke the promise</b>
+   *[other] ⚠️ <b>{ $count } clients broke the promise</b>
 }
 digest-walk = ▶️ One by one
 digest-overdue-button = 💸 Overdue

@@ -23,6 +23,7 @@ frame-old-draft = a draft of an earlier version
 frame-not-yours = This is not for your role. Ask the head of department.
 frame-fault = That did not work. We know about it, number { $number }.
 frame-fault-admin = ⚠️ Update { $number } was parked after three tries: { $error }
+frame-not-understood-client = For now you can confirm your number and choose the language here (/menu). With a question, please call your manager.
 frame-not-understood = I did not understand. Type a client's name or open the menu.
 menu-button = ☰ Menu
 undo-button = ↩️ Undo

@@ -24,6 +24,7 @@ command-start = Start
 command-menu = ☰ Menu
 command-drafts = 📌 Drafts
 command-settings = ⚙️ Settings
+command-privacy = 🔒 My data
 command-help = ❓ Help
 command-cancel = ✖️ Cancel what is open
 settings = ⚙️ <b>Settings</b>
@@ -43,3 +44,8 @@ zone-krasnoyarsk = Krasnoyarsk, MSK+4
 zone-irkutsk = Irkutsk, MSK+5
 zone-vladivostok = Vladivostok, MSK+7
 zone-kamchatka = Kamchatka, MSK+9
+privacy-client = 🔒 <b>Your data</b>
+    We keep your name, phone number and the chat with the bot to confirm deliveries, agree dates and send invoices under your contract with PASS24.online. Ask your manager to withdraw consent or to delete the data.
+privacy-staff = 🔒 <b>Your data</b>
+    The bot keeps your name, phone number, time zone and the log of what you do: it is how an action is taken back and how anybody knows who did what.
+privacy-agreed = Consent given: { $at }

@@ -74,3 +74,4 @@ bank-bad-sum = Document { $number }: the sum can't be read. An example: 12345.60
 invoice-twice = Invoice { $number } of this date stands in the file twice.
 invoice-import-total = Invoices in the file: { $sum }
 invoice-changes = Invoice { $number }: was { $before }, will be { $after }, due { $due }
+bank-covered = The statement goes up to { $day }

@@ -18,13 +18,14 @@ digest-overdue-less = (−{ $sum } с прошлой сводки)
 digest-overdue-same = (без изменений)
 digest-overdue-none = 💸 Просрочки больше нет!
 digest-promises = { $count ->
-    [one] 🤝 <b>{ $count } обещание на { $sum }</b>
-    [few] 🤝 <b>{ $count } обещания на { $sum }</b>
-   *[many] 🤝 <b>{ $count } обещаний на { $sum }</b>
+    [one] 🤝 <b>Ждём по обещаниям: { $count } клиент, { $sum }</b>
+    [few] 🤝 <b>Ждём по обещаниям: { $count } клиента, { $sum }</b>
+   *[many] 🤝 <b>Ждём по обещаниям: { $count } клиентов, { $sum }</b>
 }
 digest-promises-broken = { $count ->
-    [one] ⚠️ <b>{ $count } нарушено</b>
-   *[many] ⚠️ <b>{ $count } нарушены</b>
+    [one] ⚠️ <b>Слово не сдержал { $count } клиент</b>
+    [few] ⚠️ <b>Слово не сдержали { $count } клиента</b>
+   *[many] ⚠️ <b>Слово не сдержали { $count } клиентов</b>
 }
 digest-walk = ▶️ По порядку
 digest-overdue-button = 💸 Просрочка

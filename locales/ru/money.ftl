@@ -81,3 +81,4 @@ bank-bad-sum = Документ { $number }: сумма не читается. �
 invoice-twice = Счёт { $number } с этой датой стоит в файле дважды.
 invoice-import-total = Счетов в файле на { $sum }
 invoice-changes = Счёт { $number }: было { $before }, станет { $after }, срок { $due }
+bank-covered = Выписка по { $day }

@@ -135,6 +135,15 @@ pub async fn answer(conn: &mut Conn, callback: &str, chat: i64, toast: Option<St
     Ok(())
 }
 
+/// Answers an inline query. After 30 s Telegram would refuse it.
+pub async fn offer(conn: &mut Conn, query: &str, chat: i64, results: Vec<Value>, now: Timestamp) -> Result {
+    let payload = json!({ "inline_query_id": query, "results": results, "is_personal": true, "cache_time": 0 });
+    let expires = Timestamp(now.0 + TimeDelta::seconds(25));
+    let row = Row { chat, class: Class::Answer, method: "answerInlineQuery", payload, card: None };
+    row.put(conn, Some(&format!("inline:{query}")), now, Some(expires), now).await?;
+    Ok(())
+}
+
 /// Any other call of the Bot API that is not a message: the command menu, say. `chat` 0 for none.
 pub async fn call(conn: &mut Conn, method: &'static str, payload: Value, now: Timestamp) -> Result {
     let row = Row { chat: 0, class: Class::Notice, method, payload, card: None };

@@ -44,6 +44,18 @@ pub fn read(raw: &str) -> Result<Option<Heard>> {
         UpdateKind::Message(message) => of_message(&message),
         UpdateKind::EditedMessage(message) => of_message(&message).map(edited),
         UpdateKind::CallbackQuery(query) => of_press(query),
+        UpdateKind::InlineQuery(query) => Some(Heard {
+            from: id(query.from.id),
+            lang: lang(&query.from),
+            update: Update {
+                chat: id(query.from.id),
+                name: query.from.full_name(),
+                inline: Some(query.id.0),
+                ..Update::default()
+            },
+            said: Said::Inline(query.query),
+            unknown: false,
+        }),
         UpdateKind::MyChatMember(member) if member.chat.is_private() => Some(Heard {
             from: id(member.from.id),
             lang: lang(&member.from),
@@ -97,6 +109,7 @@ fn of_message(message: &Message) -> Option<Heard> {
         message_id: Some(i64::from(message.id.0)),
         callback: None,
         reply_to: message.reply_to_message().map(|replied| i64::from(replied.id.0)),
+        inline: None,
     };
     Some(Heard { from: id(from.id), lang: lang(from), said, update, unknown: false })
 }
@@ -117,6 +130,7 @@ fn of_press(query: types::CallbackQuery) -> Option<Heard> {
         message_id: query.message.as_ref().map(|message| i64::from(message.id().0)),
         callback: Some(query.id.0),
         reply_to: None,
+        inline: None,
     };
     let private = query.message.is_none_or(|message| message.chat().is_private());
     let said = Said::Press(query.data.unwrap_or_default());
@@ -140,6 +154,7 @@ fn rescue(raw: &str) -> Result<Option<Heard>> {
         message_id: message["message_id"].as_i64(),
         callback: None,
         reply_to: message["reply_to_message"]["message_id"].as_i64(),
+        inline: None,
     };
     let lang = message["from"]["language_code"].as_str().and_then(Lang::parse).unwrap_or_default();
     Ok(Some(Heard { from, lang, said: Said::Text(words.to_owned()), update, unknown: true }))

@@ -24,6 +24,8 @@ pub struct Command {
     pub word: &'static str,
     /// The key of its description in `locales/`; empty: not in the menus.
     pub about: &'static str,
+    /// Menus show commands in this order: what is needed most comes first.
+    pub rank: u8,
     /// Who may; empty: everybody the bot knows.
     pub roles: &'static [Role],
 }
@@ -61,7 +63,9 @@ pub fn pressed<P: Press>() -> Routes {
 /// An answer to the open form `T`. Gives its state.
 pub fn in_dialogue<T: Dialogue>() -> Routes {
     dptree::filter_map(|current: Current, said: Said| match (current.0, said) {
-        (Some(draft), said) if draft.form == T::NAME && !matches!(said, Said::Press(_) | Said::Command { .. }) => {
+        (Some(draft), said)
+            if draft.form == T::NAME && !matches!(said, Said::Press(_) | Said::Command { .. } | Said::Inline(_)) =>
+        {
             serde_json::from_value::<T>(draft.state).ok()
         }
         _ => None,

@@ -45,6 +45,8 @@ pub enum Said {
         /// Degrees east, micro-degrees.
         longitude: i64,
     },
+    /// `@bot words`, typed in any chat.
+    Inline(String),
     /// An earlier message was changed.
     Edited {
         /// Which message.

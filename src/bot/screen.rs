@@ -230,6 +230,32 @@ impl Button {
     }
 }
 
+/// Something to choose from after `@bot words`, and the message it becomes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// Unlike that of any other of the list.
+    pub id: String,
+    /// The first line, for the one who chooses.
+    pub title: Text,
+    /// The second line, for the one who chooses.
+    pub about: Text,
+    /// What everybody in the chat will read.
+    pub message: Screen,
+}
+
+impl Article {
+    /// `InlineQueryResultArticle` of the Bot API.
+    pub fn json(&self, reader: &Reader) -> Value {
+        json!({
+            "type": "article",
+            "id": self.id,
+            "title": self.title.plain(reader),
+            "description": self.about.plain(reader),
+            "input_message_content": { "message_text": self.message.html(reader), "parse_mode": "HTML" },
+        })
+    }
+}
+
 /// Reads packed callback data word by word: `open:<id>:<rev>`.
 pub struct Words<'a>(std::str::Split<'a, char>);
 

@@ -8,7 +8,7 @@ use crate::{
         event::{self, Event, Happened},
         frame,
         outbox::{self, Card, Class, Letter},
-        screen::{Button, Screen, Tap},
+        screen::{Article, Button, Screen, Tap},
     },
     calendar::ProductionCalendar,
     clients::Client,
@@ -74,6 +74,8 @@ pub struct Update {
     pub callback: Option<String>,
     /// The message of ours it replies to.
     pub reply_to: Option<i64>,
+    /// The inline query to answer.
+    pub inline: Option<String>,
 }
 
 impl Turn {
@@ -200,6 +202,9 @@ impl Turn {
     /// A short word over the chat after a press; a message if nothing was pressed.
     pub async fn toast(&self, text: impl Into<Text>) -> Result {
         let text = text.into();
+        if self.0.update.inline.is_some() {
+            return self.offer(&[]).await;
+        }
         let Some(callback) = self.0.update.callback.as_deref() else {
             return self.reply(Screen::new(text)).await.map(drop);
         };
@@ -216,6 +221,14 @@ impl Turn {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Answers an inline query with what may be sent into the chat it was typed in.
+    pub async fn offer(&self, articles: &[Article]) -> Result {
+        let Some(query) = self.0.update.inline.as_deref() else { return Ok(()) };
+        let reader = self.reader();
+        let results = articles.iter().map(|article| article.json(&reader)).collect();
+        outbox::offer(&mut self.db(), query, self.0.update.chat, results, self.stamp()).await
     }
 
     /// Tells another person, once per `key`. A person who has not joined yet, or has blocked the bot, is not told.
@@ -248,6 +261,11 @@ impl Turn {
 
     /// Opens a form. The one open before is parked, or dropped if nothing was filled in it.
     pub async fn open<T: Dialogue>(&self, state: &T) -> Result {
+        self.open_saying(state, None).await
+    }
+
+    /// The same with a word on top: why something that was said could not be taken.
+    pub async fn open_saying<T: Dialogue>(&self, state: &T, why: Option<Text>) -> Result {
         self.park().await?;
         let draft = Draft {
             id: Id::new(),
@@ -264,17 +282,22 @@ impl Turn {
             touched_at: self.stamp(),
         };
         let question = state.show(self, "").await?;
-        self.place(draft, question.screen()).await
+        self.place(draft, why.into_iter().fold(question.screen(), Screen::with_warning)).await
     }
 
     /// Asks the next question of the open form.
     pub async fn ask<T: Dialogue>(&self, state: &T) -> Result {
+        self.ask_saying(state, None).await
+    }
+
+    /// The same with a word on top: why what was said before could not be taken.
+    pub async fn ask_saying<T: Dialogue>(&self, state: &T, why: Option<Text>) -> Result {
         let mut draft = self.open_draft()?;
         draft.version = T::VERSION;
         draft.state = serde_json::to_value(state)?;
         draft.page = String::new();
         let question = state.show(self, "").await?;
-        self.place(draft, question.screen()).await
+        self.place(draft, why.into_iter().fold(question.screen(), Screen::with_warning)).await
     }
 
     /// Asks the open question again and says what was wrong with the answer. The typed words can be copied for editing.

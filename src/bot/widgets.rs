@@ -104,9 +104,16 @@ pub fn day(turn: &Turn, words: &str, from: NaiveDate, to: NaiveDate) -> Result<N
     let example = turn.calendar().next_working_day(turn.today());
     match when::parse_day(words, turn.today()) {
         None => Err(t!("day-not-understood", words = words, example = example)),
-        Some(day) if day < from => Err(t!("day-too-early", day = day, from = from)),
-        Some(day) if day > to => Err(t!("day-too-late", day = day, to = to)),
-        Some(day) => Ok(day),
+        Some(day) => within(day, from, to).map(|()| day),
+    }
+}
+
+/// Whether a day can be chosen; `Err` says why not.
+pub fn within(day: NaiveDate, from: NaiveDate, to: NaiveDate) -> Result<(), Text> {
+    match day {
+        day if day < from => Err(t!("day-too-early", day = day, from = from)),
+        day if day > to => Err(t!("day-too-late", day = day, to = to)),
+        _ => Ok(()),
     }
 }
 

@@ -238,6 +238,12 @@ async fn not_understood(turn: &Turn) -> Result {
     if matches!(turn.who(), Who::Stranger { .. }) {
         return Ok(());
     }
+    if turn.update().inline.is_some() {
+        return turn.offer(&[]).await;
+    }
+    if turn.me().is_any(&[Role::Client]) {
+        return turn.reply(Screen::new(t!("frame-not-understood-client"))).await.map(drop);
+    }
     turn.reply(Screen::new(t!("frame-not-understood")).row([Button::command(t!("menu-button"), "menu")]))
         .await
         .map(drop)

@@ -33,7 +33,7 @@ pub(super) async fn check(config: &Config) -> Result {
 }
 
 async fn database(config: &Config) -> Result<String> {
-    let db = Db::open(config.database_url.expose_secret()).await?;
+    let db = Db::existing(config.database_url.expose_secret()).await?;
     let words = db.dialect().describe(&mut *db.read().await?).await?;
     Ok(format!("{words}, {}", db.schema().await?))
 }

@@ -114,7 +114,9 @@ async fn obey(Line { config, command }: Line) -> Result<(), Failure> {
         Real::Check => Ok(check::check(&config).await?),
         Real::Invite(invite) => Ok(invite.make(&config).await?),
         Real::Import(import) => Ok(import.read(&config).await?),
-        Real::Backup { file } => Ok(db::backup(&Db::open(config.database_url.expose_secret()).await?, &file).await?),
+        Real::Backup { file } => {
+            Ok(db::backup(&Db::existing(config.database_url.expose_secret()).await?, &file).await?)
+        }
     }
 }
 

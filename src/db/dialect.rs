@@ -22,7 +22,7 @@ impl Dialect {
     }
 
     /// An SQLite file is created if absent.
-    pub(super) fn complete(self, url: &str) -> String {
+    pub(super) fn creating(self, url: &str) -> String {
         match self {
             Self::Sqlite if !url.contains('?') && !url.contains(":memory:") => format!("{url}?mode=rwc"),
             Self::Sqlite | Self::Postgres => url.to_owned(),

@@ -41,13 +41,22 @@ impl Db {
     /// Connects; an SQLite file is created if absent. Fails if the database breaks what we promise
     /// (SQLite version, `synchronous=FULL`).
     pub async fn open(url: &str) -> Result<Self> {
-        sqlx::any::install_default_drivers();
         let dialect = Dialect::of(url)?;
+        Self::connect(dialect, &dialect.creating(url)).await
+    }
+
+    /// The same for a database that must be there already.
+    pub async fn existing(url: &str) -> Result<Self> {
+        Self::connect(Dialect::of(url)?, url).await
+    }
+
+    async fn connect(dialect: Dialect, url: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
         let pool = AnyPoolOptions::new()
             .max_connections(dialect.pool_size(url))
             .acquire_timeout(Duration::from_secs(30))
             .after_connect(move |conn, _| Box::pin(async move { dialect.prepare(conn).await }))
-            .connect(&dialect.complete(url))
+            .connect(url)
             .await?;
         let db = Self { pool, dialect, writer: Arc::default() };
         db.dialect.assert_durable(&mut *db.read().await?).await?;

@@ -79,6 +79,8 @@ pub struct Report {
     pub changed: usize,
     /// Rows we have already.
     pub same: usize,
+    /// It brings news besides rows: contact persons of known clients, or the bank's word that nothing came.
+    pub more: bool,
     /// What is wrong: with one of these nothing is imported.
     pub problems: Vec<Problem>,
     /// What else there is to say: counts, sums, samples of differences.
@@ -86,6 +88,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether storing it would change anything.
+    pub const fn is_news(&self) -> bool {
+        self.more || self.added + self.changed > 0
+    }
+
     /// A file that can't be read at all.
     pub fn refused(why: Text) -> Self {
         Self { problems: vec![Problem::of_file(why)], ..Self::default() }
@@ -116,7 +123,7 @@ pub async fn record(conn: &mut Conn, kind: &str, file: &File, by: By<'_>) -> Res
 
 /// Writes down what an import brought; one that brought nothing leaves no trace.
 pub async fn close(conn: &mut Conn, id: Id<Import>, report: &Report) -> Result {
-    if report.added + report.changed == 0 {
+    if !report.is_news() {
         sqlx::query("DELETE FROM import WHERE id = $1").bind(id).execute(conn).await?;
         return Ok(());
     }

@@ -32,7 +32,7 @@ pub struct Cast {
 
 /// Plays the month up to the moment the page opens.
 pub async fn play(desk: &Desk) -> Result<Cast> {
-    let ledger = Ledger::new();
+    let ledger = Ledger::open();
     let viktor = desk.staff("Виктор", Role::Head).await;
     let irina = desk.staff("Ирина", Role::Accounting).await;
     let [anna, maria] = [desk.manager(KEEPERS[0]).await, desk.manager(KEEPERS[1]).await];

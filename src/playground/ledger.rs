@@ -129,7 +129,9 @@ impl Dice {
 /// A client of the books.
 #[derive(Debug, Clone)]
 pub struct Firm {
+    /// As we call it.
     pub name: String,
+    /// Tax number.
     pub inn: String,
     /// Who keeps it; `None`: nobody.
     pub keeper: Option<&'static str>,
@@ -145,16 +147,22 @@ pub struct Firm {
 pub struct Bill {
     /// Whose, its place among the firms.
     pub firm: usize,
+    /// As 1С numbers it.
     pub number: String,
+    /// Issued on.
     pub issued_on: NaiveDate,
+    /// What it asks for.
     pub sum: Money,
+    /// Paid on, if it was.
     pub paid_on: Option<NaiveDate>,
 }
 
 /// The books.
 #[derive(Debug)]
 pub struct Ledger {
+    /// The clients; the hero first.
     pub firms: Vec<Firm>,
+    /// Every invoice, month by month.
     pub bills: Vec<Bill>,
 }
 
@@ -168,7 +176,7 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 impl Ledger {
     /// The books as they stand on the day the demo begins. The hero has not paid for October and promises to.
-    pub fn new() -> Self {
+    pub fn open() -> Self {
         let mut dice = Dice(5024);
         let firms: Vec<Firm> = (0..CLIENTS).map(|at| firm(at, &mut dice)).collect();
         let mut bills = Vec::new();
@@ -215,37 +223,80 @@ impl Ledger {
         csv
     }
 
-    /// The bank's statement for the days from `from` to `to`, windows-1251, with two payments nobody can match alone.
+    /// The bank's statement for the days from `from` to `to`, with two payments nobody can match alone.
     pub fn statement(&self, from: NaiveDate, to: NaiveDate) -> Vec<u8> {
-        let mut orders = String::new();
         let paid = self.bills.iter().filter(|bill| bill.paid_on.is_some_and(|on| (from..=to).contains(&on)));
-        for (at, bill) in paid.enumerate() {
+        let orders = paid.enumerate().map(|(at, bill)| {
             let firm = &self.firms[bill.firm];
+            let (number, issued_on) = (&bill.number, bill.issued_on.format("%d.%m.%Y"));
             let purpose = match at % 5 {
-                0 => format!("Оплата по счету № {} от {}. Без НДС", bill.number, bill.issued_on.format("%d.%m.%Y")),
-                1 => format!("Абонентская плата по сч. {}, НДС не облагается", bill.number),
+                0 => format!("Оплата по счету № {number} от {issued_on}. Без НДС"),
+                1 => format!("Абонентская плата по сч. {number}, НДС не облагается"),
                 2 => "Абонентская плата за систему контроля доступа. НДС не облагается".to_owned(),
-                3 => format!("Счет на оплату №{} от {}", bill.number, bill.issued_on.format("%d.%m.%y")),
-                _ => format!("Оплата счета {} за обслуживание шлагбаума", bill.number),
+                3 => format!("Счет на оплату №{number} от {issued_on}"),
+                _ => format!("Оплата счета {number} за обслуживание шлагбаума"),
             };
-            order(&mut orders, at + 1, bill.paid_on.unwrap_or(to), bill.sum, (&firm.inn, &firm.name), &purpose);
-        }
-        let stranger = ("7700000005", "ООО «Незнакомый плательщик»");
-        order(&mut orders, 901, to, Money::from_rubles(4_700), stranger, "Оплата за доступ, июнь");
+            let on = bill.paid_on.unwrap_or(to);
+            Order { number: at + 1, on, sum: bill.sum, inn: &firm.inn, name: &firm.name, purpose }
+        });
         let known = &self.firms[17];
-        order(&mut orders, 902, to, known.fee + Money::from_rubles(300), (&known.inn, &known.name), "Доплата");
-        let text = format!(
-            "1CClientBankExchange\nВерсияФормата=1.03\nКодировка=Windows\nОтправитель=Банк\nПолучатель=\n\
-             ДатаНачала={0}\nДатаКонца={1}\nРасчСчет={ACCOUNT}\nСекцияРасчСчет\nДатаНачала={0}\nДатаКонца={1}\n\
-             РасчСчет={ACCOUNT}\nНачальныйОстаток=0\nКонецРасчСчет\n{orders}КонецФайла\n",
-            from.format("%d.%m.%Y"),
-            to.format("%d.%m.%Y"),
-        );
-        WINDOWS_1251.encode(&text.replace('\n', "\r\n")).0.into_owned()
+        let strange = [
+            Order {
+                number: 901,
+                on: to,
+                sum: Money::from_rubles(4_700),
+                inn: "7700000005",
+                name: "ООО «Незнакомый плательщик»",
+                purpose: "Оплата за доступ, июнь".to_owned(),
+            },
+            Order {
+                number: 902,
+                on: to,
+                sum: known.fee + Money::from_rubles(300),
+                inn: &known.inn,
+                name: &known.name,
+                purpose: "Доплата".to_owned(),
+            },
+        ];
+        statement(from, to, orders.chain(strange))
     }
 }
 
-fn order(out: &mut String, number: usize, on: NaiveDate, sum: Money, (inn, name): (&str, &str), purpose: &str) {
+/// A payment order that came to our account.
+#[derive(Debug, Clone)]
+pub struct Order<'a> {
+    /// Of the order.
+    pub number: usize,
+    /// The bank's day.
+    pub on: NaiveDate,
+    /// What came.
+    pub sum: Money,
+    /// The payer's tax number.
+    pub inn: &'a str,
+    /// The payer's name.
+    pub name: &'a str,
+    /// What it is for.
+    pub purpose: String,
+}
+
+/// A statement of our account as the bank writes it: `1CClientBankExchange`, windows-1251.
+pub fn statement<'a>(from: NaiveDate, to: NaiveDate, orders: impl IntoIterator<Item = Order<'a>>) -> Vec<u8> {
+    let mut body = String::new();
+    for order in orders {
+        put(&mut body, &order);
+    }
+    let text = format!(
+        "1CClientBankExchange\nВерсияФормата=1.03\nКодировка=Windows\nОтправитель=Банк\nПолучатель=\n\
+         ДатаНачала={0}\nДатаКонца={1}\nРасчСчет={ACCOUNT}\nСекцияРасчСчет\nДатаНачала={0}\nДатаКонца={1}\n\
+         РасчСчет={ACCOUNT}\nНачальныйОстаток=0\nКонецРасчСчет\n{body}КонецФайла\n",
+        from.format("%d.%m.%Y"),
+        to.format("%d.%m.%Y"),
+    );
+    WINDOWS_1251.encode(&text.replace('\n', "\r\n")).0.into_owned()
+}
+
+fn put(out: &mut String, order: &Order<'_>) {
+    let Order { number, on, sum, inn, name, purpose } = order;
     let (day, kopecks) = (on.format("%d.%m.%Y"), sum.kopecks());
     let _ = write!(
         out,
@@ -327,7 +378,7 @@ mod tests {
 
     #[test]
     fn every_client_has_a_name_and_a_number_of_its_own() {
-        let ledger = Ledger::new();
+        let ledger = Ledger::open();
         let names: BTreeSet<_> = ledger.firms.iter().map(|firm| &firm.name).collect();
         assert_eq!(names.len(), CLIENTS);
         assert!(ledger.firms.iter().all(|firm| crate::inn::is_valid(&firm.inn)));

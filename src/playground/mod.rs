@@ -2,7 +2,7 @@
 
 mod cast;
 pub mod desk;
-mod ledger;
+pub mod ledger;
 pub mod phone;
 mod stage;
 pub mod telegram;

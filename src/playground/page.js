@@ -4,8 +4,8 @@
 const ZONE = 'Europe/Moscow';
 const STICK = 120; // px from the bottom within which a chat follows new messages
 const COALESCE = 60; // ms
-const NARROW = matchMedia('(max-width: 760px)');
 const TOUCH = matchMedia('(hover: none)');
+const NARROW = matchMedia('(max-width: 760px)');
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -65,8 +65,7 @@ async function post(path, body = {}, place = $('#notices')) {
   return null;
 }
 
-let due = false;
-let running = false;
+let [due, running] = [false, false];
 
 /** Draws everything anew soon: calls that come together are one, and there is never more than one on its way. */
 async function refresh() {
@@ -139,19 +138,18 @@ function arrange(parent, nodes) {
   nodes.forEach((node, at) => parent.children[at] !== node && parent.insertBefore(node, parent.children[at] ?? null));
 }
 
-const flash = (node) => node.animate({ filter: ['brightness(0.8)', 'none'] }, { duration: 1100, easing: 'ease-out' });
+const flash = (node) => $('.bubble', node).animate([{ backgroundColor: 'var(--flash)', offset: 0 }], 1400);
 
 const busy = (node, work) => {
   node.classList.add('busy');
   return work.finally(() => node.classList.remove('busy'));
 };
 
-let closed = { anchor: null, at: 0 };
+let closed = {};
 
 /** A menu at a button; `items` are `[word or name, what it does, note]`. */
 function openMenu(anchor, items) {
-  // The press that dismisses an open menu must not open it again.
-  if (closed.anchor === anchor && performance.now() - closed.at < 250) return;
+  if (closed.anchor === anchor && performance.now() - closed.at < 250) return; // the press that closed it
   const entries = items.map(([word, act, note = '']) =>
     button({ role: 'menuitem', act: () => (menu.hidePopover(), act()) }, text(word), make('small', {}, note)));
   const menu = make('div', { class: 'menu', role: 'menu', popover: 'auto' }, ...entries);
@@ -169,7 +167,8 @@ function openMenu(anchor, items) {
   document.body.append(menu);
   menu.showPopover();
   const point = anchor.getBoundingClientRect();
-  const left = point.left + menu.offsetWidth + 8 < innerWidth ? point.left : point.right - menu.offsetWidth;
+  const edge = (anchor.closest('.phone') ?? document.body).getBoundingClientRect().right;
+  const left = point.left + menu.offsetWidth + 8 < edge ? point.left : point.right - menu.offsetWidth;
   const below = point.bottom + menu.offsetHeight + 14 < innerHeight;
   menu.style.left = `${Math.max(8, left)}px`;
   menu.style.top = `${Math.max(8, below ? point.bottom + 6 : point.top - menu.offsetHeight - 6)}px`;
@@ -206,10 +205,7 @@ function rich(html, phone) {
   }
   for (const link of $$('a', root)) {
     Object.assign(link, { target: '_blank', rel: 'noopener noreferrer' });
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-      phone.follow(link.href);
-    });
+    link.addEventListener('click', (event) => startCode(link.href) && (event.preventDefault(), phone.follow(link.href)));
   }
   for (const spoiler of $$('.tg-spoiler', root)) spoiler.addEventListener('click', () => spoiler.classList.add('open'));
   return [...root.childNodes];
@@ -220,18 +216,14 @@ class Bubble {
     this.phone = phone;
     this.node = stamp('message', this);
     Object.assign(this.node.dataset, { message: id, from });
-    const edit = ['edit', () => phone.compose({ edit: this.message })];
     const menu = () => openMenu(this.dots, [
       ['reply', () => phone.compose({ reply: this.message })],
-      ...(from === 'me' ? [edit] : []),
+      ...(from === 'me' ? [['edit', () => phone.compose({ edit: this.message })]] : []),
       ['copy-text', () => phone.copy(plain(this.message.html))]]);
     this.dots.addEventListener('click', menu);
     this.bubble.addEventListener('click', ({ target }) =>
       TOUCH.matches && getSelection().isCollapsed && !target.closest('a, button, .tg-spoiler') && menu());
-    this.bubble.addEventListener('dblclick', () => {
-      getSelection().removeAllRanges();
-      phone.compose({ reply: this.message });
-    });
+    this.bubble.addEventListener('dblclick', () => phone.compose({ reply: this.message }));
   }
 
   draw(message) {
@@ -252,8 +244,7 @@ class Bubble {
       this.drawButtons(message.buttons),
     ];
     const { edited, pinned, photo: media, pressed_waiting: waiting } = message;
-    mark(node, { edited, pinned, media, wide: message.buttons.length > 0 });
-    mark(this.buttons, { waiting });
+    mark(node, { edited, pinned, media, waiting, wide: message.buttons.length > 0 });
     if (known && changes.includes(true)) flash(node);
   }
 
@@ -275,6 +266,7 @@ class Bubble {
 // ── Phones ──────────────────────────────────────────────────────────────────────────────────────
 class Phone {
   stuck = true;
+  top = 0;
   unread = 0;
   bubbles = new Map();
   days = {};
@@ -283,7 +275,6 @@ class Phone {
   constructor({ user }) {
     this.user = user;
     this.node = stamp('phone', this);
-    this.node.dataset.phone = user;
     const clicks = {
       more: () => openMenu(this.more, [
         ['voice', () => this.post('voice', { seconds: 14 })],
@@ -305,15 +296,13 @@ class Phone {
     this.input.addEventListener('input', () => this.grow());
     this.chat.addEventListener('scroll', () => this.scrolled(), { passive: true });
     const keep = new ResizeObserver(() => this.stuck && this.toBottom());
-    keep.observe(this.chat);
-    keep.observe(this.list);
+    [this.chat, this.list].forEach((node) => keep.observe(node));
   }
 
-  draw(person, view) {
+  draw({ name, role }, view) {
     const first = !this.view;
-    const { name, role } = person;
-    Object.assign(this, { person, view });
-    Object.assign(this.node.dataset, { role, name });
+    this.view = view;
+    Object.assign(this.node.dataset, { phone: this.user, role, name });
     this.node.ariaLabel = `${name}, ${t(`role-${role}`)}`;
     mark(this.node, { fresh: !view.started, blocked: view.blocked });
     fill(this.head, [name, role, view.blocked], () => [avatar(name, this.user),
@@ -323,7 +312,7 @@ class Phone {
       [button({ act: () => this.show(id) }, make('b', { word: 'pinned' }), make('span', {}, about))]);
     const key = ({ text: name, request_contact }) =>
       button({ 'data-key': name, act: () => (request_contact ? this.post('contact') : this.say(name)) }, name);
-    fill(this.keyboard, view.keyboard && view.keyboard.rows, (rows) =>
+    fill(this.keyboard, view.keyboard?.rows ?? null, (rows) =>
       rows.map((row) => make('div', { class: 'row' }, ...row.map(key))));
     this.input.placeholder = view.keyboard?.placeholder ?? t('write-message');
     this.drawChat(view.messages, first);
@@ -357,21 +346,20 @@ class Phone {
     if (id <= this.seen) return;
     this.seen = id;
     $('[data-toast]', this.toasts)?.remove();
-    if (toast.alert) pop(this.toasts, toast.text, { class: 'toast alert', 'data-toast': id, role: 'alertdialog' });
-    else pop(this.toasts, toast.text, { 'data-toast': id }, 3000);
+    const alert = toast.alert && { class: 'toast alert', role: 'alertdialog' };
+    pop(this.toasts, toast.text, { 'data-toast': id, ...alert }, alert ? null : 3000);
   }
 
   post = (path, body) => post(`/phone/${this.user}/${path}`, body, this.toasts);
   say = (said, reply_to = null) => (this.toBottom(), this.post('say', { text: said, reply_to }));
-  copy = (value) => navigator.clipboard.writeText(value).then(() => this.note(t('copied')), () => this.note(value));
-  note = (said) => notice(said, this.toasts);
+  copied = (value) => navigator.clipboard?.writeText(value).then(() => true, () => false);
+  copy = async (value) => notice((await this.copied(value)) ? t('copied') : value, this.toasts);
   follow = (url) => (startCode(url) ? this.say(`/start ${startCode(url)}`) : open(url, '_blank', 'noopener'));
 
-  async attach(picker) {
-    const files = [...picker.files];
-    picker.value = '';
-    for (const file of files)
-      await this.post(picker === this.photos ? 'photo' : `file?name=${encodeURIComponent(file.name)}`, file);
+  attach(picker) {
+    const [file] = picker.files;
+    picker.value = ''; // the same file may be chosen again
+    if (file) this.post(picker === this.photos ? 'photo' : `file?name=${encodeURIComponent(file.name)}`, file);
   }
 
   async submit() {
@@ -410,7 +398,10 @@ class Phone {
   }
 
   scrolled() {
-    this.stuck = this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < STICK;
+    const { scrollHeight, scrollTop, clientHeight } = this.chat;
+    // Only a way up lets go of the bottom: a photo that grows in below must not.
+    this.stuck = scrollHeight - scrollTop - clientHeight < STICK || (this.stuck && scrollTop >= this.top);
+    this.top = scrollTop;
     this.jump.hidden = this.stuck;
   }
 
@@ -450,20 +441,23 @@ function drawTabs() {
   const tab = ([user, name, here, unread]) =>
     button({ 'data-tab': user, 'aria-current': here, act: () => reveal(user) },
       avatar(name, user), make('span', {}, name), unread ? make('em', {}, String(unread)) : '');
-  fill($('#tabs'), people, () => people.map(tab));
+  if (fill($('#tabs'), people, () => people.map(tab)))
+    $('#tabs [aria-current="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** Breaches of the Bot API's rules stay on the page for as long as the server remembers them. */
 function drawViolations(list) {
-  const attributes = { class: 'violations', role: 'alert', tabindex: 0, 'data-violations': '' };
-  const banner = $('[data-violations]') ?? make('section', attributes);
+  const banner = $('[data-violations]') ?? make('section', { class: 'violations', role: 'alert', 'data-violations': '' });
   if (!list.length) return banner.remove();
   if (!banner.isConnected) $('#notes').prepend(banner);
   fill(banner, list, () => [make('strong', {}, text('violations'), `: ${list.length}`),
     make('ol', {}, ...list.map((breach) => make('li', {}, breach)))]);
 }
 
-const reveal = (user) => phones.get(user).node.scrollIntoView({ inline: 'center', block: 'nearest', behavior: 'smooth' });
+function reveal(user) {
+  const behavior = NARROW.matches ? 'instant' : 'smooth'; // a slow way past others would count as looking at them
+  phones.get(user).node.scrollIntoView({ inline: 'center', block: 'nearest', behavior });
+}
 
 async function moveClock(chosen) {
   $('#moves').disabled = true;
@@ -478,8 +472,7 @@ async function addPhone(role) {
 }
 
 function sheet(open) {
-  document.body.classList.toggle('sheet', open);
-  $('#toggle').ariaExpanded = String(open);
+  $('#toggle').ariaExpanded = String(document.body.classList.toggle('sheet', open));
 }
 
 const ROLES = ['manager', 'head', 'accounting', 'client', 'stranger'];

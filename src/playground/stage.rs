@@ -360,7 +360,7 @@ async fn newcomer(stage: &Stage, role: &str) -> Answer<(UserId, &'static str)> {
         "accounting" => (staff(Role::Accounting).await, "accounting"),
         "stranger" => (Phone::stranger(desk, "Прохожий", "ru", "+79000000001").user, "stranger"),
         "client" => {
-            let firm = Ledger::new().firms.swap_remove(count);
+            let firm = Ledger::open().firms.swap_remove(count);
             let (user, code) = cast::guest(desk, manager, &firm.name, "").await?;
             desk.telegram.starts(user, Some(&code));
             (user, "client")

@@ -2,7 +2,7 @@
 
 use super::{
     dialogue::{Answer, At, LogCall},
-    model::{Direction, Outcome, Purpose},
+    model::{Direction, Outcome, Purpose, Wanted},
 };
 use crate::{
     bot::{dialogue::SKIP, frame::SAVE, said::Said, turn::Turn, widgets},
@@ -13,7 +13,9 @@ use crate::{
     features::invoices,
     money::Money,
     people::Role,
-    t, when,
+    t,
+    text::Text,
+    when,
 };
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 
@@ -43,6 +45,30 @@ pub async fn understand(turn: &Turn, state: &LogCall, said: &Said) -> Result<Ans
         Said::Text(text) => typed(turn, state, at, text).await?,
         Said::Contact { phone: Some(phone), .. } if at == At::Client => client(turn, phone.as_str()).await?,
         _ => Answer::Wrong(super::views::hint(at)),
+    })
+}
+
+/// What can't be stored as it stands, and why: words understood at once, or a draft that has waited, may name a day off,
+/// a day gone by or more money than is owed.
+pub async fn objection(turn: &Turn, state: &LogCall) -> Result<Option<(At, Text)>> {
+    let refused = |at, answer| match answer {
+        Answer::Wrong(why) => Some((at, why)),
+        _ => None,
+    };
+    let on = |at, on: NaiveDate, time: Option<NaiveTime>| match legal(turn, at, on) {
+        Ok(()) => refused(at, at_work(turn, at, on, time)),
+        Err(why) => Some((at, why)),
+    };
+    if let Some(Outcome::Promised { sum: Some(promised), .. }) = state.outcome
+        && let Some(objection) = refused(At::Sum, sum(turn, state, promised).await?)
+    {
+        return Ok(Some(objection));
+    }
+    Ok(match (state.outcome, state.next) {
+        (Some(Outcome::Promised { on: Some(day), .. }), _) => on(At::PromiseDay, day, None),
+        (Some(Outcome::CallBack { on: Some(day), at }), _) => on(At::CallBackDay, day, at),
+        (_, Wanted::Step(next)) => on(At::Next, next.on, next.at),
+        _ => None,
     })
 }
 
@@ -144,23 +170,32 @@ async fn sum(turn: &Turn, state: &LogCall, sum: Money) -> Result<Answer> {
 
 /// A day, with a time behind it where that makes sense: `завтра в 15`.
 fn day(turn: &Turn, at: At, words: &str) -> Answer {
-    let today = turn.today();
-    let heard = capture::understand(words, today);
+    let heard = capture::understand(words, turn.today());
     let (words, time) = match (heard.day, heard.time) {
         (Some(day), time) => (day.to_string(), time),
-        (None, Some(time)) if heard.rest.is_empty() => (today.to_string(), Some(time)),
+        (None, Some(time)) if heard.rest.is_empty() => (turn.today().to_string(), Some(time)),
         (None, _) => (words.to_owned(), None),
     };
-    let (from, to) = match at {
-        At::PaidOn => (today - Days::new(60), today),
-        At::PromiseDay if turn.me().is_any(&[Role::Head]) => (today, today + Days::new(NEXT_DAYS)),
-        At::PromiseDay => (today, today + Days::new(PROMISE_DAYS)),
-        _ => (today, today + Days::new(NEXT_DAYS)),
-    };
+    let (from, to) = horizon(turn, at);
     match widgets::day(turn, &words, from, to) {
         Err(why) => Answer::Wrong(why),
         Ok(day) => at_work(turn, at, day, time),
     }
+}
+
+/// The days that can answer a question.
+fn horizon(turn: &Turn, at: At) -> (NaiveDate, NaiveDate) {
+    let today = turn.today();
+    match at {
+        At::PaidOn => (today - Days::new(60), today),
+        At::PromiseDay if !turn.me().is_any(&[Role::Head]) => (today, today + Days::new(PROMISE_DAYS)),
+        _ => (today, today + Days::new(NEXT_DAYS)),
+    }
+}
+
+fn legal(turn: &Turn, at: At, day: NaiveDate) -> Result<(), Text> {
+    let (from, to) = horizon(turn, at);
+    widgets::within(day, from, to)
 }
 
 /// A day off is no day to pay or to call; the working day before or after is offered.

@@ -158,6 +158,18 @@ impl LogCall {
         self
     }
 
+    /// Forgets what can't be stored as it stands, and asks for it again.
+    pub fn doubt(mut self, at: At) -> Self {
+        match (at, &mut self.outcome) {
+            (At::Sum, Some(Outcome::Promised { sum, .. })) => *sum = None,
+            (At::PromiseDay, Some(Outcome::Promised { on, .. })) => *on = None,
+            (At::CallBackDay, Some(Outcome::CallBack { on, at })) => (*on, *at) = (None, None),
+            _ => self.next = Wanted::Usual,
+        }
+        self.at.go(at);
+        self
+    }
+
     /// Pure: no database, no clock, no Telegram.
     pub fn step(mut self, answer: Answer) -> Step {
         match (self.at.open(), answer) {

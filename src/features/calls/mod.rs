@@ -42,7 +42,7 @@ pub const FEATURE: Feature = Feature {
     answers,
     free,
     forms: &[Form::of::<LogCall>()],
-    commands: &[Command { name: "call", word: "звонок", about: "command-call", roles: CALLERS }],
+    commands: &[Command { name: "call", word: "звонок", about: "command-call", rank: 10, roles: CALLERS }],
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |client| vec![clients::call_button(client)],
@@ -115,7 +115,7 @@ async fn start(turn: Turn, Args(words): Args) -> Result {
     if let Some(id) = Id::from_short(&words) {
         let client = clients::by_id(&mut turn.db(), turn.scope(), id).await?;
         let Some(client) = client else { return turn.toast(t!("client-absent")).await };
-        return turn.open(&LogCall::begin(Some(client.id), &Understood::default(), turn.today())).await;
+        return begin(&turn, LogCall::begin(Some(client.id), &Understood::default(), turn.today())).await;
     }
     let heard = capture::understand(&words, turn.today());
     open(&turn, &heard).await
@@ -137,7 +137,15 @@ async fn open(turn: &Turn, heard: &Understood) -> Result {
     if sure.is_none() && !heard.rest.is_empty() {
         state.query = Some(heard.rest.clone());
     }
-    turn.open(&state).await
+    begin(turn, state).await
+}
+
+/// Opens the form; what was understood but can't be is asked for at once.
+async fn begin(turn: &Turn, state: LogCall) -> Result {
+    match answers::objection(turn, &state).await? {
+        Some((at, why)) => turn.open_saying(&state.doubt(at), Some(why)).await,
+        None => turn.open(&state).await,
+    }
 }
 
 async fn reply(turn: Turn, Replied(client): Replied, Words(text): Words) -> Result {
@@ -147,7 +155,7 @@ async fn reply(turn: Turn, Replied(client): Replied, Words(text): Words) -> Resu
     let mut state = LogCall::begin(Some(client.id), &heard, turn.today());
     state.note = heard.rest;
     state.note_from = turn.update().message_id;
-    turn.open(&state).await
+    begin(&turn, state).await
 }
 
 async fn shared(turn: Turn, phone: Phone) -> Result {
@@ -158,7 +166,7 @@ async fn shared(turn: Turn, phone: Phone) -> Result {
     let mut state = LogCall::begin(Some(hit.client.id), &Understood::default(), turn.today());
     let contacts = clients::contacts(&mut turn.db(), hit.client.id).await?;
     state.contact = contacts.iter().find(|contact| contact.phone.as_ref() == Some(&phone)).map(|contact| contact.id);
-    turn.open(&state).await
+    begin(&turn, state).await
 }
 
 /// Read what the step needs, take the step, write what it says.
@@ -167,7 +175,10 @@ async fn answer(turn: Turn, state: LogCall, said: Said) -> Result {
     match state.step(answer) {
         Step::Ask(next) => turn.ask(&next).await,
         Step::Again(why) => turn.again(why).await,
-        Step::Log(call) => save::log(&turn, &call).await,
+        Step::Log(call) => match answers::objection(&turn, &call).await? {
+            Some((at, why)) => turn.ask_saying(&call.doubt(at), Some(why)).await,
+            None => save::log(&turn, &call).await,
+        },
     }
 }
 

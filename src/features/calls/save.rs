@@ -31,6 +31,7 @@ const AWAITED_DAYS: u32 = 3;
 struct Followed {
     promise: Option<Id<Promise>>,
     task: Option<Id<Task>>,
+    settled: Vec<Id<Task>>,
     disputed: Vec<Id<Invoice>>,
     awaited: Option<Id<Client>>,
     bad: Option<Id<Contact>>,
@@ -67,13 +68,15 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
         _ => {}
     }
     let next = next_step(turn, call, tries);
+    let until = if next.is_some() { chrono::NaiveDate::MAX } else { turn.today() };
+    let (me, now) = (turn.me().id, turn.stamp());
+    followed.settled = tasks::settle_calls(&mut turn.db(), me, client.id, until, now).await?;
     if let Some(next) = next {
         let task = task(turn, &client, outcome, next);
         followed.task = Some(tasks::put(&mut turn.db(), task, turn.stamp()).await?.id);
     }
     let led = Led { promise: followed.promise, task: followed.task, tries };
-    let me = turn.me().id;
-    queries::insert(&mut turn.db(), id, call, (client.id, outcome), me, led, turn.stamp()).await?;
+    queries::insert(&mut turn.db(), id, call, (client.id, outcome), me, led, now).await?;
     if outcome == Outcome::Leaves {
         tell_heads(turn, &client, &call.note, id).await?;
     }
@@ -156,6 +159,9 @@ pub async fn undo(turn: Turn, event: Event) -> Result<Text> {
     }
     if let Some(task) = followed.task {
         tasks::cancel(&mut turn.db(), task, turn.stamp()).await?;
+    }
+    for task in followed.settled {
+        tasks::reopen(&mut turn.db(), task).await?;
     }
     invoices::net_of_dispute(&mut turn.db(), &followed.disputed).await?;
     if let Some(client) = followed.awaited {

@@ -34,7 +34,7 @@ const DRAFTS_AFTER: TimeDelta = TimeDelta::hours(4);
 pub const FEATURE: Feature = Feature {
     name: "digest",
     doors,
-    commands: &[Command { name: "digest", word: "сводка", about: "command-digest", roles: READERS }],
+    commands: &[Command { name: "digest", word: "сводка", about: "command-digest", rank: 80, roles: READERS }],
     presses: &[("digest", READERS)],
     every: &[
         Schedule {

@@ -12,10 +12,12 @@ use crate::{
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-/// The commands a person may use, in the order of the rooms.
+/// The commands a person may use, what is needed most first.
 pub fn of(person: &Person, commands: &'static [Command]) -> impl Iterator<Item = &'static Command> {
     let may = |command: &&Command| command.roles.is_empty() || person.is_any(command.roles);
-    commands.iter().filter(|command| !command.about.is_empty()).filter(may)
+    let mut mine: Vec<_> = commands.iter().filter(|command| !command.about.is_empty()).filter(may).collect();
+    mine.sort_by_key(|command| command.rank);
+    mine.into_iter()
 }
 
 /// Tells Telegram the person's commands: after joining, and when roles or the language change.

@@ -33,12 +33,13 @@ pub const FEATURE: Feature = Feature {
     name: "hello",
     doors,
     commands: &[
-        Command { name: "menu", word: "меню", about: "command-menu", roles: &[] },
-        Command { name: "drafts", word: "черновики", about: "command-drafts", roles: STAFF },
-        Command { name: "settings", word: "настройки", about: "command-settings", roles: &[] },
-        Command { name: "help", word: "помощь", about: "command-help", roles: &[] },
-        Command { name: "cancel", word: "отмена", about: "command-cancel", roles: &[] },
-        Command { name: "start", word: "старт", about: "", roles: &[] },
+        Command { name: "menu", word: "меню", about: "command-menu", rank: 0, roles: &[] },
+        Command { name: "drafts", word: "черновики", about: "command-drafts", rank: 100, roles: STAFF },
+        Command { name: "settings", word: "настройки", about: "command-settings", rank: 120, roles: &[] },
+        Command { name: "privacy", word: "данные", about: "command-privacy", roles: &[], rank: 125 },
+        Command { name: "help", word: "помощь", about: "command-help", rank: 130, roles: &[] },
+        Command { name: "cancel", word: "отмена", about: "command-cancel", rank: 140, roles: &[] },
+        Command { name: "start", word: "старт", about: "", rank: 0, roles: &[] },
     ],
     presses: &[("set", &[]), ("join", &[Role::Manager, Role::Head, Role::Admin])],
     screens: views::samples,
@@ -64,6 +65,7 @@ fn doors() -> Vec<Routes> {
         command("start").endpoint(start),
         command("menu").endpoint(menu),
         command("help").endpoint(help),
+        command("privacy").endpoint(privacy),
         command("cancel").endpoint(cancel),
         command("drafts").endpoint(drafts),
         command("settings").endpoint(settings::open),
@@ -93,6 +95,11 @@ async fn menu(turn: Turn) -> Result {
 
 async fn help(turn: Turn) -> Result {
     turn.reply(views::help(turn.me(), &COMMANDS)).await.map(drop)
+}
+
+/// What is kept about a person and why, and when they agreed to it.
+async fn privacy(turn: Turn) -> Result {
+    turn.reply(views::privacy(turn.me())).await.map(drop)
 }
 
 async fn cancel(turn: Turn) -> Result {

@@ -45,6 +45,13 @@ pub fn consent() -> Screen {
     Screen::new(t!("consent")).row([Button { label: t!("consent-button"), tap: Tap::Data(CONSENT.to_owned()) }])
 }
 
+/// What is kept about a person and why, and when they agreed to it.
+pub fn privacy(person: &Person) -> Screen {
+    let kept = if person.is_any(&[Role::Client]) { t!("privacy-client") } else { t!("privacy-staff") };
+    let agreed = person.consent_at.map(|at| t!("privacy-agreed", at = at.0));
+    Screen::new(kept).lines(agreed).row(super::menu_row())
+}
+
 /// The keyboard that shares the person's own number.
 pub fn share_phone() -> Screen {
     Screen::new(t!("share-phone")).keyboard(Keyboard::ShareContact(t!("share-phone-button")))

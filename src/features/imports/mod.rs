@@ -29,7 +29,9 @@ pub const FEATURE: Feature = Feature {
     name: "imports",
     doors,
     free,
-    commands: &[Command { name: "import", word: "загрузка", about: "command-import", roles: SENDERS }],
+    commands: &[Command {
+        name: "import", word: "загрузка", about: "command-import", rank: 90, roles: SENDERS
+    }],
     presses: &[("import", SENDERS)],
     jobs: &[Kind { name: READ, run: |at, payload| Box::pin(chat::read(at, payload)) }],
     screens: views::samples,

@@ -22,7 +22,7 @@ pub fn report(kind: &str, name: &str, report: &Report, yes: Option<Yes>) -> Scre
         _ => t!("import-bank", name = name),
     };
     let mut screen = Screen::new(title).lines(lines(report, yes.is_some(), SHOWN));
-    let worth = report.problems.is_empty() && report.added + report.changed > 0;
+    let worth = report.problems.is_empty() && report.is_news();
     if let Some(yes) = yes.filter(|_| worth) {
         screen = screen.row([Button::press(t!("import-yes"), &yes)]);
     }
@@ -34,10 +34,10 @@ fn lines(report: &Report, trial: bool, shown: usize) -> Vec<Text> {
     if report.problems.is_empty() {
         lines.push(t!("import-counts", added = report.added, changed = report.changed, same = report.same));
         lines.extend(report.notes.iter().cloned());
-        lines.push(match (trial, report.added + report.changed) {
-            (_, 0) => t!("import-nothing-new"),
-            (true, _) => t!("import-trial"),
-            (false, _) => t!("import-done"),
+        lines.push(match (report.is_news(), trial) {
+            (false, _) => t!("import-nothing-new"),
+            (true, true) => t!("import-trial"),
+            (true, false) => t!("import-done"),
         });
         return lines;
     }

@@ -27,7 +27,9 @@ use views::Overdue;
 pub const FEATURE: Feature = Feature {
     name: "invoices",
     doors,
-    commands: &[Command { name: "overdue", word: "просрочка", about: "command-overdue", roles: COLLECTORS }],
+    commands: &[Command {
+        name: "overdue", word: "просрочка", about: "command-overdue", rank: 40, roles: COLLECTORS
+    }],
     presses: &[("overdue", COLLECTORS)],
     digest: Some(Section {
         rank: 10,

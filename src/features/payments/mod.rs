@@ -11,6 +11,11 @@ mod promise;
 mod queries;
 mod views;
 
+#[cfg(test)]
+mod bank_tests;
+#[cfg(test)]
+mod tests;
+
 pub use promise::{NewPromise, Promise, State, open_of, promise, withdraw};
 
 use super::{CardPart, Feature, Import, Inverse, Section};
@@ -32,8 +37,8 @@ pub const FEATURE: Feature = Feature {
     answers,
     forms: &[Form::of::<hand::Assign>()],
     commands: &[
-        Command { name: "promises", word: "обещания", about: "command-promises", roles: PROMISED },
-        Command { name: "payments", word: "платежи", about: "command-payments", roles: KEEPERS },
+        Command { name: "promises", word: "обещания", about: "command-promises", rank: 50, roles: PROMISED },
+        Command { name: "payments", word: "платежи", about: "command-payments", rank: 85, roles: KEEPERS },
     ],
     presses: &[("pay", KEEPERS)],
     digest: Some(Section {

@@ -81,11 +81,11 @@ pub async fn promises(turn: &Turn) -> Result<Screen> {
     if open.is_empty() && broken.is_empty() {
         return Ok(hello::word(t!("promises-none")));
     }
-    let newest = queries::newest(&mut turn.db()).await?;
+    let until = queries::told_until(&mut turn.db()).await?;
     let total: Money = open.iter().map(|promise| promise.sum).sum();
     let mut screen = Screen::new(t!("promises-title", count = open.len(), sum = total));
     screen = screen.lines(broken.iter().take(10).map(broken_line));
-    screen = screen.lines(open.iter().take(20).map(|promise| open_line(promise, turn.today(), newest)));
+    screen = screen.lines(open.iter().take(20).map(|promise| open_line(promise, turn.today(), until)));
     let buttons = broken.iter().chain(&open).take(10);
     let open =
         |promise: &Promise| clients::open_button(t!("overdue-open", client = &promise.client_name), promise.client);
@@ -96,11 +96,11 @@ fn since(now: Timestamp) -> Timestamp {
     Timestamp(now.0 - BROKEN_SHOWN)
 }
 
-fn open_line(promise: &Promise, today: NaiveDate, newest: Option<NaiveDate>) -> Text {
+fn open_line(promise: &Promise, today: NaiveDate, until: Option<NaiveDate>) -> Text {
     let (client, sum, day) = (promise.client_name.as_str(), promise.sum, promise.due_on);
     if promise.due_on >= today {
         t!("promise-line", client = client, sum = sum, day = day)
-    } else if newest.is_none_or(|newest| newest < promise.due_on) {
+    } else if until.is_none_or(|until| until < promise.due_on) {
         t!("promise-line-unknown", client = client, sum = sum, day = day)
     } else {
         t!("promise-line-late", client = client, sum = sum, day = day)
@@ -118,8 +118,8 @@ pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<T
     if !due.is_empty() {
         let sum: Money = due.iter().map(|promise| promise.sum).sum();
         lines.push(t!("digest-promises", count = due.len(), sum = sum));
-        let newest = queries::newest(conn).await?;
-        lines.extend(due.iter().take(5).map(|promise| open_line(promise, morning.today, newest)));
+        let until = queries::told_until(conn).await?;
+        lines.extend(due.iter().take(5).map(|promise| open_line(promise, morning.today, until)));
     }
     if !broken.is_empty() {
         lines.push(t!("digest-promises-broken", count = broken.len()));
@@ -161,8 +161,8 @@ pub async fn promise_card(turn: Turn, id: String) -> Result<Option<Screen>> {
     let line = match promise.state {
         promise::State::Broken => broken_line(&promise),
         promise::State::Open => {
-            let newest = queries::newest(&mut turn.db()).await?;
-            open_line(&promise, turn.today(), newest)
+            let until = queries::told_until(&mut turn.db()).await?;
+            open_line(&promise, turn.today(), until)
         }
         _ => return Ok(None),
     };

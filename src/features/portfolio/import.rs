@@ -79,7 +79,7 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
         }
     }
     report.notes.push(t!("clients-import-total", clients = seen.len(), contacts = contacts, sites = sites));
-    report.changed += contacts + sites;
+    report.more = contacts + sites > 0;
     files::close(conn, import, &report).await?;
     Ok(report)
 }

@@ -3,13 +3,19 @@
 //! readiness, the pool's leases.
 
 mod import;
+mod newcomer;
 mod queries;
 mod views;
 
-use super::{Feature, Import, hello};
+#[cfg(test)]
+mod tests;
+
+use super::{Feature, Import, Inverse, hello};
 use crate::{
     bot::{
-        routes::{Args, Command, Routes, Words, command, free_words, pressed},
+        dialogue::Form,
+        routes::{Args, Command, Routes, Words, command, free_words, in_dialogue, pressed},
+        said::Said,
         screen::Screen,
         turn::Turn,
         username,
@@ -22,25 +28,38 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use hello::Invited;
+use newcomer::AddClient;
 use views::{Found, Invite};
 
 /// The room.
 pub const FEATURE: Feature = Feature {
     name: "portfolio",
     doors,
+    answers,
     free,
+    forms: &[Form::of::<AddClient>()],
     commands: &[
-        Command { name: "find", word: "найти", about: "command-find", roles: READERS },
+        Command { name: "find", word: "найти", about: "command-find", rank: 30, roles: READERS },
         Command {
-            name: "clients", word: "клиенты", about: "command-clients", roles: &[Role::Manager, Role::Deputy]
+            name: "clients",
+            word: "клиенты",
+            about: "command-clients",
+            rank: 70,
+            roles: &[Role::Manager, Role::Deputy],
         },
+        Command { name: "newclient", word: "новый", about: "command-newclient", roles: KEEPERS, rank: 75 },
     ],
-    presses: &[("found", READERS), ("invite", &[Role::Manager, Role::Head, Role::Deputy, Role::Admin])],
+    presses: &[("found", READERS), ("invite", KEEPERS)],
     imports: &[Import {
         name: "clients",
         roles: &[Role::Head, Role::Admin],
         recognises: import::recognises,
         read: |conn, file, by| Box::pin(import::read(conn, file, by)),
+    }],
+    undo: &[Inverse {
+        kind: "client.added",
+        name: |_| Ok(t!("newcomer-deed")),
+        undo: |turn, event| Box::pin(newcomer::undo(turn, event)),
     }],
     screens: views::samples,
     ..Feature::EMPTY
@@ -49,13 +68,34 @@ pub const FEATURE: Feature = Feature {
 /// Who reads client cards.
 const READERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Accounting, Role::Admin];
 
+/// Who writes clients down and invites their contact persons.
+const KEEPERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Admin];
+
+/// So many are offered after `@bot words`.
+const INLINE: usize = 10;
+
 fn doors() -> Vec<Routes> {
     vec![
         command("find").endpoint(find),
         command("clients").endpoint(mine),
+        command("newclient").endpoint(add),
         pressed::<Found>().endpoint(page),
         pressed::<Invite>().endpoint(invite),
+        dptree::filter_map(|turn: Turn, said: Said| match said {
+            Said::Inline(query) if turn.me().is_any(READERS) => Some(Words(query)),
+            _ => None,
+        })
+        .endpoint(inline),
     ]
+}
+
+fn answers() -> Vec<Routes> {
+    vec![in_dialogue::<AddClient>().endpoint(newcomer::answer)]
+}
+
+/// `/newclient`, `/newclient Лотос`, or the button under a search that found nobody.
+async fn add(turn: Turn, Args(name): Args) -> Result {
+    turn.open(&AddClient::begin(&name)).await
 }
 
 /// Any words typed outside a form are looked for among the clients.
@@ -97,6 +137,19 @@ async fn search(turn: &Turn, query: &str, page: usize) -> Result {
 async fn page(turn: Turn, Found { query, page }: Found) -> Result {
     let found = clients::find(&mut turn.db(), turn.scope(), &query, turn.today()).await?;
     turn.show(views::found(&query, &found, page)).await
+}
+
+/// `@bot ром` in any chat: those who may be meant, or the last five.
+async fn inline(turn: Turn, Words(query): Words) -> Result {
+    let articles = if query.trim().is_empty() {
+        let recent = clients::recent(&mut turn.db(), turn.scope(), 5).await?;
+        views::articles(&turn, recent.into_iter().map(|client| (client, false))).await?
+    } else {
+        let found = clients::find(&mut turn.db(), turn.scope(), &query, turn.today()).await?;
+        let found = found.into_iter().take(INLINE).map(|hit| (hit.client, hit.debtor));
+        views::articles(&turn, found).await?
+    };
+    turn.offer(&articles).await
 }
 
 async fn mine(turn: Turn, Args(page): Args) -> Result {

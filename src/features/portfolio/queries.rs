@@ -130,6 +130,20 @@ pub async fn put_site(conn: &mut Conn, client: Id<Client>, address: &str, folded
     Ok(added.rows_affected() == 1)
 }
 
+/// Takes a client written down by mistake back; `false`: something has happened to it since.
+pub async fn forget(conn: &mut Conn, client: Id<Client>) -> Result<bool> {
+    let deeds: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM event WHERE client_id = $1")
+        .bind(client)
+        .fetch_one(&mut *conn)
+        .await?;
+    if deeds > 1 {
+        return Ok(false);
+    }
+    sqlx::query("DELETE FROM contact WHERE client_id = $1").bind(client).execute(&mut *conn).await?;
+    sqlx::query("DELETE FROM client WHERE id = $1").bind(client).execute(conn).await?;
+    Ok(true)
+}
+
 /// Managers by folded name.
 pub async fn managers(conn: &mut Conn) -> Result<Vec<(Id<Person>, String)>> {
     Ok(sqlx::query_as(

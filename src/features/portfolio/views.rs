@@ -6,7 +6,7 @@ use super::super::{
 };
 use crate::{
     bot::{
-        screen::{Button, Press, Screen, Words},
+        screen::{Article, Button, Press, Screen, Words},
         turn::Turn,
         widgets::Page,
     },
@@ -71,12 +71,28 @@ impl Press for Invite {
 /// Whom are you looking for?
 pub fn ask(recent: &[Client]) -> Screen {
     let recent = recent.iter().map(|client| clients::open_button(Text::verbatim(&client.name), client.id));
-    Screen::new(t!("find-ask")).grid(recent, 1)
+    Screen::new(t!("find-ask")).grid(recent, 1).row([add_button("")])
 }
 
 /// Nobody is called that.
 pub fn not_found(query: &str) -> Screen {
-    hello::word(t!("client-not-found", query = query))
+    Screen::new(t!("client-not-found", query = query)).row([add_button(query)]).row(hello::menu_row())
+}
+
+/// `➕ Новый клиент`, with the name that was looked for as far as it fits.
+fn add_button(name: &str) -> Button {
+    let mut name = name.to_owned();
+    while name.len() > LONGEST_QUERY {
+        name.pop();
+    }
+    Button::command(t!("newcomer-button"), &format!("newclient:{name}"))
+}
+
+/// The client that was about to be written down is there already.
+pub fn known_already(client: &Client) -> Screen {
+    Screen::new(t!("newcomer-known", client = client.named()))
+        .about(client.id)
+        .row([clients::card_button(client.id), hello::menu_row()[0].clone()])
 }
 
 /// Those who may be meant.
@@ -150,6 +166,22 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
         buttons.push(Button::press(t!("invite-button"), &Invite { client: client.id, contact: None }));
     }
     Ok(screen.grid(buttons, 2).row(hello::menu_row()))
+}
+
+/// Clients to send into another chat: name, town and whom to call. What is owed shows only to the one who chooses.
+pub async fn articles(turn: &Turn, clients: impl Iterator<Item = (Client, bool)>) -> Result<Vec<Article>> {
+    let mut articles = Vec::new();
+    for (client, debtor) in clients {
+        let whom = clients::whom_to_call(&mut turn.db(), client.id).await?;
+        let about = if debtor { t!("inline-debtor", city = &client.city) } else { Text::verbatim(&client.city) };
+        articles.push(Article {
+            id: client.id.short(),
+            title: Text::verbatim(&client.name),
+            about,
+            message: Screen::new(t!("inline-client", client = client.named())).lines(whom),
+        });
+    }
+    Ok(articles)
 }
 
 /// Which contact person is to join?

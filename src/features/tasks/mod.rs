@@ -7,7 +7,7 @@ mod queries;
 mod views;
 
 pub use model::{Kind, Task};
-pub use queries::{New, cancel, late_by_owner, put};
+pub use queries::{New, cancel, late_by_owner, put, reopen, settle_calls};
 
 use super::{CardPart, Feature, Inverse, Morning, Section, hello};
 use crate::{
@@ -39,8 +39,8 @@ pub const FEATURE: Feature = Feature {
     answers,
     forms: &[Form::of::<AddTask>()],
     commands: &[
-        Command { name: "today", word: "сегодня", about: "command-today", roles: DOERS },
-        Command { name: "task", word: "задача", about: "command-task", roles: DOERS },
+        Command { name: "today", word: "сегодня", about: "command-today", rank: 20, roles: DOERS },
+        Command { name: "task", word: "задача", about: "command-task", rank: 60, roles: DOERS },
     ],
     presses: &[("task", DOERS), ("today", DOERS)],
     digest: Some(Section {

@@ -171,6 +171,26 @@ pub async fn close(conn: &mut Conn, id: Id<Task>, state: State, now: Timestamp) 
     Ok(())
 }
 
+/// The client has been called: the calls the owner was to make by `until` are done. Returns which, for [`reopen`].
+pub async fn settle_calls(
+    conn: &mut Conn,
+    owner: Id<Person>,
+    client: Id<Client>,
+    until: NaiveDate,
+    now: Timestamp,
+) -> Result<Vec<Id<Task>>> {
+    Ok(sqlx::query_scalar(
+        "UPDATE task SET state = 'done', closed_at = $4, rev = rev + 1 \
+         WHERE owner_id = $1 AND client_id = $2 AND kind = 'call' AND state = 'open' AND due_on <= $3 RETURNING id",
+    )
+    .bind(owner)
+    .bind(client)
+    .bind(Day(until))
+    .bind(now)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// A task that need not be done any more.
 pub async fn cancel(conn: &mut Conn, id: Id<Task>, now: Timestamp) -> Result {
     close(conn, id, State::Cancelled, now).await

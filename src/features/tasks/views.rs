@@ -115,9 +115,8 @@ pub async fn today(turn: &Turn, page: usize) -> Result<Screen> {
         screen = screen.line(t!("today-nothing"));
     }
     let page = Page::of(&due, page);
-    let late = |task: &Task| if task.due_on < today { t!("today-late", day = task.due_on) } else { at(task) };
     for task in page.items {
-        screen = screen.row([button(t!("today-line", at = late(task), task = named(task)), task, Deed::Show)]);
+        screen = screen.row([button(t!("today-line", at = at(task, today), task = named(task)), task, Deed::Show)]);
     }
     let leaf = |label, page: Option<usize>| page.map(|page| Button::press(label, &Today(page)));
     let leaves = leaf(t!("list-before"), page.before).into_iter().chain(leaf(t!("list-after"), page.after));
@@ -134,8 +133,13 @@ pub async fn today(turn: &Turn, page: usize) -> Result<Screen> {
     Ok(screen.row([Button::command(t!("task-new-button"), "task"), Button::command(t!("menu-button"), "menu")]))
 }
 
-fn at(task: &Task) -> Text {
-    task.due_time.map_or_else(|| t!("today-any-time"), |time| t!("today-at", time = time))
+/// At what time, or since when it is late.
+fn at(task: &Task, today: NaiveDate) -> Text {
+    match task.due_time {
+        _ if task.due_on < today => t!("today-late", day = task.due_on),
+        Some(time) => t!("today-at", time = time),
+        None => t!("today-any-time"),
+    }
 }
 
 /// What is to be done, and about whom.
@@ -309,7 +313,7 @@ pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<T
     } else {
         t!("digest-tasks", count = due.len(), late = late, done = done)
     }];
-    lines.extend(due.iter().take(5).map(|task| t!("digest-task", at = at(task), task = named(task))));
+    lines.extend(due.iter().take(5).map(|task| t!("digest-task", at = at(task, morning.today), task = named(task))));
     Ok(lines)
 }
 
@@ -317,7 +321,7 @@ pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<T
 pub async fn week(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<(NaiveDate, Text)>> {
     let (today, until) = (morning.today, morning.today + Days::new(7));
     let coming = queries::coming(conn, morning.person.id, today, until).await?;
-    Ok(coming.iter().map(|task| (task.due_on, t!("week-task", at = at(task), task = named(task)))).collect())
+    Ok(coming.iter().map(|task| (task.due_on, t!("week-task", at = at(task, today), task = named(task)))).collect())
 }
 
 /// The open tasks of a client on its card.

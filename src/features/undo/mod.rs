@@ -26,7 +26,9 @@ const SHOWN: usize = 10;
 pub const FEATURE: Feature = Feature {
     name: "undo",
     doors,
-    commands: &[Command { name: "undo", word: "вернуть", about: "command-undo", roles: hello::STAFF }],
+    commands: &[Command {
+        name: "undo", word: "вернуть", about: "command-undo", rank: 110, roles: hello::STAFF
+    }],
     presses: &[("undo", &[])],
     ..Feature::EMPTY
 };

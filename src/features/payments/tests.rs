@@ -1,0 +1,164 @@
+use crate::{
+    people::Role,
+    playground::{
+        Desk, Phone,
+        ledger::{self, Order},
+    },
+    story,
+};
+
+const CLIENTS: &str = "Название;ИНН;Менеджер\nТСН «Ромашка»;7707083893;Анна\nБЦ «Берёзка»;500100732259;Анна\n";
+const INVOICES: &str = "Номер;Дата;ИНН;Сумма;Срок\n118;15.10.2026;7707083893;15000;30.10.2026\n\
+    119;15.10.2026;500100732259;10000;30.10.2026\n120;16.11.2026;7707083893;15000;30.11.2026\n";
+
+/// Two clients with invoices, their manager and the accountant.
+async fn opened(desk: &Desk) -> (Phone<'_>, Phone<'_>) {
+    let anna = desk.manager("Анна").await;
+    let irina = desk.staff("Ирина", Role::Accounting).await;
+    desk.imports("clients", "clients.csv", CLIENTS.as_bytes(), false).await.unwrap();
+    desk.imports("invoices", "invoices.csv", INVOICES.as_bytes(), false).await.unwrap();
+    (anna, irina)
+}
+
+/// A statement of the days up to `to` with payments: day of November, roubles, INN, purpose.
+fn bank(to: u32, payments: &[(u32, i64, &str, &str)]) -> Vec<u8> {
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    let orders = payments.iter().enumerate().map(|(at, (on, rubles, inn, purpose))| Order {
+        number: at + 1,
+        on: day(*on),
+        sum: crate::money::Money::from_rubles(*rubles),
+        inn,
+        name: "Плательщик",
+        purpose: (*purpose).to_owned(),
+    });
+    ledger::statement(day(1), day(to), orders)
+}
+
+async fn loads(irina: &Phone<'_>, bytes: &[u8]) -> String {
+    irina.sends_file("bank.txt", bytes).await;
+    let told = irina.phone();
+    irina.presses("Загрузить").await;
+    told
+}
+
+story!(money_finds_its_invoice_and_the_rest_waits_for_a_hand, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (anna, irina) = opened(desk).await;
+    let statement = bank(
+        23,
+        &[
+            (20, 15_000, "7707083893", "Оплата по счету № 118 от 15.10.2026"),
+            (20, 10_000, "500100732259", "Абонентская плата"),
+            (23, 7_000, "7707083893", "За ноябрь"),
+            (23, 500, "7700000000", "Возврат"),
+        ],
+    );
+    insta::assert_snapshot!(loads(&irina, &statement).await, @"
+    🏦 Банк: bank.txt
+    Новых: 4 · изменится: 0 · без изменений: 0
+    Поступления: 4 на 32 500 ₽; списаний: 0
+    Разнесено по счетам 25 000 ₽; ждут решения: 2 (/payments)
+    Выписка по 23 нояб., пн
+    Пока ничего не загружено.
+    [✅ Загрузить]
+    [☰ Меню]
+    ");
+    anna.says("/overdue").await;
+    assert!(anna.phone().starts_with("💸 Просрочки нет."), "{}", anna.phone());
+    irina.says("/payments").await;
+    insta::assert_snapshot!(irina.phone(), @"
+    🏦 2 платежа ждут решения
+
+    7 000 ₽ · 23 нояб., пн · п/п 3
+    Плательщик, ИНН 7707083893
+    «За ноябрь»
+    Похоже, это ТСН «Ромашка». Что он оплатил?
+    [Счёт 120: 15 000 ₽, срок 30 нояб., пн]
+    [💰 Старые счета по порядку]
+    [🔎 Другой клиент] [🚫 Не от клиента]
+    [⏭ Следующий] [☰ Меню]
+    ");
+    irina.presses("Счёт 120").await;
+    insta::assert_snapshot!(irina.sees("Разнесено"), @"
+    ✅ Разнесено 7 000 ₽
+    [↩️ Отменить]
+    ");
+    insta::assert_snapshot!(irina.phone(), @"
+    🏦 1 платёж ждёт решения
+
+    500 ₽ · 23 нояб., пн · п/п 4
+    Плательщик, ИНН 7700000000
+    «Возврат»
+    [🔎 Другой клиент] [🚫 Не от клиента]
+    [⏭ Следующий] [☰ Меню]
+    ");
+    irina.presses("Другой клиент").await;
+    irina.says("берёзка").await;
+    assert!(irina.phone().contains("Похоже, это БЦ «Берёзка»"), "{}", irina.phone());
+    irina.presses("Не от клиента").await;
+    assert!(irina.has("500 ₽ — не от клиента") || irina.has("500\u{a0}₽ — не от клиента"), "{}", irina.phone());
+    irina.presses("Отменить").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM payment WHERE state = 'queued'").await, 1);
+    assert_eq!(desk.count("SELECT paid FROM invoice WHERE number = '120'").await, 700_000);
+    let again = loads_again(&irina, &statement).await;
+    assert!(again.contains("Нового нет: этот файл уже загружен."), "{again}");
+    assert_eq!(desk.count("SELECT COUNT(*) FROM payment").await, 4);
+});
+
+async fn loads_again(irina: &Phone<'_>, bytes: &[u8]) -> String {
+    irina.sends_file("bank.txt", bytes).await;
+    irina.phone()
+}
+
+story!(a_promise_is_kept_partly_kept_or_broken_by_the_bank_alone, "2026-11-16T07:00:00Z", async |desk: &Desk| {
+    let (anna, irina) = opened(desk).await;
+    anna.says("Ромашка обещали до 20.11 15к").await;
+    anna.presses("Сохранить").await;
+    anna.says("Берёзка обещали до 20.11 10к").await;
+    anna.presses("Сохранить").await;
+    desk.wait_until("2026-11-23T07:00:00Z").await;
+    anna.says("/promises").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🤝 2 обещания на 25 000 ₽
+    ТСН «Ромашка» — 15 000 ₽ до 20 нояб., пт (не знаем: загрузите банк)
+    БЦ «Берёзка» — 10 000 ₽ до 20 нояб., пт (не знаем: загрузите банк)
+    [🏢 ТСН «Ромашка»]
+    [🏢 БЦ «Берёзка»]
+    [☰ Меню]
+    ");
+    let partly = [(19, 15_000, "7707083893", "счет 118"), (20, 4_000, "500100732259", "счет 119")];
+    let told = loads(&irina, &bank(22, &partly)).await;
+    assert!(told.contains("Обещания: сдержано 1, частично 1, нарушено 0"), "{told}");
+    anna.says("/promises").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🤝 1 обещание на 6 000 ₽
+    БЦ «Берёзка» — 6 000 ₽ до 24 нояб., вт
+    [🏢 БЦ «Берёзка»]
+    [☰ Меню]
+    ");
+    desk.wait_until("2026-11-26T07:00:00Z").await;
+    let told = loads(&irina, &bank(25, &[])).await;
+    assert!(told.contains("нарушено 1"), "{told}");
+    anna.says("/promises").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🤝 0 обещаний на 0 ₽
+    ⚠️ БЦ «Берёзка» — 6 000 ₽ обещали до 24 нояб., вт, не заплатили
+    [🏢 БЦ «Берёзка»]
+    [☰ Меню]
+    ");
+});
+
+story!(an_invoice_is_read_once_corrected_and_never_twice, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    opened(desk).await;
+    let same = desk.imports("invoices", "a.csv", INVOICES.as_bytes(), false).await.unwrap();
+    assert_eq!((same.added, same.changed, same.same), (0, 0, 3));
+    let corrected = INVOICES.replace(";15000;30.10.2026", ";14 500,50;30.10.2026");
+    let report = desk.imports("invoices", "b.csv", corrected.as_bytes(), false).await.unwrap();
+    assert_eq!((report.added, report.changed), (0, 1));
+    assert_eq!(desk.count("SELECT sum FROM invoice WHERE number = '118'").await, 1_450_050);
+    let bad = "Номер;Дата;ИНН;Сумма\n1;вчера;7707083893;1\n2;15.10.2026;7707083893;много\n3;15.10.2026;1;1\n\
+        4;15.10.2026;7707083893;1\n4;15.10.2026;7707083893;1\n";
+    let report = desk.imports("invoices", "c.csv", bad.as_bytes(), false).await.unwrap();
+    let lines: Vec<_> = report.problems.iter().map(|problem| (problem.line, problem.column.as_str())).collect();
+    assert_eq!(lines, [(2, "дата"), (3, "сумма"), (4, "инн"), (6, "номер")]);
+    assert_eq!(desk.count("SELECT COUNT(*) FROM invoice").await, 3, "nothing is half-imported");
+});
