@@ -66,6 +66,8 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
         anna.says(&format!("/task {task}")).await;
         anna.presses("Сохранить").await;
     }
+    tidies(&anna).await;
+    tidies(&maria).await;
     for phone in [&anna, &maria, &viktor, &irina] {
         desk.telegram.clears_chat(phone.user);
     }
@@ -73,6 +75,16 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     anna.says("/menu").await;
     let seen = vec![(anna.user, "manager"), (viktor.user, "head"), (olga, "client")];
     Ok(Cast { seen, waiting: vec![(maria.user, "manager"), (irina.user, "accounting")] })
+}
+
+/// A manager does what is late, one task after another.
+async fn tidies(manager: &Phone<'_>) {
+    manager.says("/today").await;
+    while manager.offers("⚠️") {
+        manager.presses("⚠️").await;
+        manager.presses("Сделано").await;
+        manager.says("/today").await;
+    }
 }
 
 /// A bank statement is read on these days; it begins where the one before ended.

@@ -4,7 +4,7 @@
 use crate::money::Money;
 use chrono::{Days, NaiveDate};
 use encoding_rs::WINDOWS_1251;
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 /// The client everybody talks about.
 pub const HERO: &str = "ТСН «Ромашка»";
@@ -180,14 +180,19 @@ impl Ledger {
         let mut dice = Dice(5024);
         let firms: Vec<Firm> = (0..CLIENTS).map(|at| firm(at, &mut dice)).collect();
         let mut bills = Vec::new();
+        // Who owes for a month pays for no later one before: money without a number would be taken for the older debt.
+        let mut debtors = BTreeSet::new();
         for (month, issued_on) in ISSUED.into_iter().enumerate() {
             for (at, firm) in firms.iter().enumerate() {
                 let number = format!("{}", 4001 + month * CLIENTS + at);
                 let paid_on = match (at, month) {
                     (0, 0) => Some(DUE[0]),
                     (0, _) => None,
-                    _ => pays(month, &mut dice),
+                    _ => pays(month, &mut dice).filter(|_| !debtors.contains(&at)),
                 };
+                if paid_on.is_none() {
+                    debtors.insert(at);
+                }
                 bills.push(Bill { firm: at, number, issued_on, sum: firm.fee, paid_on });
             }
         }
@@ -374,7 +379,6 @@ fn inn(at: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_client_has_a_name_and_a_number_of_its_own() {

@@ -94,6 +94,12 @@ impl<'a> Phone<'a> {
         }
     }
 
+    /// Whether the last message of the bot has a button with these words.
+    pub fn offers(&self, words: &str) -> bool {
+        let last = self.messages().pop();
+        last.is_some_and(|message| message.buttons.iter().flatten().any(|button| button.text.contains(words)))
+    }
+
     fn button(&self, words: &str) -> (MessageId, usize, usize) {
         for message in self.messages().iter().rev() {
             for (row, buttons) in message.buttons.iter().enumerate() {

@@ -1,0 +1,3 @@
+//! The whole bot, seen from outside.
+
+mod playground;
