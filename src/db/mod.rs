@@ -13,7 +13,7 @@ pub use dialect::Dialect;
 pub use types::{Day, Id, Timestamp};
 
 use crate::error::{Error, Result};
-use sqlx::{AnyConnection, AnyPool, any::AnyPoolOptions};
+use sqlx::{AnyConnection, AnyPool, Connection, any::AnyPoolOptions};
 use std::{
     ops::{Deref, DerefMut},
     sync::Arc,
@@ -52,6 +52,12 @@ impl Db {
 
     async fn connect(dialect: Dialect, url: &str) -> Result<Self> {
         sqlx::any::install_default_drivers();
+        // The pool would wait half a minute and then not say why.
+        let first = AnyConnection::connect(url).await.map_err(|error| match dialect {
+            Dialect::Sqlite => Error::other(format!("{url}: {error}")),
+            Dialect::Postgres => Error::Db(error),
+        })?;
+        first.close().await?;
         let pool = AnyPoolOptions::new()
             .max_connections(dialect.pool_size(url))
             .acquire_timeout(Duration::from_secs(30))

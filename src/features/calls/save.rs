@@ -68,7 +68,8 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
         _ => {}
     }
     let next = next_step(turn, call, tries);
-    let until = if next.is_some() { chrono::NaiveDate::MAX } else { turn.today() };
+    // A new next step takes the place of every older one; without it only what was due is done.
+    let until = next.is_none().then(|| turn.today());
     let (me, now) = (turn.me().id, turn.stamp());
     followed.settled = tasks::settle_calls(&mut turn.db(), me, client.id, until, now).await?;
     if let Some(next) = next {

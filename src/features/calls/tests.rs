@@ -73,3 +73,229 @@ story!(a_manager_logs_a_call_with_a_few_taps, "2026-11-24T07:00:00Z", async |des
     [📋 Задача] [☰ Меню]
     ");
 });
+
+/// A client with two contact persons and two unpaid invoices of 15 000 and 10 000 roubles.
+async fn romashka(desk: &Desk) -> crate::playground::Phone<'_> {
+    let anna = desk.manager("Анна").await;
+    let clients = "Название;ИНН;Менеджер;Контакт;Должность;Телефон\n\
+        ТСН «Ромашка»;7707083893;Анна;Ольга;бухгалтер;+7 900 123-45-67\n\
+        ТСН «Ромашка»;7707083893;Анна;Пётр;председатель;+7 900 123-45-68\n";
+    let invoices = "Номер;Дата;ИНН;Сумма;Срок\n118;15.10.2026;7707083893;15000;30.10.2026\n120;16.11.2026;7707083893;10000;30.11.2026\n";
+    desk.imports("clients", "clients.csv", clients.as_bytes(), false).await.unwrap();
+    desk.imports("invoices", "invoices.csv", invoices.as_bytes(), false).await.unwrap();
+    anna
+}
+
+story!(typed_words_become_a_call_with_a_promise, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    anna.says("/call Ромашка обещали до пятницы 15к").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    ☎️ Звонок · ТСН «Ромашка» · шаг 3 из 3
+
+    🤝 Обещал 15 000 ₽ до 27 нояб., пт
+    Исходящий, оплата · 10:00
+    Дальше: не нужно
+
+    Всё верно? Напишите заметку или сохраните.
+    [✅ Сохранить]
+    [✏️ Исход] [✏️ Сумма] [✏️ День]
+    [✏️ Заметка] [✏️ Дальше]
+    [✏️ С кем] [✏️ О чём]
+    [✏️ Кто звонил] [✏️ Когда] [✏️ Клиент]
+    [⬅️ Назад] [✖️ Отмена]
+    ");
+    anna.presses("Сохранить").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Звонок записан: ТСН «Ромашка»
+    🤝 Обещал 15 000 ₽ до 27 нояб., пт
+    Дальше: не нужно
+    [↩️ Отменить] [☎️ Ещё звонок]
+    [🏢 Клиент] [☰ Меню]
+    ");
+    anna.says("ромашка").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🏢 ТСН «Ромашка»
+    Сейчас там 10:00
+    ИНН 7707083893
+
+    📞 +7 900 123-45-67 Ольга, бухгалтер
+    📞 +7 900 123-45-68 Пётр, председатель
+
+    ↗️ 10:00 · 🤝 Обещал · Анна
+
+    💸 Просрочено 15 000 ₽
+    Счёт 118: 15 000 ₽, срок 30 окт., пт
+    Счёт 120: 10 000 ₽, срок 30 нояб., пн
+
+    🤝 Обещали 15 000 ₽ до 27 нояб., пт
+    [☎️ Звонок] [📋 Задача]
+    [🔗 Пригласить]
+    [☰ Меню]
+    ");
+    anna.presses("↩️ Отменить").await;
+    assert!(anna.sees("Взято назад").starts_with("↩️ Взято назад: звонок"));
+    assert_eq!(desk.count("SELECT COUNT(*) FROM promise WHERE state = 'open'").await, 0);
+    assert_eq!(desk.count("SELECT COUNT(*) FROM call WHERE undone_at IS NULL").await, 0);
+});
+
+story!(what_was_typed_but_can_not_be_is_asked_again, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    anna.says("Ромашка обещали до 28.11 15к").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    28 нояб., сб — выходной. Ближайший рабочий день: 27 нояб., пт
+
+    ☎️ Звонок · ТСН «Ромашка» · шаг 2 из 3
+
+    🤝 Обещал: 15 000 ₽
+
+    К какому дню?
+    [сегодня] [завтра] [27 нояб., пт]
+    [📅 Другой день]
+    [⬅️ Назад] [✏️ Всё сразу] [✖️ Отмена]
+    ");
+    anna.presses("Отмена").await;
+    anna.presses("Да, отменить").await;
+    anna.says("Ромашка обещали завтра 90к").await;
+    assert!(
+        anna.phone().replace('\u{a0}', " ").starts_with("90 000 ₽ больше долга. Клиент должен 25 000 ₽"),
+        "{}",
+        anna.phone()
+    );
+    anna.presses("Все счета").await;
+    desk.clock.set("2026-11-26T07:00:00Z".parse().unwrap());
+    anna.presses("Сохранить").await;
+    assert!(anna.phone().starts_with("25 нояб., ср уже прошло"), "a draft that waited: {}", anna.phone());
+    anna.says("пт").await;
+    anna.presses("Сохранить").await;
+    assert!(anna.phone().starts_with("✅ Звонок записан"), "{}", anna.phone());
+});
+
+story!(nobody_answers_and_the_tries_spread_over_the_days, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    for _ in 0..3 {
+        anna.says("Ромашка не взял").await;
+        anna.presses("Сохранить").await;
+    }
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Звонок записан: ТСН «Ромашка»
+    📵 Не взял
+    Дальше: 26 нояб., чт, 15:00
+    3 попытки подряд без ответа.
+    Попробуйте: 📞 +7 900 123-45-67 Ольга, бухгалтер
+    [↩️ Отменить] [☎️ Ещё звонок]
+    [🏢 Клиент] [☰ Меню]
+    ");
+    assert_eq!(
+        desk.count("SELECT COUNT(*) FROM task WHERE state = 'open'").await,
+        1,
+        "a new try settles the one before"
+    );
+    anna.says("Ромашка поговорили").await;
+    anna.presses("Сохранить").await;
+    anna.presses("↩️ Отменить").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM task WHERE state = 'open'").await, 1);
+});
+
+story!(a_wrong_number_is_marked_and_the_next_is_proposed, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    anna.says("Ромашка неверный номер").await;
+    anna.presses("Ольга").await;
+    anna.presses("Сохранить").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Звонок записан: ТСН «Ромашка»
+    ❌ Неверный номер
+    Дальше: 25 нояб., ср
+    Попробуйте: 📞 +7 900 123-45-68 Пётр, председатель
+    [↩️ Отменить] [☎️ Ещё звонок]
+    [🏢 Клиент] [☰ Меню]
+    ");
+    anna.says("ромашка").await;
+    assert!(anna.phone().contains("❌ +7 900 123-45-67 Ольга, бухгалтер (номер неверный)"), "{}", anna.phone());
+});
+
+story!(disputed_and_paid_invoices_leave_the_overdue_list, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    anna.says("Ромашка уже оплатили вчера").await;
+    anna.presses("Сохранить").await;
+    anna.says("/overdue").await;
+    assert!(anna.phone().contains("(ждём оплату до 27 нояб., пт)"), "{}", anna.phone());
+    anna.says("Ромашка спорит").await;
+    anna.presses("Сохранить").await;
+    anna.says("/overdue").await;
+    assert!(anna.phone().starts_with("💸 Просрочки нет."), "{}", anna.phone());
+    anna.says("ромашка").await;
+    assert!(anna.phone().contains("⚖️ спорный"), "{}", anna.phone());
+});
+
+story!(the_head_hears_at_once_of_a_client_that_leaves, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let viktor = desk.staff("Виктор", crate::people::Role::Head).await;
+    let anna = romashka(desk).await;
+    anna.says("Ромашка расторгает").await;
+    anna.says("нашли дешевле").await;
+    viktor.hears();
+    anna.presses("Сохранить").await;
+    insta::assert_snapshot!(viktor.hears().join("\n"), @"
+    🚫 ТСН «Ромашка» не будет платить или уходит. Говорил: Анна
+    Заметка: нашли дешевле
+    ");
+});
+
+story!(a_reply_to_a_card_and_a_shared_contact_mean_that_client, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    desk.client("БЦ «Берёзка»", Some(&anna)).await;
+    anna.says("ромашка").await;
+    anna.says("/menu").await;
+    anna.replies("ИНН 7707083893", "обещали пт 10к, ждут акт").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    ☎️ Звонок · ТСН «Ромашка» · шаг 3 из 3
+
+    🤝 Обещал 10 000 ₽ до 27 нояб., пт
+    Исходящий, оплата · 10:00
+    Заметка: ждут акт
+    Дальше: не нужно
+
+    Всё верно? Напишите заметку или сохраните.
+    [✅ Сохранить]
+    [✏️ Исход] [✏️ Сумма] [✏️ День]
+    [✏️ Заметка] [✏️ Дальше]
+    [✏️ С кем] [✏️ О чём]
+    [✏️ Кто звонил] [✏️ Когда] [✏️ Клиент]
+    [⬅️ Назад] [✖️ Отмена]
+    ");
+    anna.presses("Отмена").await;
+    anna.presses("Да, отменить").await;
+    let olga = desk.telegram.user("Ольга", "ru", "+79001234567");
+    anna.shares_contact(olga).await;
+    assert!(anna.phone().contains("Звонок · ТСН «Ромашка» · шаг 2 из 3"), "{}", anna.phone());
+    anna.presses("Поговорили").await;
+    assert!(anna.phone().contains("С кем: Ольга, бухгалтер"), "{}", anna.phone());
+});
+
+story!(voice_and_photo_stay_with_the_call, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    anna.says("Ромашка поговорили").await;
+    desk.telegram.sends_voice(anna.user, b"OggS", 14);
+    desk.telegram.sends_photo(anna.user, b"\xff\xd8\xff", "акт");
+    desk.pump().await;
+    assert!(anna.phone().contains("📎 2 вложения"), "{}", anna.phone());
+    desk.telegram.sends_voice(anna.user, b"OggS", 400);
+    desk.pump().await;
+    assert!(anna.phone().starts_with("Голосовое длиннее 5 минут"), "{}", anna.phone());
+    anna.presses("Сохранить").await;
+    let attached = "SELECT COUNT(*) FROM call WHERE attached LIKE '%photos%' AND attached LIKE '%voice%'";
+    assert_eq!(desk.count(attached).await, 1);
+});
+
+story!(another_manager_s_client_is_as_absent_as_none, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    let maria = desk.manager("Мария").await;
+    anna.says("ромашка").await;
+    let data = anna.data("☎️ Звонок");
+    maria.forges(&data).await;
+    let foreign = (maria.toast(), maria.messages().len());
+    maria.forges(&format!("c:call:{}", crate::db::Id::<crate::clients::Client>::new().short())).await;
+    assert_eq!((maria.toast(), maria.messages().len()), foreign);
+    assert_eq!(foreign.0, "Такого клиента нет.");
+    maria.says("Ромашка обещали пт 15к").await;
+    assert!(maria.phone().contains("По запросу «Ромашка» никого нет"), "{}", maria.phone());
+});

@@ -171,21 +171,23 @@ pub async fn close(conn: &mut Conn, id: Id<Task>, state: State, now: Timestamp) 
     Ok(())
 }
 
-/// The client has been called: the calls the owner was to make by `until` are done. Returns which, for [`reopen`].
+/// The client has been called: the calls the owner was to make by `until` (`None`: at any time) are done. Returns
+/// which, for [`reopen`].
 pub async fn settle_calls(
     conn: &mut Conn,
     owner: Id<Person>,
     client: Id<Client>,
-    until: NaiveDate,
+    until: Option<NaiveDate>,
     now: Timestamp,
 ) -> Result<Vec<Id<Task>>> {
     Ok(sqlx::query_scalar(
         "UPDATE task SET state = 'done', closed_at = $4, rev = rev + 1 \
-         WHERE owner_id = $1 AND client_id = $2 AND kind = 'call' AND state = 'open' AND due_on <= $3 RETURNING id",
+         WHERE owner_id = $1 AND client_id = $2 AND kind = 'call' AND state = 'open' \
+           AND ($3 IS NULL OR due_on <= $3) RETURNING id",
     )
     .bind(owner)
     .bind(client)
-    .bind(Day(until))
+    .bind(until.map(Day))
     .bind(now)
     .fetch_all(conn)
     .await?)
