@@ -23,9 +23,9 @@ use std::{
 };
 
 /// Chats that work at the same time.
-const CHATS: usize = 50;
+const CHATS: u32 = 50;
 /// Updates whose cost is measured.
-const UPDATES: usize = 1_000;
+const UPDATES: u32 = 1_000;
 /// Ticks of the kernel's CPU clock per second.
 const TICKS: f64 = 100.0;
 
@@ -72,7 +72,7 @@ async fn process(clients: usize) -> Figures {
     db.close().await;
     let (names, invoices) = tables(clients);
     let mut bot = run(&url, &telegram);
-    wait(|| telegram.pending_updates() == 0 && telegram.count("sendMessage") >= CHATS * 2).await;
+    wait(|| telegram.pending_updates() == 0 && telegram.count("sendMessage") >= CHATS as usize * 2).await;
     stop(&mut bot);
     load(&url, folder.path(), "clients", &names);
     load(&url, folder.path(), "invoices", &invoices);
@@ -96,12 +96,12 @@ async fn process(clients: usize) -> Figures {
             telegram.says(*chat, &words);
         }
     }
-    wait(|| telegram.pending_updates() == 0 && telegram.count("sendMessage") >= sent + UPDATES).await;
+    wait(|| telegram.pending_updates() == 0 && telegram.count("sendMessage") >= sent + UPDATES as usize).await;
     let spent = self::cpu(&bot) - cpu;
-    let rate = UPDATES as f64 / begun.elapsed().as_secs_f64();
+    let rate = f64::from(UPDATES) / begun.elapsed().as_secs_f64();
     let memory = memory(&bot);
     stop(&mut bot);
-    Figures { start, cpu: spent * 1_000.0 * 1_000.0 / UPDATES as f64, rate, memory }
+    Figures { start, cpu: spent * 1_000.0 * 1_000.0 / f64::from(UPDATES), rate, memory }
 }
 
 /// Colleagues who come in: Анна keeps the clients, the others are heads and see them too.

@@ -49,3 +49,4 @@ day-off = { $day } is a day off. The nearest working day: { $other }
 time-passed = { $time } has passed. Type a later time.
 sum-not-understood = I did not understand the sum “{ $words }”. For example: 15000, 15k or 12 345.60
 people-unreachable = 🚫 { $name } gets no messages: the bot is blocked. Please call.
+frame-copy = 📋 Copy what I wrote

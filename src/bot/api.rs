@@ -134,3 +134,80 @@ impl Refusal {
         matches!(self, Self::Said { code: 401 | 404, .. })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::playground::telegram::Telegram;
+    use std::sync::Arc;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+    };
+
+    const ANSWER: &str = "{\"ok\":true,\"result\":{\"username\":\"by_proxy\"}}";
+
+    /// A stranger's server that lets `greet` speak first, then answers one request; returns what it was asked.
+    async fn proxy(greet: impl AsyncFnOnce(&mut tokio::net::TcpStream)) -> (String, impl Future<Output = String>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let serve = async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            greet(&mut stream).await;
+            let mut asked = vec![0; 4096];
+            let read = stream.read(&mut asked).await.unwrap();
+            let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{ANSWER}", ANSWER.len());
+            stream.write_all(head.as_bytes()).await.unwrap();
+            String::from_utf8_lossy(&asked[..read]).into_owned()
+        };
+        (address, serve)
+    }
+
+    async fn ask(proxy: &str) -> String {
+        let api = Api::new("http://telegram.invalid", "1:secret".to_owned().into(), Some(proxy)).unwrap();
+        api.call("getMe", &serde_json::json!({})).await.unwrap().get().to_owned()
+    }
+
+    #[tokio::test]
+    async fn telegram_is_reached_through_an_http_proxy() {
+        let (address, serve) = proxy(async |_: &mut _| {}).await;
+        let proxy = format!("http://{address}");
+        let (asked, answered) = tokio::join!(serve, ask(&proxy));
+        assert!(asked.starts_with("POST http://telegram.invalid/bot1:secret/getMe HTTP/1.1"), "{asked}");
+        assert!(answered.contains("by_proxy"));
+    }
+
+    #[tokio::test]
+    async fn telegram_is_reached_through_a_socks5_proxy_that_resolves_names() {
+        let (address, serve) = proxy(async |stream: &mut tokio::net::TcpStream| {
+            let mut hello = [0; 3];
+            stream.read_exact(&mut hello).await.unwrap();
+            assert_eq!(hello, [5, 1, 0], "version 5, one method: no password");
+            stream.write_all(&[5, 0]).await.unwrap();
+            let mut wish = [0; 5 + 16 + 2];
+            stream.read_exact(&mut wish).await.unwrap();
+            assert_eq!((wish[3], &wish[5..21]), (3, &b"telegram.invalid"[..]), "the name, not an address");
+            stream.write_all(&[5, 0, 0, 1, 127, 0, 0, 1, 0, 80]).await.unwrap();
+        })
+        .await;
+        let proxy = format!("socks5h://{address}");
+        let (asked, answered) = tokio::join!(serve, ask(&proxy));
+        assert!(asked.starts_with("POST /bot1:secret/getMe HTTP/1.1"), "{asked}");
+        assert!(answered.contains("by_proxy"));
+    }
+
+    #[tokio::test]
+    async fn no_error_shows_the_token() {
+        let telegram = Telegram::start(Arc::new(|| crate::clock::Clock::System.now())).await.unwrap();
+        let url = telegram.url();
+        let api = |server: &str| Api::new(server, "123456:hush".to_owned().into(), None).unwrap();
+        let refused = api(&url).call("getMe", &serde_json::json!({})).await.unwrap_err();
+        assert!(refused.is_token(), "{refused}");
+        drop(telegram);
+        for server in [url.as_str(), "http://127.0.0.1:1"] {
+            let lost = api(server).call("getMe", &serde_json::json!({})).await.unwrap_err();
+            let said = format!("{lost} {lost:?} {:?}", api(server));
+            assert!(!said.contains("hush"), "{said}");
+        }
+    }
+}

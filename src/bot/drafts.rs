@@ -121,14 +121,14 @@ pub async fn by_id(conn: &mut Conn, person: Id<Person>, id: Id<Draft>) -> Result
         .transpose()
 }
 
-/// What the person has put aside, or left since `cancelled_after`; newest first.
-pub async fn put_aside(conn: &mut Conn, person: Id<Person>, cancelled_after: Timestamp) -> Result<Vec<Draft>> {
+/// What the person has put aside or left since; what was put aside first, newest first.
+pub async fn put_aside(conn: &mut Conn, person: Id<Person>, since: Timestamp) -> Result<Vec<Draft>> {
     draft!(
-        "WHERE person_id = $1 AND (status = 'parked' OR (status = 'cancelled' AND touched_at > $2)) \
+        "WHERE person_id = $1 AND status IN ('parked', 'cancelled') AND touched_at > $2 \
          ORDER BY status DESC, touched_at DESC, id DESC"
     )
     .bind(person)
-    .bind(cancelled_after)
+    .bind(since)
     .fetch_all(conn)
     .await?
     .into_iter()
@@ -190,13 +190,15 @@ pub async fn trim(conn: &mut Conn, person: Id<Person>, keep: i64, now: Timestamp
     Ok(())
 }
 
-/// How many drafts lie open or parked and were not touched since.
-pub async fn untouched_since(conn: &mut Conn, person: Id<Person>, since: Timestamp) -> Result<i64> {
+/// How many drafts lie open or parked and were touched last between two moments.
+pub async fn lying(conn: &mut Conn, person: Id<Person>, from: Timestamp, to: Timestamp) -> Result<i64> {
     Ok(sqlx::query_scalar(
-        "SELECT COUNT(*) FROM draft WHERE person_id = $1 AND status IN ('active', 'parked') AND touched_at < $2",
+        "SELECT COUNT(*) FROM draft \
+         WHERE person_id = $1 AND status IN ('active', 'parked') AND touched_at >= $2 AND touched_at < $3",
     )
     .bind(person)
-    .bind(since)
+    .bind(from)
+    .bind(to)
     .fetch_one(conn)
     .await?)
 }

@@ -38,8 +38,14 @@ pub const SAVE: &str = "save";
 /// Above so many filled fields, leaving asks first.
 const WORTH_ASKING: usize = 2;
 
-/// A cancelled draft can be taken back for so long.
+/// A cancelled draft can be taken back for so long, a parked one for [`ARCHIVED`] (PRODUCT 4.2).
 const KEPT: TimeDelta = TimeDelta::hours(24);
+const ARCHIVED: TimeDelta = TimeDelta::days(30);
+
+/// Until when a draft can be taken up again.
+fn ends(draft: &Draft) -> chrono::DateTime<chrono::Utc> {
+    draft.touched_at.0 + if draft.status == Status::Cancelled { KEPT } else { ARCHIVED }
+}
 
 /// `📌` takes a draft up again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,14 +215,25 @@ pub async fn again_with(turn: &Turn, draft: Draft, why: Text, choices: Vec<Butto
     let question = (form.show)(turn.clone(), draft.state.clone(), draft.page.clone()).await?;
     let mut screen = question.screen().with_warning(why);
     screen.rows.splice(0..0, choices.into_iter().map(|choice| vec![choice]));
+    screen.rows.extend(copy(turn).map(|button| vec![button]));
     turn.place(draft, screen).await
 }
 
 async fn show(turn: &Turn, draft: Draft, why: Option<Text>) -> Result {
     let Some(form) = form(turn, &draft) else { return unreadable(turn, &draft).await };
     let question = (form.show)(turn.clone(), draft.state.clone(), draft.page.clone()).await?;
-    let screen = question.screen();
-    turn.place(draft, why.into_iter().fold(screen, Screen::with_warning)).await
+    let mut screen = question.screen();
+    if let Some(why) = why {
+        screen = screen.with_warning(why);
+        screen.rows.extend(copy(turn).map(|button| vec![button]));
+    }
+    turn.place(draft, screen).await
+}
+
+/// Typed words that could not be taken, to be copied and mended (PRODUCT 4.10).
+fn copy(turn: &Turn) -> Option<Button> {
+    let typed = turn.update().typed.as_deref()?;
+    Some(Button::copy(t!("frame-copy"), typed))
 }
 
 /// Whether this release can read the draft. One of an earlier release is shown at its review, with a word about it.
@@ -261,7 +278,7 @@ async fn take_up(turn: &Turn, id: Option<Id<Draft>>) -> Result {
         Some(draft) if draft.status == Status::Done => {
             turn.toast(t!("frame-already-done", at = draft.touched_at.0)).await
         }
-        Some(draft) if draft.status == Status::Cancelled && draft.touched_at.0 + KEPT < turn.now() => {
+        Some(draft) if draft.status != Status::Active && ends(&draft) < turn.now() => {
             turn.toast(t!("frame-draft-gone")).await
         }
         Some(mut draft) => {
@@ -280,8 +297,9 @@ async fn take_up(turn: &Turn, id: Option<Id<Draft>>) -> Result {
 
 /// The drafts put aside or left today, with buttons to take them up (`/drafts`).
 pub async fn list(turn: &Turn) -> Result<Screen> {
-    let since = Timestamp::from(turn.now() - KEPT);
-    let drafts = drafts::put_aside(&mut turn.db(), turn.me().id, since).await?;
+    let since = Timestamp::from(turn.now() - ARCHIVED);
+    let mut drafts = drafts::put_aside(&mut turn.db(), turn.me().id, since).await?;
+    drafts.retain(|draft| ends(draft) >= turn.now());
     if drafts.is_empty() {
         return Ok(Screen::new(t!("drafts-none")).row([Button::command(t!("menu-button"), "menu")]));
     }

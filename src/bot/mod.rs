@@ -19,3 +19,6 @@ pub mod turn;
 pub mod username;
 pub mod widgets;
 pub mod worker;
+
+#[cfg(test)]
+mod worker_tests;

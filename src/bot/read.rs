@@ -104,6 +104,7 @@ fn of_message(message: &Message) -> Option<Heard> {
         Said::Other
     };
     let update = Update {
+        typed: message.text().map(str::to_owned),
         chat: message.chat.id.0,
         name: from.full_name(),
         message_id: Some(i64::from(message.id.0)),
@@ -131,6 +132,7 @@ fn of_press(query: types::CallbackQuery) -> Option<Heard> {
         callback: Some(query.id.0),
         reply_to: None,
         inline: None,
+        typed: None,
     };
     let private = query.message.is_none_or(|message| message.chat().is_private());
     let said = Said::Press(query.data.unwrap_or_default());
@@ -155,6 +157,7 @@ fn rescue(raw: &str) -> Result<Option<Heard>> {
         callback: None,
         reply_to: message["reply_to_message"]["message_id"].as_i64(),
         inline: None,
+        typed: None,
     };
     let lang = message["from"]["language_code"].as_str().and_then(Lang::parse).unwrap_or_default();
     Ok(Some(Heard { from, lang, said: Said::Text(words.to_owned()), update, unknown: true }))

@@ -76,6 +76,8 @@ pub struct Update {
     pub reply_to: Option<i64>,
     /// The inline query to answer.
     pub inline: Option<String>,
+    /// The words that were typed.
+    pub typed: Option<String>,
 }
 
 impl Turn {

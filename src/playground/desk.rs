@@ -98,6 +98,18 @@ impl Desk {
         }
     }
 
+    /// Updates come in and wait: only the intake.
+    pub async fn take_in(&self) {
+        let mut machine = self.machine.lock().await;
+        while machine.intake.step(0).await.is_ok_and(|came| came > 0) {}
+    }
+
+    /// Updates that came in are handled: only the worker.
+    pub async fn work(&self) {
+        let machine = self.machine.lock().await;
+        while machine.worker.step().await.expect("the worker works") {}
+    }
+
     /// One look at schedules and watches, and everything that follows.
     pub async fn tick(&self) {
         {

@@ -36,6 +36,7 @@ story!(a_manager_logs_a_call_with_a_few_taps, "2026-11-24T07:00:00Z", async |des
     [сегодня] [завтра] [27 нояб., пт]
     [📅 Другой день]
     [⬅️ Назад] [✏️ Всё сразу] [✖️ Отмена]
+    [📋 Скопировать написанное]
     ");
     anna.says("завтра в 15").await;
     insta::assert_snapshot!(anna.phone(), @"

@@ -27,8 +27,9 @@ use views::Go;
 /// When the head's digest comes, local time.
 const HEAD_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a time of day");
 
-/// Drafts that lie for so long are told of.
+/// Drafts that lie for so long are told of, until they are archived.
 const DRAFTS_AFTER: TimeDelta = TimeDelta::hours(4);
+const DRAFTS_UNTIL: TimeDelta = TimeDelta::days(7);
 
 /// The room.
 pub const FEATURE: Feature = Feature {
@@ -98,7 +99,8 @@ async fn own(conn: &mut Conn, morning: Morning<'_>, said: Said) -> Result<Screen
     for section in sections() {
         parts.push((section.lines)(conn, morning).await?);
     }
-    let stale = drafts::untouched_since(conn, morning.person.id, (morning.now - DRAFTS_AFTER).into()).await?;
+    let (from, to) = (morning.now - DRAFTS_UNTIL, morning.now - DRAFTS_AFTER);
+    let stale = drafts::lying(conn, morning.person.id, from.into(), to.into()).await?;
     if stale > 0 {
         parts.push(vec![t!("digest-drafts", count = stale)]);
     }

@@ -197,17 +197,6 @@ pub async fn broken_to(conn: &mut Conn, owner: Id<Person>, since: Timestamp) -> 
     Ok(rows.into_iter().map(Promise::from).collect())
 }
 
-/// Kept and judged promises of a client since it is ours.
-pub async fn record_of(conn: &mut Conn, client: Id<Client>) -> Result<(i64, i64)> {
-    Ok(sqlx::query_as(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN state = 'kept' THEN 1 ELSE 0 END), 0) AS BIGINT), COUNT(*) FROM promise \
-         WHERE client_id = $1 AND state IN ('kept', 'partly', 'broken')",
-    )
-    .bind(client)
-    .fetch_one(conn)
-    .await?)
-}
-
 /// How many promises were found kept, partly kept and broken.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Judged {

@@ -164,13 +164,31 @@ pub async fn cover(conn: &mut Conn, import: Id<Import>, day: NaiveDate) -> Resul
     Ok(())
 }
 
-/// A client's last payments, the newest first.
-pub async fn last_of(conn: &mut Conn, client: Id<Client>, limit: i64) -> Result<Vec<(Day, Money)>> {
-    Ok(sqlx::query_as("SELECT paid_on, sum FROM payment WHERE client_id = $1 ORDER BY paid_on DESC, id DESC LIMIT $2")
-        .bind(client)
-        .bind(limit)
-        .fetch_all(conn)
-        .await?)
+/// How a client stands: what it promises, how it keeps its word, what it paid last.
+#[derive(Debug, FromRow)]
+pub struct Standing {
+    pub promised: Option<Money>,
+    pub due_on: Option<Day>,
+    /// Promises kept, of all that were judged.
+    pub kept: i64,
+    pub judged: i64,
+    pub paid: Option<Money>,
+    pub paid_on: Option<Day>,
+}
+
+/// How a client stands.
+pub async fn standing(conn: &mut Conn, client: Id<Client>) -> Result<Standing> {
+    Ok(sqlx::query_as(
+        "SELECT o.sum AS promised, o.due_on, l.sum AS paid, l.paid_on, \
+           (SELECT COUNT(*) FROM promise WHERE client_id = c.id AND state = 'kept') AS kept, \
+           (SELECT COUNT(*) FROM promise WHERE client_id = c.id AND state IN ('kept', 'partly', 'broken')) AS judged \
+         FROM client c LEFT JOIN promise o ON o.client_id = c.id AND o.state = 'open' \
+         LEFT JOIN payment l ON l.id = (SELECT id FROM payment WHERE client_id = c.id ORDER BY paid_on DESC, id DESC LIMIT 1) \
+         WHERE c.id = $1",
+    )
+    .bind(client)
+    .fetch_one(conn)
+    .await?)
 }
 
 /// A hand thinks it is this client's.

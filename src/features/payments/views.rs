@@ -12,7 +12,7 @@ use crate::{
         turn::Turn,
     },
     clients::{self, Client},
-    db::{Conn, Day, Id, Timestamp},
+    db::{Conn, Id, Timestamp},
     error::Result,
     features::{Morning, hello, invoices},
     money::Money,
@@ -173,17 +173,12 @@ pub async fn promise_card(turn: Turn, id: String) -> Result<Option<Screen>> {
 
 /// A client's promise, how it keeps its word, and its last payment.
 pub async fn card_lines(conn: &mut Conn, client: &Client) -> Result<Vec<Text>> {
-    let mut lines = Vec::new();
-    if let Some(promise) = promise::open_of(conn, client.id).await? {
-        lines.push(t!("client-promise", sum = promise.sum, day = promise.due_on));
-    }
-    let (kept, all) = promise::record_of(conn, client.id).await?;
-    if all > 0 {
-        lines.push(t!("client-promises-kept", kept = kept, all = all));
-    }
-    let last: Vec<(Day, Money)> = queries::last_of(conn, client.id, 1).await?;
-    lines.extend(last.into_iter().map(|(day, sum)| t!("client-paid", sum = sum, day = day.0)));
-    Ok(lines)
+    let stands = queries::standing(conn, client.id).await?;
+    let promise = stands.promised.zip(stands.due_on).map(|(sum, day)| t!("client-promise", sum = sum, day = day.0));
+    let (kept, judged) = (stands.kept, stands.judged);
+    let word = (judged > 0).then(|| t!("client-promises-kept", kept = kept, all = judged));
+    let paid = stands.paid.zip(stands.paid_on).map(|(sum, day)| t!("client-paid", sum = sum, day = day.0));
+    Ok([promise, word, paid].into_iter().flatten().collect())
 }
 
 /// Samples for the gallery.
@@ -191,7 +186,7 @@ pub fn samples() -> Vec<Screen> {
     let day = NaiveDate::from_ymd_opt(2026, 5, 29).unwrap_or_default();
     let payment = Payment {
         id: Id::new(),
-        paid_on: Day(day),
+        paid_on: crate::db::Day(day),
         number: "77".to_owned(),
         sum: Money::from_kopecks(1_500_050),
         payer_inn: "7707083893".to_owned(),
