@@ -1,3 +1,5 @@
+//! What managers type, in many ways.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -103,6 +103,13 @@ pub async fn add(conn: &mut Conn, client: &Client, now: Timestamp) -> Result {
     Ok(())
 }
 
+/// Takes a client written down by mistake out again, with its contact persons.
+pub async fn forget(conn: &mut Conn, id: Id<Client>) -> Result {
+    sqlx::query("DELETE FROM contact WHERE client_id = $1").bind(id).execute(&mut *conn).await?;
+    sqlx::query("DELETE FROM client WHERE id = $1").bind(id).execute(conn).await?;
+    Ok(())
+}
+
 /// Gives a client to another manager, or to the pool.
 pub async fn reassign(conn: &mut Conn, id: Id<Client>, owner: Option<Id<Person>>) -> Result {
     sqlx::query("UPDATE client SET owner_id = $2 WHERE id = $1").bind(id).bind(owner).execute(conn).await?;
@@ -166,6 +173,12 @@ pub async fn contact(conn: &mut Conn, client: Id<Client>, id: Id<Contact>) -> Re
 /// Notes that a number is wrong (`Some`) or good after all (`None`).
 pub async fn mark_bad(conn: &mut Conn, contact: Id<Contact>, at: Option<Timestamp>) -> Result {
     sqlx::query("UPDATE contact SET bad_at = $2 WHERE id = $1").bind(contact).bind(at).execute(conn).await?;
+    Ok(())
+}
+
+/// Whom `from` stood for at clients, `to` stands for now: they are the same person.
+pub async fn hand_contacts(conn: &mut Conn, from: Id<Person>, to: Id<Person>) -> Result {
+    sqlx::query("UPDATE contact SET person_id = $2 WHERE person_id = $1").bind(from).bind(to).execute(conn).await?;
     Ok(())
 }
 

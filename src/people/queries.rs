@@ -98,6 +98,16 @@ pub async fn names(conn: &mut Conn) -> Result<HashMap<Id<Person>, String>> {
     Ok(rows.into_iter().collect())
 }
 
+/// Who can keep clients: ids and names of managers and heads who have not left.
+pub async fn managers(conn: &mut Conn) -> Result<Vec<(Id<Person>, String)>> {
+    Ok(sqlx::query_as(
+        "SELECT p.id, p.name FROM person p JOIN person_role r ON r.person_id = p.id AND r.role IN ('manager', 'head') \
+         WHERE p.revoked_at IS NULL",
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
 /// Notes that the person has blocked the bot (`Some`) or can be written to again (`None`).
 pub async fn set_unreachable(conn: &mut Conn, id: Id<Person>, since: Option<Timestamp>) -> Result {
     sqlx::query("UPDATE person SET unreachable_at = $2 WHERE id = $1").bind(id).bind(since).execute(conn).await?;

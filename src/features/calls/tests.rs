@@ -1,3 +1,5 @@
+//! Stories of calls.
+
 use crate::{playground::Desk, story};
 
 story!(a_manager_logs_a_call_with_a_few_taps, "2026-11-24T07:00:00Z", async |desk: &Desk| {

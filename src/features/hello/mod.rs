@@ -12,6 +12,7 @@ mod views;
 
 pub use commands::{announce, announce_to_strangers};
 pub use join::{Invited, add_staff, invite};
+pub use queries::add_person;
 
 use super::{COMMANDS, Feature};
 use crate::{

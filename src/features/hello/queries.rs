@@ -1,6 +1,7 @@
 //! SQL of invitations and of what a person sets for themselves.
 
 use crate::{
+    clients,
     db::{Conn, Id, Timestamp},
     error::Result,
     lang::Lang,
@@ -167,11 +168,7 @@ pub async fn redeem(
                 .bind(invitation.consent_at)
                 .execute(&mut *conn)
                 .await?;
-            sqlx::query("UPDATE contact SET person_id = $2 WHERE person_id = $1")
-                .bind(invitation.person_id)
-                .bind(known)
-                .execute(&mut *conn)
-                .await?;
+            clients::hand_contacts(conn, invitation.person_id, known).await?;
         }
     }
     sqlx::query("INSERT INTO person_role (person_id, role) VALUES ($1, $2) ON CONFLICT (person_id, role) DO NOTHING")

@@ -10,7 +10,7 @@ use crate::{
     files::{self, By, File, Problem, Report, Row, Table},
     fold::{digits, fold},
     inn,
-    people::Person,
+    people::{self, Person},
     phone::Phone,
     t,
 };
@@ -54,7 +54,7 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
         return Ok(Report::refused(t!("file-no-column", column = "название")));
     }
     let import = files::record(conn, "clients", file, by).await?;
-    let managers = queries::managers(conn).await?;
+    let managers = people::managers(conn).await?;
     let mut report = Report::default();
     let mut seen = BTreeSet::new();
     let (mut contacts, mut sites) = (0_usize, 0_usize);

@@ -188,9 +188,12 @@ pub async fn invite_contact(
     now: DateTime<Utc>,
 ) -> Result<Option<Invited>> {
     let Some(phone) = &contact.phone else { return Ok(None) };
-    let person = match contact.person {
-        Some(person) => person,
-        None => queries::make_person(conn, contact, phone, client.zone, now.into()).await?,
+    let person = if let Some(person) = contact.person {
+        person
+    } else {
+        let person = hello::add_person(conn, &contact.name, Some(phone), client.zone, now.into()).await?;
+        queries::set_person(conn, contact.id, person).await?;
+        person
     };
     hello::invite(conn, person, Role::Client, Some(by), now).await.map(Some)
 }

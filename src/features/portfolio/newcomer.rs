@@ -5,7 +5,7 @@ use super::{queries, views};
 use crate::{
     bot::{
         dialogue::{Dialogue, Question, SKIP, Trail},
-        event::{Event, Undo},
+        event::{self, Event, Undo},
         frame::SAVE,
         said::Said,
         screen::{Button, Screen},
@@ -201,9 +201,10 @@ fn added(client: &Client, event: Id<Event>) -> Screen {
 /// Takes a new client back, unless something has happened to it since.
 pub async fn undo(turn: Turn, event: Event) -> Result<Text> {
     let client = event.entity()?;
-    if !queries::forget(&mut turn.db(), client).await? {
+    if event::of_client(&mut turn.db(), client, 2).await?.len() > 1 {
         return Err(Error::User(t!("newcomer-in-use")));
     }
+    clients::forget(&mut turn.db(), client).await?;
     Ok(t!("newcomer-deed"))
 }
 

@@ -2,32 +2,16 @@
 
 use crate::{
     clients::{Client, Contact},
-    db::{Conn, Id, Timestamp},
+    db::{Conn, Id},
     error::Result,
     people::Person,
-    phone::Phone,
 };
 use chrono_tz::Tz;
 
-/// A contact person becomes somebody who can be invited.
-pub async fn make_person(
-    conn: &mut Conn,
-    contact: &Contact,
-    phone: &Phone,
-    zone: Tz,
-    now: Timestamp,
-) -> Result<Id<Person>> {
-    let id = Id::new();
-    sqlx::query("INSERT INTO person (id, name, phone, zone, created_at) VALUES ($1, $2, $3, $4, $5)")
-        .bind(id)
-        .bind(&contact.name)
-        .bind(phone)
-        .bind(zone.name())
-        .bind(now)
-        .execute(&mut *conn)
-        .await?;
-    sqlx::query("UPDATE contact SET person_id = $2 WHERE id = $1").bind(contact.id).bind(id).execute(conn).await?;
-    Ok(id)
+/// The contact person is this person in the bot.
+pub async fn set_person(conn: &mut Conn, contact: Id<Contact>, person: Id<Person>) -> Result {
+    sqlx::query("UPDATE contact SET person_id = $2 WHERE id = $1").bind(contact).bind(person).execute(conn).await?;
+    Ok(())
 }
 
 /// The client with this INN or, failing that, with this folded name and no INN: id, city, zone, owner.
@@ -128,28 +112,4 @@ pub async fn put_site(conn: &mut Conn, client: Id<Client>, address: &str, folded
     .execute(conn)
     .await?;
     Ok(added.rows_affected() == 1)
-}
-
-/// Takes a client written down by mistake back; `false`: something has happened to it since.
-pub async fn forget(conn: &mut Conn, client: Id<Client>) -> Result<bool> {
-    let deeds: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM event WHERE client_id = $1")
-        .bind(client)
-        .fetch_one(&mut *conn)
-        .await?;
-    if deeds > 1 {
-        return Ok(false);
-    }
-    sqlx::query("DELETE FROM contact WHERE client_id = $1").bind(client).execute(&mut *conn).await?;
-    sqlx::query("DELETE FROM client WHERE id = $1").bind(client).execute(conn).await?;
-    Ok(true)
-}
-
-/// Managers by folded name.
-pub async fn managers(conn: &mut Conn) -> Result<Vec<(Id<Person>, String)>> {
-    Ok(sqlx::query_as(
-        "SELECT p.id, p.name FROM person p JOIN person_role r ON r.person_id = p.id AND r.role IN ('manager', 'head') \
-         WHERE p.revoked_at IS NULL",
-    )
-    .fetch_all(conn)
-    .await?)
 }

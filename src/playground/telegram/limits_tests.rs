@@ -1,3 +1,5 @@
+//! What a correct bot never sends is refused and recorded.
+
 use super::tests::{anna_and_bot, described, png};
 use reqwest::multipart::{Form, Part};
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! Updates are waited for, confirmed and repeated as by the real server.
+
 use super::tests::{Bot, at, telegram};
 use chrono::TimeDelta;
 use serde_json::json;

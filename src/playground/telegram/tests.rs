@@ -1,3 +1,5 @@
+//! Messages, buttons, files and people behave as with the real server.
+
 use super::{Shared, Tap, Telegram};
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::multipart::{Form, Part};
