@@ -1,3 +1,5 @@
 //! The whole bot, seen from outside.
 
 mod playground;
+mod rooms;
+mod source;
