@@ -1,5 +1,6 @@
 //! The whole bot, seen from outside.
 
+mod locales;
 mod playground;
 mod rooms;
 mod source;

@@ -143,7 +143,7 @@ fn a_room_imports_another_by_its_root_and_only_downwards() {
         known.iter().map(|room| (room.clone(), BTreeSet::new())).collect();
     let mut wrong = Vec::new();
     for source in rooms() {
-        let (named, problems) = neighbours(&source, &known);
+        let (named, problems) = neighbours(source, &known);
         graph.entry(source.room().unwrap_or_default().to_owned()).or_default().extend(named);
         wrong.extend(problems);
     }
