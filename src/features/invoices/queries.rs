@@ -84,7 +84,7 @@ pub async fn debts(conn: &mut Conn, owner: Option<Id<Person>>, today: NaiveDate)
         "SELECT i.client_id, c.name, CAST(SUM(i.sum - i.paid) AS BIGINT) AS sum, COUNT(*) AS invoices, \
            MIN(i.due_on) AS since, MAX(i.awaited_until) AS awaited_until \
          FROM invoice i JOIN client c ON c.id = i.client_id \
-         WHERE i.paid < i.sum AND i.due_on < $1 AND i.disputed_at IS NULL AND ($2 IS NULL OR c.owner_id = $2) \
+         WHERE i.paid < i.sum AND i.due_on < $1 AND i.disputed_at IS NULL AND (c.owner_id = $2 OR $2 IS NULL) \
          GROUP BY i.client_id, c.name ORDER BY CAST(SUM(i.sum - i.paid) AS BIGINT) DESC, c.name",
     )
     .bind(Day(today))

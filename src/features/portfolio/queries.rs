@@ -42,8 +42,8 @@ pub async fn correct(
     let changed = sqlx::query(
         "UPDATE client SET name = $2, search_name = $3, inn = COALESCE($4, inn), \
            city = CASE WHEN $5 = '' THEN city ELSE $5 END, zone = COALESCE($6, zone), owner_id = COALESCE($7, owner_id) \
-         WHERE id = $1 AND (name <> $2 OR ($4 IS NOT NULL AND (inn IS NULL OR inn <> $4)) OR ($5 <> '' AND city <> $5) \
-           OR ($6 IS NOT NULL AND zone <> $6) OR ($7 IS NOT NULL AND (owner_id IS NULL OR owner_id <> $7)))",
+         WHERE id = $1 AND (name <> $2 OR ((inn IS NULL OR inn <> $4) AND $4 IS NOT NULL) OR ($5 <> '' AND city <> $5) \
+           OR (zone <> $6 AND $6 IS NOT NULL) OR ((owner_id IS NULL OR owner_id <> $7) AND $7 IS NOT NULL))",
     )
     .bind(id)
     .bind(name.0)
@@ -86,7 +86,7 @@ pub async fn put_contact(conn: &mut Conn, client: Id<Client>, contact: &Contact,
     let changed = sqlx::query(
         "UPDATE contact SET name = $2, post = CASE WHEN $3 = '' THEN post ELSE $3 END, phone = COALESCE($4, phone), \
            email = CASE WHEN $5 = '' THEN email ELSE $5 END \
-         WHERE id = $1 AND (name <> $2 OR ($3 <> '' AND post <> $3) OR ($4 IS NOT NULL AND (phone IS NULL OR phone <> $4)) \
+         WHERE id = $1 AND (name <> $2 OR ($3 <> '' AND post <> $3) OR ((phone IS NULL OR phone <> $4) AND $4 IS NOT NULL) \
            OR ($5 <> '' AND email <> $5))",
     )
     .bind(known)
