@@ -1,0 +1,2 @@
+INSERT INTO digest (person_id, local_date, kind, card_id, late)
+VALUES ('019a0000000070008000000000000001', '2026-11-24', 'own', '019a0000000070008000000000000004', 0);
