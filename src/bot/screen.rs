@@ -149,8 +149,8 @@ impl Screen {
         let mut body = String::new();
         let mut units = 0;
         for line in &self.lines {
-            let line = line.html(reader);
-            let length = line.encode_utf16().count() + 1;
+            // Telegram counts after entities: `&quot;` is one. Our own tags are counted, which errs on the safe side.
+            let length = line.plain(reader).encode_utf16().count() + 1;
             if units + length > BODY_LIMIT - 2 {
                 body.push_str("\n…");
                 break;
@@ -158,7 +158,7 @@ impl Screen {
             if units > 0 {
                 body.push('\n');
             }
-            body.push_str(&line);
+            body.push_str(&line.html(reader));
             units += length;
         }
         body
