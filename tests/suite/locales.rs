@@ -26,6 +26,13 @@ pub struct Message {
     choice: Option<(String, Vec<String>)>,
 }
 
+impl Message {
+    /// Whether the argument chooses between variants: a number.
+    pub fn counts(&self, argument: &str) -> bool {
+        self.choice.as_ref().is_some_and(|(counted, _)| counted == argument)
+    }
+}
+
 /// The messages of one language.
 pub type Messages = BTreeMap<String, Message>;
 

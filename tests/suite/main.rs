@@ -5,5 +5,6 @@ mod locales;
 mod migrations;
 mod playground;
 mod rooms;
+mod screens;
 mod source;
 mod statements;
