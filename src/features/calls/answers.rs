@@ -158,8 +158,8 @@ async fn client(turn: &Turn, query: &str) -> Result<Answer> {
 
 /// A promised sum is more than nothing and at most what is owed, if anything is.
 async fn sum(turn: &Turn, state: &LogCall, sum: Money) -> Result<Answer> {
-    let Some(client) = state.client else { return Ok(Answer::Sum(sum)) };
-    let open = invoices::open_of(&mut turn.db(), client).await?;
+    let Some(client) = super::views::client_of(turn, state).await? else { return Ok(Answer::Sum(sum)) };
+    let open = invoices::open_of(&mut turn.db(), client.id).await?;
     let owed: Money = open.iter().map(invoices::Invoice::left).sum();
     Ok(match owed {
         Money::ZERO => Answer::Sum(sum),

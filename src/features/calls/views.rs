@@ -42,8 +42,8 @@ pub async fn client_of(turn: &Turn, state: &LogCall) -> Result<Option<Client>> {
 pub async fn question(turn: &Turn, state: &LogCall, page: &str) -> Result<Question> {
     let at = state.at.open();
     let client = client_of(turn, state).await?;
-    let contacts = match state.client {
-        Some(client) if at != At::Client => clients::contacts(&mut turn.db(), client).await?,
+    let contacts = match &client {
+        Some(client) if at != At::Client => clients::contacts(&mut turn.db(), client.id).await?,
         _ => Vec::new(),
     };
     let mut question = Question::new(header(client.as_ref(), at), ask(state));
@@ -53,7 +53,7 @@ pub async fn question(turn: &Turn, state: &LogCall, page: &str) -> Result<Questi
         At::Client => client_choices(turn, state, page, &mut question).await?,
         At::Outcome => question.rows = outcomes(),
         At::Sum => {
-            question.rows = sums(turn, state).await?;
+            question.rows = sums(turn, client.as_ref()).await?;
             question.number_is_answer = true;
         }
         At::PromiseDay | At::PaidOn | At::CallBackDay | At::Next => {
@@ -189,9 +189,9 @@ fn outcomes() -> Vec<Vec<Button>> {
     .to_vec()
 }
 
-async fn sums(turn: &Turn, state: &LogCall) -> Result<Vec<Vec<Button>>> {
-    let Some(client) = state.client else { return Ok(Vec::new()) };
-    let open = invoices::open_of(&mut turn.db(), client).await?;
+async fn sums(turn: &Turn, client: Option<&Client>) -> Result<Vec<Vec<Button>>> {
+    let Some(client) = client else { return Ok(Vec::new()) };
+    let open = invoices::open_of(&mut turn.db(), client.id).await?;
     let all: Money = open.iter().map(invoices::Invoice::left).sum();
     let today = turn.today();
     let overdue: Money = open.iter().filter(|invoice| invoice.is_overdue(today)).map(invoices::Invoice::left).sum();

@@ -99,12 +99,12 @@ async fn page(turn: Turn, Today(page): Today) -> Result {
 
 /// `/task`, `/task позвонить в банк завтра в 15`, or from a client card.
 async fn start(turn: Turn, Args(words): Args) -> Result {
-    let client = match Id::from_short(&words) {
-        Some(id) => clients::by_id(&mut turn.db(), turn.scope(), id).await?,
-        None => None,
+    let Some(id) = Id::from_short(&words) else {
+        return turn.open(&AddTask::begin(&words, None, turn.today())).await;
     };
-    let words = if client.is_some() { "" } else { &words };
-    turn.open(&AddTask::begin(words, client.map(|client| client.id), turn.today())).await
+    let client = clients::by_id(&mut turn.db(), turn.scope(), id).await?;
+    let Some(client) = client else { return turn.toast(t!("client-absent")).await };
+    turn.open(&AddTask::begin("", Some(client.id), turn.today())).await
 }
 
 async fn answer(turn: Turn, state: AddTask, said: Said) -> Result {
@@ -115,6 +115,11 @@ async fn answer(turn: Turn, state: AddTask, said: Said) -> Result {
         Step::Ask(next) => turn.ask(&next).await,
         Step::Again(why) => turn.again(why).await,
         Step::Save(new) => {
+            if let Some(client) = new.client
+                && clients::by_id(&mut turn.db(), turn.scope(), client).await?.is_none()
+            {
+                return Err(Error::User(t!("client-absent")));
+            }
             let me = turn.me().id;
             let task = queries::put(&mut turn.db(), New { owner: me, author: Some(me), ..new }, turn.stamp()).await?;
             let event = turn.happened("task.added", task.client, task.id, &()).await?;
@@ -174,18 +179,28 @@ async fn hand_over(turn: &Turn, task: &Task, to: Id<people::Person>) -> Result {
     turn.show(Screen::new(t!("task-handed", task = &task.text, name = &colleague.name))).await
 }
 
+/// The task of a deed, if it is still its doer's: one handed over is the colleague's business.
+async fn still_mine(turn: &Turn, event: &Event) -> Result<Id<Task>> {
+    let me = turn.me().id;
+    let task = queries::by_id(&mut turn.db(), me, event.entity()?).await?;
+    task.map(|task| task.id).ok_or_else(|| Error::User(t!("task-absent")))
+}
+
 async fn undo_added(turn: Turn, event: Event) -> Result<Text> {
-    queries::cancel(&mut turn.db(), event.entity()?, turn.stamp()).await?;
+    let task = still_mine(&turn, &event).await?;
+    queries::cancel(&mut turn.db(), task, turn.stamp()).await?;
     Ok(t!("task-deed-added"))
 }
 
 async fn undo_done(turn: Turn, event: Event) -> Result<Text> {
-    queries::reopen(&mut turn.db(), event.entity()?).await?;
+    let task = still_mine(&turn, &event).await?;
+    queries::reopen(&mut turn.db(), task).await?;
     Ok(t!("task-deed-done"))
 }
 
 async fn undo_moved(turn: Turn, event: Event) -> Result<Text> {
-    queries::set_day(&mut turn.db(), event.entity()?, event.data()?).await?;
+    let task = still_mine(&turn, &event).await?;
+    queries::set_day(&mut turn.db(), task, event.data()?).await?;
     Ok(t!("task-deed-moved"))
 }
 

@@ -159,9 +159,13 @@ fn named(task: &Task) -> Text {
 /// The card of a task, with what can be done.
 pub async fn card(turn: &Turn, task: &Task) -> Result<Screen> {
     let mut screen = Screen::new(t!("task-card", task = named(task))).line(due(task));
-    if let Some(client) = task.client {
-        screen = screen.about(client);
-        screen = screen.lines(clients::whom_to_call(&mut turn.db(), client).await?);
+    // A task outlives the right to see its client: whose client it is now tells whom to call.
+    let client = match task.client {
+        Some(client) => clients::by_id(&mut turn.db(), turn.scope(), client).await?,
+        None => None,
+    };
+    if let Some(client) = &client {
+        screen = screen.about(client.id).lines(clients::whom_to_call(&mut turn.db(), client.id).await?);
     }
     if task.closed_at.is_some() {
         return Ok(screen.line(t!("task-closed")));
@@ -175,8 +179,8 @@ pub async fn card(turn: &Turn, task: &Task) -> Result<Screen> {
             button(t!("task-date-button"), task, Deed::Calendar(first(turn.today()))),
             button(t!("task-hand-button"), task, Deed::Colleagues),
         ]);
-    if let Some(client) = task.client {
-        screen = screen.row([clients::call_button(client), clients::card_button(client)]);
+    if let Some(client) = client {
+        screen = screen.row([clients::call_button(client.id), clients::card_button(client.id)]);
     }
     Ok(screen.row([Button::press(t!("today-button"), &Today(0))]))
 }
