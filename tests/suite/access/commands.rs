@@ -1,0 +1,97 @@
+//! Every command and some free words, typed by everybody, about clients of theirs, of others and of nobody.
+
+use super::{
+    watch::{Answers, Deed, Watch, nobody, said},
+    world::{Actor, Kept, World},
+};
+use mosbot::{bot::routes::Command, features, t};
+
+/// Commands that take a client or a code.
+const WITH_OBJECT: [&str; 4] = ["call", "find", "start", "task"];
+
+/// Ways to name a client, each beside one that names nobody.
+fn names(kept: &Kept) -> [(String, String); 5] {
+    [
+        (kept.query.to_owned(), "Щавель".to_owned()),
+        (kept.inn.to_owned(), "7702070139".to_owned()),
+        (kept.number.clone(), "5999".to_owned()),
+        (kept.contacts[0].phone.as_ref().unwrap().to_string(), "+79995550000".to_owned()),
+        (kept.client.id.short(), nobody()),
+    ]
+}
+
+pub async fn typed(world: &World<'_>, watch: &mut Watch, round: usize, share: usize) {
+    let everybody: Vec<&Actor> = world.actors.iter().collect();
+    let mut turn = round;
+    for (at, command) in features::COMMANDS.iter().enumerate() {
+        let word = if at % 2 == round % 2 { command.name } else { command.word };
+        let plain = watch.all_do(world, &everybody, &Deed::Say(format!("/{word}"))).await;
+        refused(world, watch, command, &plain);
+        for kept in &world.clients {
+            let all = WITH_OBJECT.contains(&command.name) || round > 0;
+            for (foreign, absent) in names(kept).into_iter().take(if all { 5 } else { 1 }) {
+                turn += 1;
+                if !turn.is_multiple_of(share) {
+                    continue;
+                }
+                let say = |name: &str| format!("/{word} {name}");
+                alike(world, watch, kept, (&foreign, &absent), &say).await;
+            }
+        }
+    }
+    for kept in &world.clients {
+        for (foreign, absent) in names(kept).into_iter().take(4) {
+            turn += 1;
+            if !turn.is_multiple_of(share) {
+                continue;
+            }
+            alike(world, watch, kept, (&foreign, &absent), &str::to_owned).await;
+            let promised = |name: &str| format!("{name} обещали до пятницы 15к");
+            alike(world, watch, kept, (&foreign, &absent), &promised).await;
+        }
+    }
+}
+
+/// Who has no role for a command is told so, and nothing else.
+fn refused(world: &World<'_>, watch: &mut Watch, command: &Command, answers: &Answers) {
+    let without = |actor: &&Actor| actor.person.is_some() && !command.roles.is_empty() && !actor.is_any(command.roles);
+    for actor in world.actors.iter().filter(without) {
+        let heard = answers.get(&actor.user).map(Vec::as_slice).unwrap_or_default();
+        let refusal = said(&t!("frame-not-yours"));
+        if heard.len() != 1 || !heard[0].contains(&refusal) {
+            watch.complain(format!("{} types /{} and hears {heard:?}", actor.name, command.name));
+        }
+    }
+}
+
+/// Everybody says it of the client and then of nobody; to whoever may not see the client it is the same.
+async fn alike(
+    world: &World<'_>,
+    watch: &mut Watch,
+    kept: &Kept,
+    (foreign, absent): (&str, &str),
+    say: &(dyn Fn(&str) -> String + Sync),
+) {
+    let everybody: Vec<&Actor> = world.actors.iter().collect();
+    let shut = Deed::Say("/cancel".to_owned());
+    let commands = say("").starts_with('/');
+    if !commands {
+        watch.all_do(world, &everybody, &shut).await;
+    }
+    let of_foreign = watch.all_do(world, &everybody, &Deed::Say(say(foreign))).await;
+    if !commands {
+        watch.all_do(world, &everybody, &shut).await;
+    }
+    let of_absent = watch.all_do(world, &everybody, &Deed::Say(say(absent))).await;
+    let new = |answers: &Answers, actor: &Actor, name: &str| -> Vec<String> {
+        let all = answers.get(&actor.user).into_iter().flatten();
+        all.filter(|sent| sent.starts_with("sendMessage")).map(|sent| sent.replace(name, "•")).collect()
+    };
+    for actor in world.actors.iter().filter(|actor| !actor.may_open(kept)) {
+        let (foreign, absent) = (new(&of_foreign, actor, foreign), new(&of_absent, actor, absent));
+        if foreign != absent || foreign.is_empty() {
+            let what = say(&kept.word);
+            watch.complain(format!("{} types «{what}»: {foreign:#?} is not {absent:#?}", actor.name));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Lets people act at once and watches what is said to whom and what changes.
+
+use super::world::{Actor, Sent, World};
+use mosbot::{
+    db::Id,
+    lang::Lang,
+    people::Role,
+    t,
+    text::{Reader, Text},
+};
+use regex::Regex;
+use serde_json::Value;
+use std::{collections::BTreeMap, fmt::Write, sync::LazyLock};
+
+/// What somebody does.
+#[derive(Debug, Clone)]
+pub enum Deed {
+    /// Presses a button with this data, whether they were ever shown it or not.
+    Press(String),
+    /// Types this.
+    Say(String),
+}
+
+/// What was said to each chat, with ids and what was asked for blotted out.
+pub type Answers = BTreeMap<i64, Vec<String>>;
+
+/// What has been seen so far.
+pub struct Watch {
+    last: String,
+    cases: usize,
+    wrong: Vec<String>,
+}
+
+impl Watch {
+    /// From now on.
+    pub async fn begin(world: &World<'_>) -> Self {
+        let last = world.sent_after("").await.0;
+        Self { last, cases: 0, wrong: Vec::new() }
+    }
+
+    /// The watch itself is no better than what it finds: a leak, a stranger told too much, an answer unlike another.
+    pub async fn sees_what_is_wrong(&mut self, world: &World<'_>) {
+        let [anna, maria, stranger] = ["Анна", "Мария", "Чужой"].map(|name| world.actor(name));
+        let told = |actor: &Actor, text: &str| {
+            let payload = serde_json::json!({ "text": text }).to_string();
+            leaks(world, &Sent { chat: actor.user, method: "sendMessage".to_owned(), payload }).len()
+        };
+        assert_eq!((told(anna, "тут zqanna"), told(maria, "тут zqanna"), told(maria, "тут zqpool")), (0, 1, 0));
+        assert_eq!((told(maria, "+7 900 111-22-01"), told(maria, "+7 900 112-22-01")), (1, 0));
+        assert_eq!(
+            (told(maria, "zqbank"), told(stranger, "Привет"), told(stranger, &said(&t!("stranger")))),
+            (1, 1, 0)
+        );
+        let open = |id: String| Deed::Press(format!("c:find:{id}"));
+        let own = self.all_do(world, &[maria], &open(world.clients[1].client.id.short())).await;
+        let absent = self.all_do(world, &[maria], &open(nobody())).await;
+        assert_ne!(own, absent);
+    }
+
+    /// Something that must not be.
+    pub fn complain(&mut self, what: String) {
+        self.wrong.push(what);
+    }
+
+    /// Each of them does this, and the machine answers.
+    pub async fn all_do(&mut self, world: &World<'_>, actors: &[&Actor], deed: &Deed) -> Answers {
+        for actor in actors {
+            match deed {
+                Deed::Press(data) => drop(world.desk.telegram.presses_data(actor.user, actor.message, data)),
+                Deed::Say(text) => drop(world.desk.telegram.says(actor.user, text)),
+            }
+        }
+        self.cases += actors.len();
+        world.desk.pump().await;
+        let (last, sent) = world.sent_after(&self.last).await;
+        self.last = last;
+        let mut answers = Answers::new();
+        for sent in &sent {
+            self.wrong.extend(leaks(world, sent).into_iter().map(|leak| format!("{deed:?}: {leak}")));
+            answers.entry(sent.chat).or_default().push(blotted(sent));
+        }
+        answers
+    }
+
+    /// All is over: something was tried, and nothing was wrong.
+    pub fn end(mut self, world: &World<'_>, at_least: usize) {
+        for request in world.desk.telegram.requests() {
+            let chat = request.fields["chat_id"].as_i64().unwrap_or_default();
+            let sent = Sent { chat, method: request.method.to_owned(), payload: request.fields.to_string() };
+            self.wrong.extend(leaks(world, &sent));
+        }
+        println!("{} cases", self.cases);
+        assert!(self.cases >= at_least, "only {} cases", self.cases);
+        let mut told = String::new();
+        self.wrong.iter().take(12).for_each(|wrong| writeln!(told, "{wrong}\n").unwrap());
+        assert!(self.wrong.is_empty(), "{} of {} cases:\n{told}", self.wrong.len(), self.cases);
+    }
+}
+
+/// Words of clients that the reader of the message may not see; anything but the neutral word to a stranger.
+pub fn leaks(world: &World<'_>, sent: &Sent) -> Vec<String> {
+    let Some(reader) = world.actors.iter().find(|actor| actor.user == sent.chat) else { return Vec::new() };
+    let of_clients = world.clients.iter().filter(|kept| !world.may_hear(reader, kept) && kept.is_in(&sent.payload));
+    let mut leaks: Vec<String> =
+        of_clients.map(|kept| format!("{} hears of {}: {}", reader.name, kept.word, sent.payload)).collect();
+    if sent.payload.contains("zqbank") && !reader.is_any(&[Role::Accounting, Role::Head, Role::Admin]) {
+        leaks.push(format!("{} hears of the bank: {}", reader.name, sent.payload));
+    }
+    let neutral = said(&t!("stranger"));
+    let told: Value = serde_json::from_str(&sent.payload).unwrap();
+    let bare = told["reply_markup"].is_null() && told["text"].as_str() == Some(neutral.as_str());
+    if reader.person.is_none() && !bare {
+        leaks.push(format!("a stranger is told: {}", sent.payload));
+    }
+    leaks
+}
+
+/// A text as it is said in Russian.
+pub fn said(text: &Text) -> String {
+    let now = super::world::BEGIN.parse().unwrap();
+    text.plain(&Reader { lang: Lang::Ru, zone: chrono_tz::Europe::Moscow, now })
+}
+
+/// An id of nothing.
+pub fn nobody() -> String {
+    Id::<()>::new().short()
+}
+
+/// Ids are random words of 22 letters.
+pub static ID: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"A[A-Za-z0-9_-]{21}").unwrap());
+
+fn blotted(sent: &Sent) -> String {
+    let mut payload: Value = serde_json::from_str(&sent.payload).unwrap();
+    payload.as_object_mut().and_then(|payload| payload.remove("callback_query_id"));
+    format!("{} {}", sent.method, ID.replace_all(&payload.to_string(), "•"))
+}

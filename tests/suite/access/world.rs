@@ -1,0 +1,360 @@
+//! A company where everybody has something that is nobody else's business, made by the front door. Each client carries
+//! a word that stands wherever its data stands, so a leak is found by looking for the word.
+
+use encoding_rs::WINDOWS_1251;
+use mosbot::{
+    clients::{self, Client, Contact},
+    db::Id,
+    people::{Person, Role},
+    phone::Phone as Number,
+    playground::{Desk, Phone},
+};
+use regex::Regex;
+use sqlx::{AssertSqlSafe, Column, Row};
+use std::{collections::BTreeMap, fmt::Write};
+
+/// When it all begins: a Tuesday, 10:00 in Moscow.
+pub const BEGIN: &str = "2026-11-24T07:00:00Z";
+/// The morning after: the digests have come, and nothing can be undone any more by who did it.
+const MORNING: &str = "2026-11-25T06:10:00Z";
+
+/// Somebody who acts.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub name: &'static str,
+    pub user: i64,
+    /// `None`: a stranger.
+    pub person: Option<Person>,
+    /// A message of the bot in their chat, whose buttons they press.
+    pub message: i64,
+}
+
+impl Actor {
+    pub fn is_any(&self, roles: &[Role]) -> bool {
+        self.person.as_ref().is_some_and(|person| person.is_any(roles))
+    }
+
+    /// The law of the product, written down a second time: whose clients a person may open.
+    pub fn may_open(&self, kept: &Kept) -> bool {
+        let staff = self.person.is_some() && !self.is_any(&[Role::Client]);
+        let keeps = kept.client.owner.is_none() || kept.client.owner == self.person.as_ref().map(|person| person.id);
+        staff && (keeps || self.is_any(&[Role::Head, Role::Admin, Role::Accounting]))
+    }
+}
+
+/// A client and what betrays it.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub client: Client,
+    pub contacts: Vec<Contact>,
+    /// What people type to find it; nothing else is called like it.
+    pub query: &'static str,
+    pub inn: &'static str,
+    pub number: String,
+    /// The word all its data carries.
+    pub word: String,
+    /// Its phone as it is shown.
+    pub phone: String,
+}
+
+impl Kept {
+    /// Whether a text tells anything of the client.
+    pub fn is_in(&self, text: &str) -> bool {
+        text.contains(&self.word) || text.replace('\u{a0}', " ").contains(&self.phone)
+    }
+}
+
+/// The company.
+pub struct World<'a> {
+    pub desk: &'a Desk,
+    pub actors: Vec<Actor>,
+    pub clients: Vec<Kept>,
+}
+
+const FIRMS: [(&str, &str, &str, &str); 3] = [
+    ("Анна", "Ясень", "7707083893", "zqanna"),
+    ("Мария", "Гранит", "7736050003", "zqmaria"),
+    ("", "Лиман", "7728168971", "zqpool"),
+];
+
+const COLLEAGUES: [(&str, Role); 10] = [
+    ("Анна", Role::Manager),
+    ("Мария", Role::Manager),
+    ("Виктор", Role::Head),
+    ("Дина", Role::Deputy),
+    ("Егор", Role::Engineer),
+    ("Света", Role::Support),
+    ("Инна", Role::Implementer),
+    ("Саша", Role::Sales),
+    ("Марк", Role::Marketing),
+    ("Ирина", Role::Accounting),
+];
+
+impl<'a> World<'a> {
+    /// Everybody comes in, works for a day, and the next morning comes.
+    pub async fn begin(desk: &'a Desk) -> Self {
+        let mut phones: Vec<(&str, Phone<'_>)> = Vec::new();
+        for (name, role) in COLLEAGUES.into_iter().chain([("Адам", Role::Admin)]) {
+            phones.push((name, desk.staff(name, role).await));
+        }
+        load(desk).await;
+        let mut clients = Vec::new();
+        for (at, (keeper, name, inn, word)) in FIRMS.into_iter().enumerate() {
+            clients.push(kept(desk, at, (keeper, name, inn, word)).await);
+        }
+        for (phone, kept) in phones.iter().map(|(_, phone)| phone).zip(&clients).take(2) {
+            work(phone, kept).await;
+        }
+        let olga = contact_person(desk, &phones[0].1, &clients[0]).await;
+        let stranger = Phone::stranger(desk, "Чужой", "ru", "+79009999999");
+        stranger.starts(None).await;
+        look_around(desk, &phones, &clients).await;
+        desk.wait_until(MORNING).await;
+        for (_, phone) in phones.iter().take(3) {
+            walk(phone).await;
+        }
+        for (name, phone) in &phones {
+            if ["Анна", "Мария"].contains(name) {
+                leave_open(phone, &clients[usize::from(*name == "Мария")]).await;
+            }
+        }
+        phones.extend([("Ольга", olga), ("Чужой", stranger)]);
+        let mut actors = Vec::new();
+        for (name, phone) in phones {
+            let message = phone.messages().last().map_or(1, |message| message.id);
+            actors.push(Actor { name, user: phone.user, person: desk.person(phone.user).await, message });
+        }
+        Self { desk, actors, clients }
+    }
+
+    pub fn actor(&self, name: &str) -> &Actor {
+        self.actors.iter().find(|actor| actor.name == name).expect("one of the cast")
+    }
+
+    /// Whether a message to this person may tell of the client: a contact person hears of their own company.
+    pub fn may_hear(&self, actor: &Actor, kept: &Kept) -> bool {
+        actor.may_open(kept) || (actor.is_any(&[Role::Client]) && kept.word == self.clients[0].word)
+    }
+
+    /// Callback data of every button this person has ever been shown.
+    pub async fn shown_to(&self, actor: &Actor) -> Vec<String> {
+        let mut all = Vec::new();
+        for sent in self.sent_after("").await.1.into_iter().filter(|sent| sent.chat == actor.user) {
+            let payload: serde_json::Value = serde_json::from_str(&sent.payload).unwrap();
+            let rows = payload["reply_markup"]["inline_keyboard"].as_array().cloned().unwrap_or_default();
+            let data = rows.iter().flat_map(|row| row.as_array().cloned().unwrap_or_default());
+            all.extend(data.filter_map(|button| button["callback_data"].as_str().map(str::to_owned)));
+        }
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// What has been said after the row `last`, and the new last row.
+    pub async fn sent_after(&self, last: &str) -> (String, Vec<Sent>) {
+        let mut conn = self.desk.db.read().await.unwrap();
+        let query = sqlx::query_as("SELECT id, chat, method, payload FROM outbox WHERE id > $1 ORDER BY id");
+        let rows: Vec<(String, i64, String, String)> = query.bind(last).fetch_all(&mut *conn).await.unwrap();
+        let newest = rows.last().map_or(last, |row| &row.0).to_owned();
+        (newest, rows.into_iter().map(|(_, chat, method, payload)| Sent { chat, method, payload }).collect())
+    }
+
+    /// What is known of the business, table by table: changes when anything of it does.
+    pub async fn facts(&self) -> BTreeMap<&'static str, String> {
+        const TABLES: [&str; 18] = [
+            "person",
+            "person_role",
+            "invitation",
+            "draft",
+            "client",
+            "contact",
+            "site",
+            "import",
+            "invoice",
+            "overdue_told",
+            "payment",
+            "allocation",
+            "promise",
+            "promise_invoice",
+            "task",
+            "call",
+            "event",
+            "digest",
+        ];
+        let mut conn = self.desk.db.read().await.unwrap();
+        let mut facts = BTreeMap::new();
+        for table in TABLES {
+            let rows =
+                sqlx::query(AssertSqlSafe(format!("SELECT * FROM {table}"))).fetch_all(&mut *conn).await.unwrap();
+            let cell = |row: &sqlx::any::AnyRow, at: usize| {
+                let text = row.try_get::<Option<String>, _>(at).map(Option::unwrap_or_default);
+                text.or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string())).unwrap()
+            };
+            let line = |row: &sqlx::any::AnyRow| {
+                row.columns().iter().map(|column| cell(row, column.ordinal())).collect::<Vec<_>>().join("|")
+            };
+            let mut lines: Vec<String> = rows.iter().map(line).collect();
+            lines.sort();
+            facts.insert(table, lines.join("\n"));
+        }
+        facts
+    }
+}
+
+/// Something said to a chat.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    pub chat: i64,
+    pub method: String,
+    pub payload: String,
+}
+
+async fn load(desk: &Desk) {
+    let mut csv = "Название;ИНН;Город;Менеджер;Контакт;Должность;Телефон;Адрес объекта\n".to_owned();
+    let mut bills = "Номер;Дата;ИНН;Сумма;Срок\n".to_owned();
+    for (at, (keeper, name, inn, word)) in FIRMS.into_iter().enumerate() {
+        for who in 0..3 {
+            let phone = number(at, who);
+            let place = format!("{word}град;{keeper};Контакт{who} {word};бухгалтер;{phone};ул. {word} {who}");
+            writeln!(csv, "{name} {word};{inn};{place}").unwrap();
+        }
+        writeln!(bills, "{word}-500{at};15.10.2026;{inn};15000,00;30.10.2026").unwrap();
+    }
+    for (kind, file, bytes) in [
+        ("clients", "clients.csv", csv.into_bytes()),
+        ("invoices", "invoices.csv", bills.into_bytes()),
+        ("bank", "bank.txt", statement()),
+    ] {
+        let report = desk.imports(kind, file, &bytes, false).await.unwrap();
+        assert!(report.problems.is_empty(), "{kind}: {:?}", report.problems);
+    }
+}
+
+fn number(firm: usize, who: usize) -> String {
+    format!("+7900{}220{who}", 111 + firm)
+}
+
+/// A payment that no rule can match: it waits for a hand.
+fn statement() -> Vec<u8> {
+    let text = "1CClientBankExchange\nВерсияФормата=1.03\nКодировка=Windows\nОтправитель=Банк\nДатаНачала=20.11.2026\n\
+        ДатаКонца=20.11.2026\nРасчСчет=40702810900000005024\nСекцияРасчСчет\nДатаНачала=20.11.2026\nДатаКонца=20.11.2026\n\
+        РасчСчет=40702810900000005024\nНачальныйОстаток=0\nКонецРасчСчет\nСекцияДокумент=Платежное поручение\nНомер=7\n\
+        Дата=20.11.2026\nСумма=99.00\nДатаПоступило=20.11.2026\nПлательщикСчет=40702810000000000001\n\
+        ПлательщикИНН=7736050003\nПлательщик1=ООО zqbank\nПлательщикРасчСчет=40702810000000000001\n\
+        ПлательщикБИК=044525593\nПлательщикКорсчет=30101810200000000593\nПлательщикБанк1=Банк\nПолучательСчет=40702810900000005024\nПолучательИНН=7700005024\nПолучатель1=ООО «ОНВИ Сервис»\n\
+        ПолучательРасчСчет=40702810900000005024\n\
+        ПолучательБИК=044525974\nПолучательКорсчет=30101810145250000974\nПолучательБанк1=Банк\nВидОплаты=01\n\
+        Очередность=5\nНазначениеПлатежа=zqbank\nКонецДокумента\nКонецФайла\n";
+    WINDOWS_1251.encode(&text.replace('\n', "\r\n")).0.into_owned()
+}
+
+async fn kept(desk: &Desk, at: usize, (_, query, inn, word): (&str, &'static str, &'static str, &str)) -> Kept {
+    let mut conn = desk.db.read().await.unwrap();
+    let select = "SELECT id FROM client WHERE inn = $1";
+    let id: Id<Client> = sqlx::query_scalar(select).bind(inn).fetch_one(&mut *conn).await.unwrap();
+    let head =
+        sqlx::query_scalar("SELECT tg_id FROM person WHERE name = 'Виктор'").fetch_one(&mut *conn).await.unwrap();
+    let head = desk.person(head).await.unwrap();
+    let client = clients::by_id(&mut conn, head.scope(), id).await.unwrap().unwrap();
+    let contacts = clients::contacts(&mut conn, id).await.unwrap();
+    // All numbers of a client begin alike.
+    let phone = Number::parse(&number(at, 0)).unwrap().human().trim_end_matches('0').to_owned();
+    Kept { client, contacts, query, inn, number: format!("500{at}"), word: word.to_owned(), phone }
+}
+
+/// A manager's day: a promise with a note, a task, a task done, an invitation.
+async fn work(phone: &Phone<'_>, kept: &Kept) {
+    phone.says(&format!("{} обещали до пятницы 15к", kept.query)).await;
+    phone.says(&format!("заметка {}", kept.word)).await;
+    phone.presses("Сохранить").await;
+    for text in ["Отвезти", "Забрать"] {
+        phone.says(&format!("/task {text} {} завтра", kept.word)).await;
+        phone.presses("✏️ Клиент").await;
+        phone.says(kept.query).await;
+        phone.presses("Сохранить").await;
+    }
+    phone.says(&format!("/find {}", kept.query)).await;
+    phone.presses("Пригласить").await;
+    phone.presses("Контакт1").await;
+}
+
+/// A contact person of the client comes in; another one's number does not match and waits for the manager.
+async fn contact_person<'a>(desk: &'a Desk, manager: &Phone<'_>, kept: &Kept) -> Phone<'a> {
+    let code = Regex::new(r"start=(c_[A-Za-z0-9_-]+)").unwrap();
+    let mut came = None;
+    for (contact, phone) in [("Контакт0", number(0, 0)), ("Контакт2", "+79005554433".to_owned())] {
+        manager.says(&format!("/find {}", kept.query)).await;
+        manager.presses("Пригласить").await;
+        manager.presses(contact).await;
+        let link = manager.sees("start=");
+        let guest = Phone::stranger(desk, "Ольга", "ru", &phone);
+        guest.starts(Some(&code.captures(&link).unwrap()[1])).await;
+        guest.presses("Согласен").await;
+        guest.shares_contact(guest.user).await;
+        came.get_or_insert(guest);
+    }
+    came.expect("the first one")
+}
+
+/// Everybody opens what their menu offers.
+async fn look_around(desk: &Desk, phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
+    for (_, phone) in phones {
+        for command in [
+            "/menu",
+            "/help",
+            "/settings",
+            "/find",
+            "/clients",
+            "/overdue",
+            "/promises",
+            "/payments",
+            "/today",
+            "/undo",
+        ] {
+            phone.says(command).await;
+        }
+        for kept in clients {
+            phone.says(&format!("/find {}", kept.inn)).await;
+        }
+        phone.forges("set:langs").await;
+        phone.forges("set:zones").await;
+        phone.forges("set:hours").await;
+    }
+    let irina = &phones[9].1;
+    irina.sends_file("more.csv", "Номер;Дата;ИНН;Сумма\n777;15.11.2026;7707083893;1,00\n".as_bytes()).await;
+    desk.pump().await;
+}
+
+/// The morning: the digest is walked through, a task's card is turned over.
+async fn walk(phone: &Phone<'_>) {
+    phone.says("/digest").await;
+    for button in ["По порядку", "Неделя"] {
+        if phone.phone().contains(button) {
+            phone.presses(button).await;
+        }
+    }
+    for _ in 0..4 {
+        if phone
+            .messages()
+            .iter()
+            .flat_map(|message| message.buttons.iter().flatten())
+            .any(|b| b.text.contains("Дальше"))
+        {
+            phone.presses("Дальше").await;
+        }
+    }
+    phone.says("/today").await;
+    if phone.phone().contains("zq") {
+        phone.presses("zq").await;
+        for button in ["На дату", "Назад", "Передать", "Назад", "Завтра"] {
+            phone.presses(button).await;
+        }
+    }
+}
+
+/// A parked form and an open one.
+async fn leave_open(phone: &Phone<'_>, kept: &Kept) {
+    phone.says(&format!("/task Ещё {} завтра", kept.word)).await;
+    phone.says(&format!("/call {}", kept.query)).await;
+    phone.presses("Поговорили").await;
+}
