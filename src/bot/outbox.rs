@@ -151,6 +151,18 @@ pub async fn call(conn: &mut Conn, method: &'static str, payload: Value, now: Ti
     Ok(())
 }
 
+/// Whether just this call waits to be made already.
+pub async fn is_waiting(conn: &mut Conn, method: &'static str, payload: &Value) -> Result<bool> {
+    let waiting: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM outbox WHERE chat = 0 AND method = $1 AND payload = $2 AND state IN ('due', 'sending')",
+    )
+    .bind(method)
+    .bind(payload.to_string())
+    .fetch_one(conn)
+    .await?;
+    Ok(waiting > 0)
+}
+
 /// The card a message of ours belongs to.
 pub async fn card_of(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option<Id<Card>>> {
     Ok(sqlx::query_scalar("SELECT id FROM card WHERE chat = $1 AND message_id = $2")

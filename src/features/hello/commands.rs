@@ -29,7 +29,7 @@ pub async fn announce(conn: &mut Conn, person: &Person, now: DateTime<Utc>) -> R
     outbox::call(conn, "setMyCommands", payload, Timestamp::from(now)).await
 }
 
-/// What strangers see, in both languages; put at every start.
+/// What strangers see, in both languages; put at every start, but starts in quick succession do not pile it up.
 pub async fn announce_to_strangers(conn: &mut Conn, now: DateTime<Utc>) -> Result {
     for lang in Lang::ALL {
         let reader = Reader { lang, zone: chrono_tz::Europe::Moscow, now };
@@ -38,7 +38,9 @@ pub async fn announce_to_strangers(conn: &mut Conn, now: DateTime<Utc>) -> Resul
         if lang != Lang::default() {
             payload["language_code"] = json!(lang.code());
         }
-        outbox::call(conn, "setMyCommands", payload, Timestamp::from(now)).await?;
+        if !outbox::is_waiting(conn, "setMyCommands", &payload).await? {
+            outbox::call(conn, "setMyCommands", payload, Timestamp::from(now)).await?;
+        }
     }
     Ok(())
 }
