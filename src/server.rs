@@ -22,9 +22,12 @@ pub struct Shown {
     pub metrics: PrometheusHandle,
 }
 
-/// Takes the address; says which one if it can't be had.
-pub async fn listen(addr: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(addr).await.map_err(|error| Error::other(format!("http.addr: {addr}: {error}")))
+/// Takes the address, or any free port of it if the port is 0; says which one if it can't be had.
+pub async fn listen(addr: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(addr).await;
+    let listener = listener.map_err(|error| Error::other(format!("http.addr: {addr}: {error}")))?;
+    let taken = listener.local_addr()?;
+    Ok((listener, taken))
 }
 
 /// Answers until `stop` becomes true.

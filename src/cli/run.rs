@@ -21,7 +21,7 @@ use tokio::{
 pub(super) async fn run(config: &Config) -> Result<(), Failure> {
     let token = config.telegram.read_token()?;
     let metrics = telemetry::start_metrics()?;
-    let listener = server::listen(config.http.addr).await?;
+    let (listener, address) = server::listen(config.http.addr).await?;
     let proxy = config.telegram.proxy.as_ref().map(ExposeSecret::expose_secret);
     let api = Api::new(&config.telegram.api_url, token, proxy)?;
     let db = Db::open(config.database_url.expose_secret()).await?;
@@ -33,7 +33,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         accounts: config.company.accounts.clone(),
     })
     .await?;
-    tracing::info!(http = %config.http.addr, telegram = config.telegram.api_url, "mosbot {}", env!("CARGO_PKG_VERSION"));
+    tracing::info!(http = %address, telegram = config.telegram.api_url, "mosbot {}", env!("CARGO_PKG_VERSION"));
     let shown = Shown { health: machine.health.clone(), db, metrics };
     let (stop, stopped) = watch::channel(false);
     let (served, asked, ()) = tokio::join!(
