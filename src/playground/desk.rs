@@ -73,6 +73,11 @@ impl Desk {
         Ok(Self { telegram, clock, db, calendar, machine: Mutex::new(machine), url, folder })
     }
 
+    /// The address of the database, for another process.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// The process dies and starts again on the same database.
     pub async fn restart(&self) -> Result {
         let machine = machine(&self.url, &self.clock, &self.telegram).await?;

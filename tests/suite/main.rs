@@ -1,10 +1,13 @@
 //! The whole bot, seen from outside.
 
 mod access;
+mod crash;
 mod databases;
+mod drain;
 mod locales;
 mod migrations;
 mod playground;
+mod process;
 mod rooms;
 mod rounds;
 mod screens;

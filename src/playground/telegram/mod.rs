@@ -125,6 +125,13 @@ impl Telegram {
             .unwrap_or_default()
     }
 
+    /// The last message of the bot that is still there.
+    pub fn last(&self, user: UserId) -> Option<Message> {
+        let world = self.shared.lock();
+        let mut messages = world.people.get(&user)?.messages.values().rev();
+        messages.find(|message| message.from_bot && !message.deleted).cloned()
+    }
+
     /// What stands in place of the phone's keyboard.
     pub fn keyboard(&self, user: UserId) -> Option<ReplyKeyboard> {
         self.shared.lock().people.get(&user)?.keyboard.clone()
@@ -235,6 +242,16 @@ impl Telegram {
     /// The next `count` accepted requests other than `getUpdates` take effect, but their answers never arrive.
     pub fn lose_answers(&self, count: usize) {
         self.shared.change(|world, _| world.faults.answers_to_lose = count);
+    }
+
+    /// The bot died before it heard that its last change of a message took effect: it may repeat it.
+    pub fn answer_was_lost(&self, user: UserId, message: MessageId) {
+        self.shared.change(|world, _| {
+            let person = world.people.get_mut(&user);
+            if let Some(message) = person.and_then(|person| person.messages.get_mut(&message)) {
+                message.answer_lost = true;
+            }
+        });
     }
 
     /// The next message to this person is refused with 429; earlier ones than `retry_after` seconds later break a rule.
