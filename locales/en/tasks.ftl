@@ -56,10 +56,9 @@ today-done = { $count ->
 }
 today-coming = Coming:
 today-coming-line = { $due } · { $task }
-digest-tasks = { $count ->
-    [one] 📋 <b>Tasks: { $count }</b>, late { $late }, done { $done }
-   *[other] 📋 <b>Tasks: { $count }</b>, late { $late }, done { $done }
-}
+digest-tasks = 📋 <b>Tasks: { $count }</b>
+digest-tasks-late = { $count } late
+digest-tasks-done = { $count } done
 digest-tasks-all-done = { $done ->
     [one] ✅ { $done } task is done
    *[other] ✅ All { $done } tasks are done

@@ -75,6 +75,7 @@ call-task-contact = Уточнить контакт
 call-task-next = Вернуться к клиенту
 call-voice-too-long = { $minutes ->
     [one] Голосовое длиннее { $minutes } минуты. Запишите короче.
+    [few] Голосовое длиннее { $minutes } минут. Запишите короче.
    *[many] Голосовое длиннее { $minutes } минут. Запишите короче.
 }
 call-when-not-understood = Не понял время «{ $words }». Например: 14:20 или вчера 15:30

@@ -57,9 +57,16 @@ today-done = { $count ->
 }
 today-coming = Дальше:
 today-coming-line = { $due } · { $task }
-digest-tasks = { $count ->
-    [one] 📋 <b>Задачи: { $count }</b>, опаздывает { $late }, сделано { $done }
-   *[many] 📋 <b>Задачи: { $count }</b>, опаздывает { $late }, сделано { $done }
+digest-tasks = 📋 <b>Задачи: { $count }</b>
+digest-tasks-late = { $count ->
+    [one] опаздывает { $count }
+    [few] опаздывают { $count }
+   *[many] опаздывают { $count }
+}
+digest-tasks-done = { $count ->
+    [one] сделана { $count }
+    [few] сделаны { $count }
+   *[many] сделано { $count }
 }
 digest-tasks-all-done = { $done ->
     [one] ✅ { $done } задача сделана

@@ -5,7 +5,7 @@ mod table;
 pub use table::{Row, Table};
 
 use crate::{
-    db::{Conn, Id, Timestamp},
+    db::{Conn, Day, Id, Timestamp},
     error::Result,
     hash,
     people::Person,
@@ -133,5 +133,21 @@ pub async fn close(conn: &mut Conn, id: Id<Import>, report: &Report) -> Result {
         .bind(i64::try_from(report.changed).unwrap_or(i64::MAX))
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// The last day that files of this kind have told about.
+pub async fn told_until(conn: &mut Conn, kind: &str) -> Result<Option<NaiveDate>> {
+    let day: Option<Day> =
+        sqlx::query_scalar("SELECT MAX(covered_on) FROM import WHERE kind = $1 AND undone_at IS NULL")
+            .bind(kind)
+            .fetch_one(conn)
+            .await?;
+    Ok(day.map(|day| day.0))
+}
+
+/// The file has told about the days up to `day`.
+pub async fn cover(conn: &mut Conn, import: Id<Import>, day: NaiveDate) -> Result {
+    sqlx::query("UPDATE import SET covered_on = $2 WHERE id = $1").bind(import).bind(Day(day)).execute(conn).await?;
     Ok(())
 }

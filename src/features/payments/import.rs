@@ -48,8 +48,8 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
     report.notes.push(t!("bank-total", count = told.incoming.len(), sum = total, outgoing = told.outgoing));
     report.notes.push(t!("bank-matched", sum = matched, queued = queued));
     if let Some(covered) = told.covered {
-        let further = queries::told_until(conn).await?.is_none_or(|known| known < covered);
-        queries::cover(conn, import, covered).await?;
+        let further = files::told_until(conn, "bank").await?.is_none_or(|known| known < covered);
+        files::cover(conn, import, covered).await?;
         report.notes.push(t!("bank-covered", day = covered));
         let judged = promise::judge(conn, covered, by.calendar, by.now.into()).await?;
         report.more = further || judged != promise::Judged::default();

@@ -149,21 +149,6 @@ pub async fn paid_to(conn: &mut Conn, promise: Id<Promise>, from: NaiveDate, to:
     Ok(paid.unwrap_or_default())
 }
 
-/// The last day the bank has told about.
-pub async fn told_until(conn: &mut Conn) -> Result<Option<NaiveDate>> {
-    let day: Option<Day> =
-        sqlx::query_scalar("SELECT MAX(covered_on) FROM import WHERE kind = 'bank' AND undone_at IS NULL")
-            .fetch_one(conn)
-            .await?;
-    Ok(day.map(|day| day.0))
-}
-
-/// The bank has told about the days up to `day`.
-pub async fn cover(conn: &mut Conn, import: Id<Import>, day: NaiveDate) -> Result {
-    sqlx::query("UPDATE import SET covered_on = $2 WHERE id = $1").bind(import).bind(Day(day)).execute(conn).await?;
-    Ok(())
-}
-
 /// How a client stands: what it promises, how it keeps its word, what it paid last.
 #[derive(Debug, FromRow)]
 pub struct Standing {

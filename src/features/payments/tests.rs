@@ -1,3 +1,5 @@
+//! Money that comes: it finds its invoice or waits for a hand, and judges promises.
+
 use crate::{
     people::Role,
     playground::{

@@ -15,6 +15,7 @@ use crate::{
     db::{Conn, Id, Timestamp},
     error::Result,
     features::{Morning, hello, invoices},
+    files,
     money::Money,
     t,
     text::Text,
@@ -81,7 +82,7 @@ pub async fn promises(turn: &Turn) -> Result<Screen> {
     if open.is_empty() && broken.is_empty() {
         return Ok(hello::word(t!("promises-none")));
     }
-    let until = queries::told_until(&mut turn.db()).await?;
+    let until = files::told_until(&mut turn.db(), "bank").await?;
     let total: Money = open.iter().map(|promise| promise.sum).sum();
     let mut screen = Screen::new(t!("promises-title", count = open.len(), sum = total));
     screen = screen.lines(broken.iter().take(10).map(broken_line));
@@ -118,7 +119,7 @@ pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<T
     if !due.is_empty() {
         let sum: Money = due.iter().map(|promise| promise.sum).sum();
         lines.push(t!("digest-promises", count = due.len(), sum = sum));
-        let until = queries::told_until(conn).await?;
+        let until = files::told_until(conn, "bank").await?;
         lines.extend(due.iter().take(5).map(|promise| open_line(promise, morning.today, until)));
     }
     if !broken.is_empty() {
@@ -161,7 +162,7 @@ pub async fn promise_card(turn: Turn, id: String) -> Result<Option<Screen>> {
     let line = match promise.state {
         promise::State::Broken => broken_line(&promise),
         promise::State::Open => {
-            let until = queries::told_until(&mut turn.db()).await?;
+            let until = files::told_until(&mut turn.db(), "bank").await?;
             open_line(&promise, turn.today(), until)
         }
         _ => return Ok(None),

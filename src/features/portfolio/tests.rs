@@ -1,3 +1,5 @@
+//! Clients found, loaded from files, written down and leafed through.
+
 use crate::{
     people::Role,
     playground::{Desk, Phone},

@@ -183,7 +183,7 @@ pub async fn settle_calls(
     Ok(sqlx::query_scalar(
         "UPDATE task SET state = 'done', closed_at = $4, rev = rev + 1 \
          WHERE owner_id = $1 AND client_id = $2 AND kind = 'call' AND state = 'open' \
-           AND ($3 IS NULL OR due_on <= $3) RETURNING id",
+           AND due_on <= COALESCE($3, due_on) RETURNING id",
     )
     .bind(owner)
     .bind(client)

@@ -315,7 +315,9 @@ pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<T
     let mut lines = vec![if due.is_empty() {
         t!("digest-tasks-all-done", done = done)
     } else {
-        t!("digest-tasks", count = due.len(), late = late, done = done)
+        let late = (late > 0).then(|| t!("digest-tasks-late", count = late));
+        let done = (done > 0).then(|| t!("digest-tasks-done", count = done));
+        Text::Join([t!("digest-tasks", count = due.len())].into_iter().chain(late).chain(done).collect(), ", ")
     }];
     lines.extend(due.iter().take(5).map(|task| t!("digest-task", at = at(task, morning.today), task = named(task))));
     Ok(lines)
