@@ -22,8 +22,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Chats that work at the same time.
-const CHATS: u32 = 50;
+/// Chats that work at the same time: so many that none reaches the limit of one message a second.
+const CHATS: u32 = 250;
 /// Updates whose cost is measured.
 const UPDATES: u32 = 1_000;
 /// Ticks of the kernel's CPU clock per second.

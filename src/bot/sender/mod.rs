@@ -33,6 +33,9 @@ const SIDE_BY_SIDE: i64 = 30;
 /// A refused token is tried again after this.
 const TOKEN_PAUSE: TimeDelta = TimeDelta::seconds(30);
 
+/// What has expired is written off so often.
+const WRITE_OFF: TimeDelta = TimeDelta::minutes(1);
+
 /// Two chats that report a flood within this pause everything.
 const FLOOD_TOGETHER: TimeDelta = TimeDelta::seconds(1);
 
@@ -45,12 +48,13 @@ pub struct Sender {
     limits: Limits,
     paused_until: Option<DateTime<Utc>>,
     last_flood: Option<(i64, DateTime<Utc>)>,
+    written_off: Option<DateTime<Utc>>,
 }
 
 impl Sender {
     /// A sender within `limits`.
     pub const fn new(db: Db, clock: Clock, api: Api, health: Health, limits: Limits) -> Self {
-        Self { db, clock, api, health, limits, paused_until: None, last_flood: None }
+        Self { db, clock, api, health, limits, paused_until: None, last_flood: None, written_off: None }
     }
 
     /// What was under way when the last process died is decided before anything else is sent.
@@ -108,6 +112,10 @@ impl Sender {
     /// Marks what goes out now: due, first of its chat, within the limits.
     async fn claim(&mut self, now: Timestamp) -> Result<Vec<Call>> {
         let mut tx = self.db.begin().await?;
+        if self.written_off.is_none_or(|at| now.0 - at >= WRITE_OFF) {
+            self.written_off = Some(now.0);
+            queue::write_off(&mut tx, now).await?;
+        }
         let mut calls = queue::due(&mut tx, now, SIDE_BY_SIDE).await?;
         calls.retain(|call| call.class == Class::Answer || self.limits.allow(call.chat));
         for call in &calls {

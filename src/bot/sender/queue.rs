@@ -112,17 +112,14 @@ impl Call {
 /// What may go out now: due, and the first of its chat. Answers to presses wait for nobody. A row that was never tried
 /// and is for later holds nobody up; one that was tried keeps the order of its chat.
 pub(super) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Call>> {
-    sqlx::query("UPDATE outbox SET state = 'dropped', error = 'expired' WHERE state = 'due' AND expires_at < $1")
-        .bind(now)
-        .execute(&mut *conn)
-        .await?;
     sqlx::query_as::<_, Row>(
         "SELECT o.id, o.chat, o.class, o.method, o.payload, o.card_id, c.message_id, o.attempts, o.repeats \
          FROM outbox o LEFT JOIN card c ON c.id = o.card_id \
-         WHERE o.state = 'due' AND o.not_before <= $1 \
-           AND (o.class = 'answer' OR NOT EXISTS (SELECT 1 FROM outbox e \
-                WHERE e.chat = o.chat AND e.state IN ('due', 'sending') AND e.class <> 'answer' AND e.id < o.id \
-                  AND (e.not_before <= $1 OR e.attempts > 0))) \
+         WHERE o.state = 'due' AND o.not_before <= $1 AND (o.expires_at IS NULL OR o.expires_at >= $1) \
+           AND o.id IN (SELECT id FROM outbox WHERE state IN ('due', 'sending') AND class = 'answer' \
+                        UNION ALL \
+                        SELECT MIN(id) FROM outbox WHERE state IN ('due', 'sending') AND class <> 'answer' \
+                          AND (not_before <= $1 OR attempts > 0) GROUP BY chat) \
          ORDER BY CASE o.class WHEN 'answer' THEN 0 WHEN 'reply' THEN 1 WHEN 'alert' THEN 2 WHEN 'notice' THEN 3 \
                   ELSE 4 END, o.id LIMIT $2",
     )
@@ -133,6 +130,15 @@ pub(super) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<V
     .into_iter()
     .map(Call::try_from)
     .collect()
+}
+
+/// Writes off what is of no use any more: answers to presses that Telegram has forgotten.
+pub(super) async fn write_off(conn: &mut Conn, now: Timestamp) -> Result {
+    sqlx::query("UPDATE outbox SET state = 'dropped', error = 'expired' WHERE state = 'due' AND expires_at < $1")
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// The call is about to be made.
