@@ -2,14 +2,13 @@
 //! SQLite and 50 times on PostgreSQL. Ten times as often: `MOSBOT_TEST_ROUNDS=10 tests/run --test suite crash`. The seed
 //! is printed; the same chances again: `MOSBOT_TEST_SEED=…`.
 
-mod checks;
+pub mod checks;
 mod controls;
 mod crowd;
 
-pub use crowd::Crowd;
+pub use crowd::{Crowd, Dice};
 
 use crate::process::{Bot, until};
-use crowd::Dice;
 use mosbot::{
     clock::Clock,
     playground::{Desk, desk::test_server, telegram::Telegram},

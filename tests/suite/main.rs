@@ -11,5 +11,6 @@ mod process;
 mod rooms;
 mod rounds;
 mod screens;
+mod sender;
 mod source;
 mod statements;

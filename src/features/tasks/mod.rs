@@ -6,6 +6,9 @@ mod model;
 mod queries;
 mod views;
 
+#[cfg(test)]
+mod tests;
+
 pub use model::{Kind, Task};
 pub use queries::{New, cancel, late_by_owner, put, reopen, settle_calls};
 

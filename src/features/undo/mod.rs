@@ -2,6 +2,9 @@
 //! room finds the deed, checks whose it is and how old, and remembers that it was taken back, once.
 //! Deliberately not here yet: the head's seven days, and the undo of an undo.
 
+#[cfg(test)]
+mod tests;
+
 use super::{ALL, Feature, Inverse, hello};
 use crate::{
     bot::{

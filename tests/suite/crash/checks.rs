@@ -6,6 +6,7 @@ use mosbot::{
     db::Db,
     playground::telegram::{Telegram, UserId},
 };
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// P1: an update that Telegram considers confirmed is kept, and handled.
@@ -59,23 +60,12 @@ pub async fn unequal(db: &Db, callers: &[Caller]) -> Vec<String> {
 
 /// P5: every message has arrived, and at most `bound` came twice.
 pub async fn repeated(telegram: &Telegram, db: &Db, bound: usize) -> Vec<String> {
-    let mut conn = db.read().await.expect("a connection");
-    let rows: Vec<(i64, String)> =
-        sqlx::query_as("SELECT chat, payload FROM outbox WHERE method = 'sendMessage' AND state = 'sent'")
-            .fetch_all(&mut *conn)
-            .await
-            .expect("messages");
     let mut balance: BTreeMap<(UserId, String), i64> = BTreeMap::new();
-    let words = |text: &str| text.trim_start_matches("(повтор) ").to_owned();
-    for (chat, payload) in rows {
-        let payload: serde_json::Value = serde_json::from_str(&payload).expect("JSON");
-        *balance.entry((chat, words(payload["text"].as_str().unwrap_or_default()))).or_default() -= 1;
+    for message in messages(db).await {
+        *balance.entry(message).or_default() -= 1;
     }
-    for request in telegram.requests() {
-        if request.method == "sendMessage" && request.status == 200 {
-            let chat = request.fields["chat_id"].as_i64().unwrap_or_default();
-            *balance.entry((chat, words(request.fields["text"].as_str().unwrap_or_default()))).or_default() += 1;
-        }
+    for message in accepted(telegram) {
+        *balance.entry(message).or_default() += 1;
     }
     let missing = balance.iter().filter(|(_, left)| **left < 0);
     let mut wrong: Vec<String> = missing.map(|((chat, text), _)| format!("never came to {chat}: {text}")).collect();
@@ -84,6 +74,55 @@ pub async fn repeated(telegram: &Telegram, db: &Db, bound: usize) -> Vec<String>
         wrong.push(format!("{twice} messages came twice, {bound} may"));
     }
     wrong
+}
+
+/// The messages of each chat have arrived in the order they were written, repeats aside.
+pub async fn misplaced(telegram: &Telegram, db: &Db) -> Vec<String> {
+    let mut written: BTreeMap<UserId, Vec<String>> = BTreeMap::new();
+    for (chat, words) in messages(db).await {
+        written.entry(chat).or_default().push(words);
+    }
+    let mut arrived: BTreeMap<UserId, Vec<String>> = BTreeMap::new();
+    for (chat, words) in accepted(telegram) {
+        let chat = arrived.entry(chat).or_default();
+        if !chat.contains(&words) {
+            chat.push(words);
+        }
+    }
+    for chat in written.values_mut() {
+        let mut seen = BTreeSet::new();
+        chat.retain(|words| seen.insert(words.clone()));
+    }
+    let differs = |(chat, words): (&UserId, &Vec<String>)| {
+        let came = arrived.get(chat)?;
+        (came != words).then(|| format!("{chat} was written {words:?} and got {came:?}"))
+    };
+    written.iter().filter_map(differs).collect()
+}
+
+/// What was written to whom, in order, without the mark of a repeat.
+async fn messages(db: &Db) -> Vec<(UserId, String)> {
+    let mut conn = db.read().await.expect("a connection");
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as("SELECT chat, payload FROM outbox WHERE method = 'sendMessage' AND state = 'sent' ORDER BY id")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("messages");
+    let payload = |payload: String| serde_json::from_str::<Value>(&payload).expect("JSON");
+    rows.into_iter().map(|(chat, text)| (chat, unmarked(&payload(text)))).collect()
+}
+
+/// What Telegram has accepted, in order, without the mark of a repeat.
+fn accepted(telegram: &Telegram) -> Vec<(UserId, String)> {
+    let requests = telegram.requests().into_iter();
+    let accepted = requests.filter(|request| request.method == "sendMessage" && request.status == 200);
+    accepted
+        .map(|request| (request.fields["chat_id"].as_i64().unwrap_or_default(), unmarked(&request.fields)))
+        .collect()
+}
+
+fn unmarked(payload: &Value) -> String {
+    payload["text"].as_str().unwrap_or_default().trim_start_matches("(повтор) ").to_owned()
 }
 
 /// Nothing is left undone, and nothing was given up.
