@@ -302,3 +302,17 @@ story!(another_manager_s_client_is_as_absent_as_none, "2026-11-24T07:00:00Z", as
     maria.says("Ромашка обещали пт 15к").await;
     assert!(maria.phone().contains("По запросу «Ромашка» никого нет"), "{}", maria.phone());
 });
+
+story!(an_edited_message_changes_the_note_it_became, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    desk.client("ТСН «Ромашка»", Some(&anna)).await;
+    anna.says("Ромашка поговорили").await;
+    let note = anna.says("просили после абеда").await;
+    anna.edits(note, "просили после обеда").await;
+    assert!(anna.phone().contains("Заметка: просили после обеда"), "in the open form: {}", anna.phone());
+    anna.presses("Сохранить").await;
+    anna.edits(note, "просили после обеда, звать Пётр").await;
+    anna.says("Ромашка").await;
+    assert!(anna.phone().contains("просили после обеда, звать Пётр"), "in the call: {}", anna.phone());
+    assert_eq!(desk.count("SELECT COUNT(*) FROM event WHERE kind = 'call.note'").await, 1);
+});

@@ -5,6 +5,9 @@
 mod queries;
 mod views;
 
+#[cfg(test)]
+mod tests;
+
 use super::{ALL, Feature, Morning, Section, hello};
 use crate::{
     bot::{

@@ -1,0 +1,229 @@
+use crate::{
+    people::Role,
+    playground::{Desk, Phone},
+    story,
+};
+
+const CLIENTS: &str = "Название;Менеджер\nТСН «Ромашка»;Анна\nООО «Лотос»;Анна\nТСЖ «Берёзка»;Борис\n";
+const INVOICES: &str = "Номер;Дата;Контрагент;Сумма;Срок\n101;02.11.2026;ТСН «Ромашка»;15000,00;16.11.2026\n\
+                        102;09.11.2026;ООО «Лотос»;20000,50;23.11.2026\n103;02.11.2026;ТСЖ «Берёзка»;7000,00;16.11.2026\n";
+
+/// Monday 08:00 in Moscow: clients and invoices are read; at 08:45 the first digest comes.
+async fn monday<'a>(desk: &'a Desk) -> (Phone<'a>, Phone<'a>) {
+    let (anna, boris) = (desk.manager("Анна").await, desk.manager("Борис").await);
+    for (kind, table) in [("clients", CLIENTS), ("invoices", INVOICES)] {
+        let report = desk.imports(kind, "table.csv", table.as_bytes(), false).await.unwrap();
+        assert_eq!((report.added, report.problems.len()), (3, 0));
+    }
+    desk.wait_until("2026-11-23T05:45:00Z").await;
+    (anna, boris)
+}
+
+/// How many digests are on the phone.
+fn digests(phone: &Phone<'_>) -> usize {
+    phone.messages().iter().filter(|message| message.text.contains("Доброе утро")).count()
+}
+
+story!(the_morning_tells_what_burns_and_what_has_changed, "2026-11-23T05:00:00Z", async |desk: &Desk| {
+    let (anna, _) = monday(desk).await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🌅 23 нояб., пн. Доброе утро, Анна!
+
+    💸 Просрочка: 1 клиент, 15 000 ₽
+    1. ТСН «Ромашка» — 15 000 ₽, 7 дней
+    [▶️ По порядку]
+    [💸 Просрочка] [🗓 Неделя]
+    ");
+    anna.says("Ромашка обещали до 24.11 15к").await;
+    anna.presses("Сохранить").await;
+    anna.says("/task отчёт завтра в 11:00").await;
+    anna.presses("Сохранить").await;
+    anna.says("/call Лотос").await;
+    desk.wait_until("2026-11-24T05:45:00Z").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🌅 24 нояб., вт. Доброе утро, Анна!
+
+    💸 Просрочка: 2 клиента, 35 000,50 ₽ (+20 000,50 ₽ с прошлой сводки)
+    1. ООО «Лотос» — 20 000,50 ₽, 1 день
+    2. ТСН «Ромашка» — 15 000 ₽, 8 дней
+
+    🤝 1 обещание на 15 000 ₽
+    ТСН «Ромашка» — 15 000 ₽ до 24 нояб., вт
+
+    📋 Задачи: 1, опаздывает 0, сделано 0
+    11:00 · 📋 отчёт
+
+    📌 1 черновик ждёт (/drafts)
+    [▶️ По порядку]
+    [💸 Просрочка] [🗓 Неделя]
+    ");
+    assert_eq!(digests(&anna), 2);
+});
+
+story!(through_the_day_the_digest_changes_in_place, "2026-11-23T05:00:00Z", async |desk: &Desk| {
+    let (anna, _) = monday(desk).await;
+    anna.says("/task отчёт сегодня").await;
+    anna.presses("Сохранить").await;
+    desk.tick().await;
+    insta::assert_snapshot!(anna.sees("Доброе утро"), @"
+    🌅 23 нояб., пн. Доброе утро, Анна!
+
+    💸 Просрочка: 1 клиент, 15 000 ₽
+    1. ТСН «Ромашка» — 15 000 ₽, 7 дней
+
+    📋 Задачи: 1, опаздывает 0, сделано 0
+    днём · 📋 отчёт
+    [▶️ По порядку]
+    [💸 Просрочка] [🗓 Неделя]
+    ");
+    anna.says("/today").await;
+    anna.presses("отчёт").await;
+    anna.presses("Сделано").await;
+    desk.tick().await;
+    insta::assert_snapshot!(anna.sees("Доброе утро"), @"
+    🌅 23 нояб., пн. Доброе утро, Анна!
+
+    💸 Просрочка: 1 клиент, 15 000 ₽
+    1. ТСН «Ромашка» — 15 000 ₽, 7 дней
+
+    ✅ 1 задача сделана
+    [▶️ По порядку]
+    [💸 Просрочка] [🗓 Неделя]
+    ");
+    let edits = desk.telegram.count("editMessageText");
+    desk.tick().await;
+    assert_eq!(desk.telegram.count("editMessageText"), edits, "what has not changed is not edited");
+    assert_eq!(digests(&anna), 1);
+});
+
+story!(a_walk_leads_through_everything_that_is_due, "2026-11-23T05:00:00Z", async |desk: &Desk| {
+    let (anna, _) = monday(desk).await;
+    anna.says("Лотос обещали до 23.11 20к").await;
+    anna.presses("Сохранить").await;
+    for task in ["отчёт", "акт"] {
+        anna.says(&format!("/task {task} сегодня")).await;
+        anna.presses("Сохранить").await;
+    }
+    anna.presses("По порядку").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    💸 ТСН «Ромашка»
+    💸 Просрочено 15 000 ₽
+    Счёт 101: 15 000 ₽, срок 16 нояб., пн
+    [☎️ Звонок] [🏢 Клиент]
+    [⏭ Дальше (1 из 4)]
+    ");
+    anna.presses("Дальше").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🤝 Обещание
+    ООО «Лотос» — 20 000 ₽ до 23 нояб., пн
+    [☎️ Звонок] [🏢 Клиент]
+    [⏭ Дальше (2 из 4)]
+    ");
+    anna.presses("Дальше").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    📋 отчёт
+    23 нояб., пн
+    [✅ Сделано] [➡️ Завтра]
+    [📅 На дату] [👥 Передать]
+    [🗓 Сегодня]
+    [⏭ Дальше (3 из 4)]
+    ");
+    anna.presses("Сделано").await;
+    anna.presses("По порядку").await;
+    for _ in 0..3 {
+        anna.presses("Дальше").await;
+    }
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Всё на сегодня просмотрено.
+    [☰ Меню]
+    ");
+});
+
+story!(the_week_is_told_by_day, "2026-11-23T05:00:00Z", async |desk: &Desk| {
+    let (anna, _) = monday(desk).await;
+    anna.presses("Неделя").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🗓 На неделю ничего не намечено.
+    [☰ Меню]
+    ");
+    anna.says("Ромашка обещали до 26.11 15к").await;
+    anna.presses("Сохранить").await;
+    for task in ["отчёт завтра в 11:00", "акт 26.11", "отпуск 15.12"] {
+        anna.says(&format!("/task {task}")).await;
+        anna.presses("Сохранить").await;
+    }
+    anna.presses("Неделя").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🗓 Неделя
+
+    24 нояб., вт
+    11:00 · 📋 отчёт
+
+    26 нояб., чт
+    🤝 ТСН «Ромашка» — 15 000 ₽
+    днём · 📋 акт
+    [☰ Меню]
+    ");
+});
+
+story!(the_head_is_told_by_manager, "2026-11-23T05:00:00Z", async |desk: &Desk| {
+    let viktor = desk.staff("Виктор", Role::Head).await;
+    let (_, boris) = monday(desk).await;
+    boris.says("/task акт завтра").await;
+    boris.presses("Сохранить").await;
+    desk.wait_until("2026-11-23T06:00:00Z").await;
+    insta::assert_snapshot!(viktor.phone(), @"
+    🌅 23 нояб., пн. Доброе утро, Виктор!
+
+    💸 Просрочка отдела: 22 000 ₽
+    Анна: 15 000 ₽, 1 клиент; задач опаздывает: 0
+    Борис: 7 000 ₽, 1 клиент; задач опаздывает: 0
+    [💸 Просрочка] [☰ Меню]
+    ");
+    desk.wait_until("2026-11-25T06:00:00Z").await;
+    insta::assert_snapshot!(viktor.phone(), @"
+    🌅 25 нояб., ср. Доброе утро, Виктор!
+
+    💸 Просрочка отдела: 42 000,50 ₽
+    Анна: 35 000,50 ₽, 2 клиента; задач опаздывает: 0
+    Борис: 7 000 ₽, 1 клиент; задач опаздывает: 1
+    [💸 Просрочка] [☰ Меню]
+    ");
+});
+
+story!(an_empty_portfolio_has_a_quiet_morning_and_no_evening, "2026-11-23T05:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    anna.hears();
+    desk.wait_until("2026-11-23T05:45:00Z").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    🌅 23 нояб., пн. Доброе утро, Анна!
+
+    На сегодня ничего не горит.
+    [▶️ По порядку]
+    [💸 Просрочка] [🗓 Неделя]
+    ");
+    anna.presses("По порядку").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Всё на сегодня просмотрено.
+    [☰ Меню]
+    ");
+    anna.hears();
+    desk.wait_until("2026-11-24T05:44:00Z").await;
+    assert_eq!(anna.hears(), [""; 0], "nothing in the evening");
+});
+
+story!(a_late_digest_says_so_and_a_missed_one_is_told_the_next_time, "2026-11-23T05:00:00Z", async |desk: &Desk| {
+    let (anna, _) = monday(desk).await;
+    desk.jump_to("2026-11-24T07:30:00Z").await;
+    insta::assert_snapshot!(anna.phone().lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    🌅 24 нояб., вт. Доброе утро, Анна!
+    (с опозданием)
+    ");
+    desk.jump_to("2026-11-25T08:01:00Z").await;
+    assert_eq!(digests(&anna), 2, "after 11:00 it is too late");
+    desk.wait_until("2026-11-26T05:45:00Z").await;
+    insta::assert_snapshot!(anna.phone().lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    🌅 26 нояб., чт. Доброе утро, Анна!
+    ⚠️ Сводка за 25 нояб., ср не вышла: бот не работал.
+    ");
+});
