@@ -88,8 +88,25 @@ pub async fn stranger(turn: Turn) -> Result {
 pub async fn open(turn: Turn, code: &str) -> Result {
     let tg_id = turn.update().chat;
     let found = queries::by_code(&mut turn.db(), &hash::of(code), tg_id, turn.stamp()).await?;
-    let Some(invitation) = found else { return stranger(turn).await };
-    queries::bind(&mut turn.db(), invitation.id, tg_id).await?;
+    match found {
+        Some(invitation) => begin(turn, invitation).await,
+        None => stranger(turn).await,
+    }
+}
+
+/// Somebody known has opened a link: another role. Whom the link is for is checked as with a stranger.
+pub async fn again(turn: Turn, code: &str) -> Result {
+    let tg_id = turn.update().chat;
+    let found = queries::by_code(&mut turn.db(), &hash::of(code), tg_id, turn.stamp()).await?;
+    match found {
+        Some(invitation) => begin(turn, invitation).await,
+        None => turn.reply(super::word(t!("invitation-void"))).await.map(drop),
+    }
+}
+
+/// The link is this person's from now on: a client consents and shows the number, a colleague shows it if it is known.
+async fn begin(turn: Turn, invitation: Invitation) -> Result {
+    queries::bind(&mut turn.db(), invitation.id, turn.update().chat).await?;
     if invitation.role == Role::Client {
         return turn.reply(views::consent()).await.map(drop);
     }
@@ -99,36 +116,33 @@ pub async fn open(turn: Turn, code: &str) -> Result {
     come_in(&turn, &invitation).await
 }
 
-/// Somebody known has opened a link: another role.
-pub async fn again(turn: Turn, code: &str) -> Result {
-    let tg_id = turn.update().chat;
-    let found = queries::by_code(&mut turn.db(), &hash::of(code), tg_id, turn.stamp()).await?;
-    match found {
-        Some(invitation) if invitation.phone.is_none() || invitation.role != Role::Client => {
-            come_in(&turn, &invitation).await
-        }
-        Some(invitation) => {
-            queries::bind(&mut turn.db(), invitation.id, tg_id).await?;
-            queries::consent(&mut turn.db(), invitation.id, turn.stamp()).await?;
-            come_in(&turn, &invitation).await
-        }
-        None => turn.reply(super::word(t!("invitation-void"))).await.map(drop),
+/// Whether the person has opened a link and not come in by it yet.
+pub async fn is_at_the_door(turn: &Turn) -> bool {
+    let found = queries::opened_by(&mut turn.db(), turn.update().chat, turn.stamp()).await;
+    found.is_ok_and(|found| found.is_some())
+}
+
+/// There is no invitation to go on with.
+async fn nothing(turn: Turn) -> Result {
+    match turn.who() {
+        Who::Known(_) => turn.toast(t!("frame-old-button")).await,
+        Who::Stranger { .. } => stranger(turn).await,
     }
 }
 
-/// The stranger agrees to the processing of personal data.
+/// The person agrees to the processing of personal data.
 pub async fn consent(turn: Turn) -> Result {
     let found = queries::opened_by(&mut turn.db(), turn.update().chat, turn.stamp()).await?;
-    let Some(invitation) = found else { return stranger(turn).await };
+    let Some(invitation) = found else { return nothing(turn).await };
     queries::consent(&mut turn.db(), invitation.id, turn.stamp()).await?;
     turn.show(Screen::new(t!("consent-given"))).await?;
     turn.reply(views::share_phone()).await.map(drop)
 }
 
-/// The stranger shares a number: their own, and the one on the card, or the manager decides.
+/// The person shares a number: their own, and the one on the card, or the manager decides.
 pub async fn phone(turn: Turn, phone: Option<Phone>, own: bool) -> Result {
     let found = queries::opened_by(&mut turn.db(), turn.update().chat, turn.stamp()).await?;
-    let Some(invitation) = found else { return stranger(turn).await };
+    let Some(invitation) = found else { return nothing(turn).await };
     if invitation.role == Role::Client && invitation.consent_at.is_none() {
         return turn.reply(views::consent()).await.map(drop);
     }
@@ -173,7 +187,7 @@ async fn come_in(turn: &Turn, invitation: &Invitation) -> Result {
         Who::Stranger { lang } => *lang,
     };
     let used = queries::redeem(&mut turn.db(), invitation, turn.update().chat, lang, turn.stamp()).await?;
-    let Some(id) = used else { return stranger(turn.clone()).await };
+    let Some(id) = used else { return nothing(turn.clone()).await };
     let person = people::by_id(&mut turn.db(), id).await?.ok_or_else(|| Error::other("joined and gone"))?;
     welcome(&mut turn.db(), &person, turn.now()).await?;
     if let Some(issuer) = invitation.issued_by {

@@ -25,6 +25,7 @@ use crate::{
     },
     error::Result,
     people::Role,
+    phone::Phone,
     t,
 };
 use settings::Setting;
@@ -42,7 +43,7 @@ pub const FEATURE: Feature = Feature {
         Command { name: "cancel", word: "отмена", about: "command-cancel", rank: 140, roles: &[] },
         Command { name: "start", word: "старт", about: "", rank: 0, roles: &[] },
     ],
-    presses: &[("set", &[]), ("join", &[Role::Manager, Role::Head, Role::Admin])],
+    presses: &[("set", &[]), ("join", &[Role::Manager, Role::Head, Role::Deputy, Role::Admin])],
     screens: views::samples,
     ..Feature::EMPTY
 };
@@ -72,7 +73,25 @@ fn doors() -> Vec<Routes> {
         command("settings").endpoint(settings::open),
         pressed::<Setting>().endpoint(settings::change),
         pressed::<join::Verdict>().endpoint(join::decide),
+        dptree::filter(|said: Said| matches!(said, Said::Press(data) if data == views::CONSENT))
+            .endpoint(join::consent),
+        dptree::filter_map(|said: Said| match said {
+            Said::Contact { phone, own: true, .. } => Some(Own(phone)),
+            _ => None,
+        })
+        .branch(
+            dptree::filter_async(|turn: Turn| async move { join::is_at_the_door(&turn).await }).endpoint(own_number),
+        ),
     ]
+}
+
+/// A person's own number.
+#[derive(Clone)]
+struct Own(Option<Phone>);
+
+/// Somebody known who comes in by another link shows their number.
+async fn own_number(turn: Turn, Own(phone): Own) -> Result {
+    join::phone(turn, phone, true).await
 }
 
 /// Whatever a stranger does: an invitation is looked at, anything else gets the one neutral answer.

@@ -153,16 +153,31 @@ pub async fn redeem(
     let person = known.unwrap_or(invitation.person_id);
     match known {
         None => {
-            sqlx::query("UPDATE person SET tg_id = $2, lang = $3, consent_at = $4, created_at = $5 WHERE id = $1")
-                .bind(person)
-                .bind(tg_id)
-                .bind(lang.code())
-                .bind(invitation.consent_at)
-                .bind(now)
-                .execute(&mut *conn)
-                .await?;
+            // A contact person may be a colleague too: a client's link never gives the colleague's record away.
+            let joined = sqlx::query(
+                "UPDATE person SET tg_id = $2, lang = $3, consent_at = $4, created_at = $5 WHERE id = $1 \
+                 AND (tg_id IS NULL OR NOT EXISTS (SELECT 1 FROM person_role WHERE person_id = $1 AND role <> 'client'))",
+            )
+            .bind(person)
+            .bind(tg_id)
+            .bind(lang.code())
+            .bind(invitation.consent_at)
+            .bind(now)
+            .execute(&mut *conn)
+            .await?;
+            if joined.rows_affected() == 0 {
+                return Ok(None);
+            }
         }
         Some(known) => {
+            // Who comes back after leaving has only the role they are invited to.
+            sqlx::query(
+                "DELETE FROM person_role WHERE person_id = $1 \
+                 AND EXISTS (SELECT 1 FROM person WHERE id = $1 AND revoked_at IS NOT NULL)",
+            )
+            .bind(known)
+            .execute(&mut *conn)
+            .await?;
             sqlx::query("UPDATE person SET revoked_at = NULL, consent_at = COALESCE(consent_at, $2) WHERE id = $1")
                 .bind(known)
                 .bind(invitation.consent_at)
