@@ -8,6 +8,8 @@ mod commands;
 mod join;
 mod queries;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod views;
 
 pub use commands::{announce, announce_to_strangers};
