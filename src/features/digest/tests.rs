@@ -9,7 +9,7 @@ const INVOICES: &str = "Номер;Дата;Контрагент;Сумма;Ср
                         102;09.11.2026;ООО «Лотос»;20000,50;23.11.2026\n103;02.11.2026;ТСЖ «Берёзка»;7000,00;16.11.2026\n";
 
 /// Monday 08:00 in Moscow: clients and invoices are read; at 08:45 the first digest comes.
-async fn monday<'a>(desk: &'a Desk) -> (Phone<'a>, Phone<'a>) {
+async fn monday(desk: &Desk) -> (Phone<'_>, Phone<'_>) {
     let (anna, boris) = (desk.manager("Анна").await, desk.manager("Борис").await);
     for (kind, table) in [("clients", CLIENTS), ("invoices", INVOICES)] {
         let report = desk.imports(kind, "table.csv", table.as_bytes(), false).await.unwrap();
@@ -47,10 +47,10 @@ story!(the_morning_tells_what_burns_and_what_has_changed, "2026-11-23T05:00:00Z"
     1. ООО «Лотос» — 20 000,50 ₽, 1 день
     2. ТСН «Ромашка» — 15 000 ₽, 8 дней
 
-    🤝 1 обещание на 15 000 ₽
+    🤝 Ждём по обещаниям: 1 клиент, 15 000 ₽
     ТСН «Ромашка» — 15 000 ₽ до 24 нояб., вт
 
-    📋 Задачи: 1, опаздывает 0, сделано 0
+    📋 Задачи: 1
     11:00 · 📋 отчёт
 
     📌 1 черновик ждёт (/drafts)
@@ -71,7 +71,7 @@ story!(through_the_day_the_digest_changes_in_place, "2026-11-23T05:00:00Z", asyn
     💸 Просрочка: 1 клиент, 15 000 ₽
     1. ТСН «Ромашка» — 15 000 ₽, 7 дней
 
-    📋 Задачи: 1, опаздывает 0, сделано 0
+    📋 Задачи: 1
     днём · 📋 отчёт
     [▶️ По порядку]
     [💸 Просрочка] [🗓 Неделя]

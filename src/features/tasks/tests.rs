@@ -60,6 +60,7 @@ story!(a_task_is_written_down_step_by_step_about_a_client, "2026-11-24T07:00:00Z
     [сегодня] [завтра] [27 нояб., пт]
     [📅 Другой день]
     [⬅️ Назад] [✖️ Отмена]
+    [📋 Скопировать написанное]
     ");
     anna.presses("завтра").await;
     anna.presses("Сохранить").await;
@@ -295,6 +296,7 @@ story!(a_draft_of_an_earlier_release_is_shown_at_its_review, "2026-11-24T07:00:0
     [✏️ Что] [✏️ Когда]
     [✏️ Клиент]
     [⬅️ Назад] [✖️ Отмена]
+    [📋 Скопировать написанное]
     ");
     anna.presses("Сохранить").await;
     assert_eq!(
