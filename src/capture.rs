@@ -123,7 +123,9 @@ pub fn understand(text: &str, today: NaiveDate) -> Understood {
         day
     });
     let time = take_time(&mut text);
-    let sum = take_sum(&mut text);
+    // A bare number is money only where money is spoken of: elsewhere it is part of a name.
+    let of_money = outcome.map_or(day.is_some(), |heard| matches!(heard, Heard::Promised | Heard::Paid));
+    let sum = take_sum(&mut text, of_money);
     let rest = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let rest = rest.trim_matches([',', '.', ';', ' ', '-']).to_owned();
     Understood { outcome, sum, day, time, phone, rest }
@@ -214,26 +216,33 @@ fn take_time(text: &mut String) -> Option<NaiveTime> {
     None
 }
 
-/// A number with a unit, or a bare one large enough.
-fn take_sum(text: &mut String) -> Option<Money> {
+/// A number with a unit or, where money is spoken of, a bare one large enough.
+fn take_sum(text: &mut String, of_money: bool) -> Option<Money> {
     let words = words(text);
     let mut bare = None;
-    for from in 0..words.len() {
-        for to in (from..words.len().min(from + 4)).rev() {
-            let place = words[from].0..words[to].1;
+    let mut from = 0;
+    while from < words.len() {
+        let longest_first = (from..words.len().min(from + 4)).rev();
+        let found = longest_first.map(|to| (to, words[from].0..words[to].1)).find_map(|(to, place)| {
             let piece = text[place.clone()].trim_end_matches([',', '.', ';']);
-            if !piece.starts_with(|c: char| c.is_ascii_digit() || c == '₽') {
-                break;
-            }
-            let Some(sum) = Money::parse(piece) else { continue };
+            let begins = piece.starts_with(|c: char| c.is_ascii_digit() || c == '₽');
+            let sum = Money::parse(piece).filter(|_| begins)?;
             let has_unit = piece.chars().any(|c| c.is_alphabetic() || c == '₽');
-            if has_unit {
+            Some((to, place, sum, has_unit))
+        });
+        match found {
+            Some((_, place, sum, true)) => {
                 text.replace_range(place, " ");
                 return Some(sum);
             }
-            if bare.is_none() && sum >= LEAST_BARE_SUM {
-                bare = Some((sum, place));
+            Some((to, place, sum, false)) => {
+                // The last one: a name with a number stands before the money.
+                if of_money && sum >= LEAST_BARE_SUM {
+                    bare = Some((sum, place));
+                }
+                from = to + 1;
             }
+            None => from += 1,
         }
     }
     let (sum, place) = bare?;
