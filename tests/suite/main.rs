@@ -3,6 +3,7 @@
 mod access;
 mod crash;
 mod databases;
+mod digest;
 mod drain;
 mod locales;
 mod migrations;
