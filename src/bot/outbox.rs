@@ -53,6 +53,8 @@ pub struct Letter<'a> {
     pub screen: &'a Screen,
     /// Not before this moment.
     pub not_before: Option<Timestamp>,
+    /// Not after this moment: dropped, with a record.
+    pub expires: Option<Timestamp>,
     /// Without sound.
     pub silent: bool,
 }
@@ -60,7 +62,7 @@ pub struct Letter<'a> {
 impl<'a> Letter<'a> {
     /// A reply in the chat of what was just said.
     pub const fn reply(chat: i64, reader: Reader, screen: &'a Screen) -> Self {
-        Self { chat, class: Class::Reply, key: None, reader, screen, not_before: None, silent: false }
+        Self { chat, class: Class::Reply, key: None, reader, screen, not_before: None, expires: None, silent: false }
     }
 }
 
@@ -85,7 +87,7 @@ pub async fn send(conn: &mut Conn, letter: Letter<'_>) -> Result<Option<Id<Card>
         .execute(&mut *conn)
         .await?;
     let row = Row { chat: letter.chat, class: letter.class, method: "sendMessage", payload, card: Some(card) };
-    let put = row.put(conn, letter.key.as_deref(), letter.not_before.unwrap_or(now), None, now).await?;
+    let put = row.put(conn, letter.key.as_deref(), letter.not_before.unwrap_or(now), letter.expires, now).await?;
     if put {
         return Ok(Some(card));
     }

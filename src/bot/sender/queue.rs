@@ -119,7 +119,8 @@ pub(super) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<V
            AND o.id IN (SELECT id FROM outbox WHERE state IN ('due', 'sending') AND class = 'answer' \
                         UNION ALL \
                         SELECT MIN(id) FROM outbox WHERE state IN ('due', 'sending') AND class <> 'answer' \
-                          AND (not_before <= $1 OR attempts > 0) GROUP BY chat) \
+                          AND (not_before <= $1 OR attempts > 0) \
+                          AND (expires_at IS NULL OR expires_at >= $1) GROUP BY chat) \
          ORDER BY CASE o.class WHEN 'answer' THEN 0 WHEN 'reply' THEN 1 WHEN 'alert' THEN 2 WHEN 'notice' THEN 3 \
                   ELSE 4 END, o.id LIMIT $2",
     )

@@ -23,12 +23,15 @@ use crate::{
     people::{self, Role},
     t,
 };
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveTime, TimeDelta, TimeZone};
 use queries::{Kind, Said};
 use views::Go;
 
 /// When the head's digest comes, local time.
 const HEAD_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a time of day");
+
+/// A digest that Telegram has not taken by then does not come any more, local time: nobody is woken by it.
+const QUIET_FROM: NaiveTime = NaiveTime::from_hms_opt(21, 0, 0).expect("a time of day");
 
 /// Drafts that lie for so long are told of, until they are archived.
 const DRAFTS_AFTER: TimeDelta = TimeDelta::hours(4);
@@ -79,8 +82,10 @@ async fn say(conn: &mut Conn, tick: Tick<'_>, kind: Kind) -> Result {
     let said = Said { late: tick.late, missed: tick.missed };
     let morning = Morning { person: tick.person, today: tick.date, now: tick.now, calendar: tick.calendar };
     let screen = screen(conn, morning, kind, said).await?;
+    let night = tick.person.zone.from_local_datetime(&tick.date.and_time(QUIET_FROM)).earliest();
     let letter = Letter {
         class: Class::Digest,
+        expires: night.map(|night| night.to_utc().into()),
         key: Some(format!("digest:{kind}:{}:{}", tick.person.id, tick.date)),
         ..Letter::reply(chat, tick.person.reader(tick.now), &screen)
     };

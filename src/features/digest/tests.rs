@@ -227,3 +227,26 @@ story!(a_late_digest_says_so_and_a_missed_one_is_told_the_next_time, "2026-11-23
     ⚠️ Сводка за 25 нояб., ср не вышла: бот не работал.
     ");
 });
+
+story!(
+    while_telegram_is_down_the_digest_waits_but_never_into_the_night,
+    "2026-11-23T05:00:00Z",
+    async |desk: &Desk| {
+        let (anna, _) = monday(desk).await;
+        desk.wait_until("2026-11-24T05:00:00Z").await;
+        desk.telegram.set_down(true);
+        desk.wait_until("2026-11-24T09:00:00Z").await;
+        desk.telegram.set_down(false);
+        desk.wait_until("2026-11-24T09:10:00Z").await;
+        assert_eq!(digests(&anna), 2, "by day it is still of use");
+        desk.wait_until("2026-11-25T05:00:00Z").await;
+        desk.telegram.set_down(true);
+        desk.wait_until("2026-11-25T18:01:00Z").await;
+        desk.telegram.set_down(false);
+        desk.wait_until("2026-11-25T18:10:00Z").await;
+        assert_eq!(digests(&anna), 2, "nobody is woken by yesterday's");
+        assert_eq!(desk.count("SELECT COUNT(*) FROM outbox WHERE class = 'digest' AND state = 'dropped'").await, 2);
+        desk.wait_until("2026-11-26T05:45:00Z").await;
+        assert_eq!(digests(&anna), 3);
+    }
+);
