@@ -110,7 +110,11 @@ impl Machine {
         let (turns, letters) = (Notify::new(), Notify::new());
         let gauges = Gauges { db: db.clone(), clock: clock.clone() };
         let polling = async {
-            until(&stop, learn_name(&db, &api, &health, &clock)).await;
+            if let Some(Some(name)) = until(&stop, learn_name(&api, &health, &clock)).await
+                && let Err(error) = username::keep(&db, &name).await
+            {
+                tracing::error!(%error, "the bot's name can't be kept");
+            }
             let mut failures = 0;
             loop {
                 let Some(polled) = until(&stop, intake.poll(POLL)).await else { break };
@@ -194,18 +198,15 @@ async fn each(
     }
 }
 
-/// Asks Telegram for the bot's username, for links, until it answers.
-async fn learn_name(db: &Db, api: &Api, health: &Health, clock: &Clock) {
+/// Asks Telegram for the bot's username, for links, until it answers; no database work, so it may be abandoned.
+async fn learn_name(api: &Api, health: &Health, clock: &Clock) -> Option<String> {
     let mut failures = 0;
     loop {
         match api.call("getMe", &serde_json::json!({})).await {
             Ok(me) => {
                 health.is_up();
-                let kept = async { username::keep(db, &username::read(me.get())?).await };
-                if let Err(error) = kept.await {
-                    tracing::error!(%error, "the bot's name can't be kept");
-                }
-                return;
+                let name = username::read(me.get());
+                return name.inspect_err(|error| tracing::error!(%error, "the bot's name can't be read")).ok();
             }
             Err(refusal) if refusal.is_token() => health.token_refused(clock.now()),
             Err(refusal) => health.is_down(clock.now(), &refusal.to_string()),
