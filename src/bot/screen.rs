@@ -144,13 +144,19 @@ impl Screen {
         self
     }
 
-    /// The body as Telegram HTML. What does not fit is cut at a line, with an ellipsis.
+    /// The body as Telegram HTML. What does not fit is cut at a line, with an ellipsis; a line that is too long by itself
+    /// does not take the others with it.
     pub fn html(&self, reader: &Reader) -> String {
         let mut body = String::new();
         let mut units = 0;
         for line in &self.lines {
             // Telegram counts after entities: `&quot;` is one. Our own tags are counted, which errs on the safe side.
-            let length = line.plain(reader).encode_utf16().count() + 1;
+            let mut length = line.plain(reader).encode_utf16().count() + 1;
+            let mut line = line.html(reader);
+            if length > BODY_LIMIT / 2 {
+                "…".clone_into(&mut line);
+                length = 2;
+            }
             if units + length > BODY_LIMIT - 2 {
                 body.push_str("\n…");
                 break;
@@ -158,7 +164,7 @@ impl Screen {
             if units > 0 {
                 body.push('\n');
             }
-            body.push_str(&line.html(reader));
+            body.push_str(&line);
             units += length;
         }
         body
