@@ -108,6 +108,11 @@ pub enum Step {
     Log(Box<LogCall>),
 }
 
+/// A note as it is kept.
+pub fn note(text: &str) -> String {
+    text.trim().chars().take(LONGEST_NOTE).collect()
+}
+
 impl LogCall {
     /// Begins with what is known already.
     pub fn begin(client: Option<Id<Client>>, heard: &Understood, today: NaiveDate) -> Self {
@@ -218,7 +223,7 @@ impl LogCall {
             (At::Purpose, Answer::Purpose(purpose)) => self.purpose = purpose,
             (At::Called, Answer::Called(at)) => self.called_at = Some(at),
             (At::Note | At::Review, Answer::Note(note, from)) => {
-                self.note = note.chars().take(LONGEST_NOTE).collect();
+                self.note = self::note(&note);
                 self.note_from = from;
             }
             (At::Next, Answer::Day(on, at)) => self.next = Wanted::Step(Next { on, at }),

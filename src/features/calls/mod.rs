@@ -184,6 +184,7 @@ async fn answer(turn: Turn, state: LogCall, said: Said) -> Result {
 
 /// The message a note was typed in has been edited: so is the note, in the open form or in the call it became.
 async fn edit_note(turn: Turn, Edited { message_id, text }: Edited) -> Result {
+    let text = dialogue::note(&text);
     let open = turn.draft().filter(|draft| draft.form == "call");
     if let Some(mut state) = open.and_then(|draft| serde_json::from_value::<LogCall>(draft.state).ok())
         && state.note_from == Some(message_id)

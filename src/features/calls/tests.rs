@@ -315,4 +315,6 @@ story!(an_edited_message_changes_the_note_it_became, "2026-11-24T07:00:00Z", asy
     anna.says("Ромашка").await;
     assert!(anna.phone().contains("просили после обеда, звать Пётр"), "in the call: {}", anna.phone());
     assert_eq!(desk.count("SELECT COUNT(*) FROM event WHERE kind = 'call.note'").await, 1);
+    anna.edits(note, &"ж".repeat(4000)).await;
+    assert_eq!(desk.count("SELECT MAX(LENGTH(note)) FROM call").await, 1000, "a note has its longest length");
 });
