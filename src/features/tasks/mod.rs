@@ -183,27 +183,33 @@ async fn hand_over(turn: &Turn, task: &Task, to: Id<people::Person>) -> Result {
 }
 
 /// The task of a deed, if it is still its doer's: one handed over is the colleague's business.
-async fn still_mine(turn: &Turn, event: &Event) -> Result<Id<Task>> {
+async fn still_mine(turn: &Turn, event: &Event) -> Result<Task> {
     let me = turn.me().id;
     let task = queries::by_id(&mut turn.db(), me, event.entity()?).await?;
-    task.map(|task| task.id).ok_or_else(|| Error::User(t!("task-absent")))
+    task.ok_or_else(|| Error::User(t!("task-absent")))
+}
+
+/// The same, if it is still open.
+async fn still_open(turn: &Turn, event: &Event) -> Result<Task> {
+    let task = still_mine(turn, event).await?;
+    if task.closed_at.is_some() { Err(Error::User(t!("task-closed"))) } else { Ok(task) }
 }
 
 async fn undo_added(turn: Turn, event: Event) -> Result<Text> {
-    let task = still_mine(&turn, &event).await?;
-    queries::cancel(&mut turn.db(), task, turn.stamp()).await?;
+    let task = still_open(&turn, &event).await?;
+    queries::cancel(&mut turn.db(), task.id, turn.stamp()).await?;
     Ok(t!("task-deed-added"))
 }
 
 async fn undo_done(turn: Turn, event: Event) -> Result<Text> {
     let task = still_mine(&turn, &event).await?;
-    queries::reopen(&mut turn.db(), task).await?;
+    queries::reopen(&mut turn.db(), task.id).await?;
     Ok(t!("task-deed-done"))
 }
 
 async fn undo_moved(turn: Turn, event: Event) -> Result<Text> {
-    let task = still_mine(&turn, &event).await?;
-    queries::set_day(&mut turn.db(), task, event.data()?).await?;
+    let task = still_open(&turn, &event).await?;
+    queries::set_day(&mut turn.db(), task.id, event.data()?).await?;
     Ok(t!("task-deed-moved"))
 }
 

@@ -320,6 +320,24 @@ story!(a_draft_that_can_not_be_read_any_more_gives_its_words_back, "2026-11-24T0
     ");
 });
 
+story!(words_as_long_as_a_message_leave_the_question_in_sight, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    anna.says("/task отчёт").await;
+    anna.says(&"ы".repeat(4096)).await;
+    insta::assert_snapshot!(anna.phone(), @"
+    …
+
+    📋 Задача
+
+    отчёт
+
+    Когда? Можно со временем: «завтра в 15».
+    [сегодня] [завтра] [27 нояб., пт]
+    [📅 Другой день]
+    [⬅️ Назад] [✖️ Отмена]
+    ");
+});
+
 story!(only_staff_have_tasks, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let irina = desk.staff("Ирина", Role::Accounting).await;
     irina.says("/task отчёт сегодня").await;

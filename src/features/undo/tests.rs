@@ -83,3 +83,23 @@ story!(each_deed_of_a_task_is_taken_back, "2026-11-24T07:00:00Z", async |desk: &
         );
     }
 });
+
+story!(a_task_that_is_done_or_handed_over_meanwhile_stays_as_it_is, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (anna, _boris) = (desk.manager("Анна").await, desk.manager("Борис").await);
+    anna.says("/task отчёт сегодня").await;
+    anna.presses("Сохранить").await;
+    let added = anna.data("Отменить");
+    anna.says("/today").await;
+    anna.presses("отчёт").await;
+    anna.presses("Сделано").await;
+    anna.forges(&added).await;
+    assert_eq!(anna.toast(), "✅ Уже сделано.");
+    anna.presses("Отменить").await;
+    anna.says("/today").await;
+    anna.presses("отчёт").await;
+    anna.presses("Передать").await;
+    anna.presses("Борис").await;
+    anna.forges(&added).await;
+    assert_eq!(anna.toast(), "Такой задачи нет: возможно, её передали.");
+    assert_eq!(desk.count("SELECT COUNT(*) FROM task WHERE state = 'open'").await, 1, "it is Boris's");
+});
