@@ -9,6 +9,7 @@ mod crowd;
 pub use crowd::{Crowd, Dice};
 
 use crate::process::{Bot, until};
+use chrono::TimeDelta;
 use mosbot::{
     clock::Clock,
     playground::{Desk, desk::test_server, telegram::Telegram},
@@ -111,6 +112,9 @@ async fn dies(desk: &Desk, deaths: u64) {
 pub async fn check(desk: &Desk, crowd: &mut Crowd, doubt: &Doubt) {
     desk.clock.set(Clock::System.now());
     desk.restart().await.unwrap();
+    desk.pump().await;
+    // What was in doubt at the last death is repeated after a pause.
+    desk.clock.set(Clock::System.now() + TimeDelta::minutes(10));
     desk.pump().await;
     let telegram = &desk.telegram;
     nothing(&checks::lost(telegram, &desk.db).await);
