@@ -6,6 +6,7 @@ mod buttons;
 mod commands;
 mod ends;
 mod forms;
+mod outsiders;
 mod watch;
 mod world;
 

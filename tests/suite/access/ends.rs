@@ -7,7 +7,7 @@ use mosbot::{
 };
 
 /// A client of hers with a phone and a debt.
-async fn ash(desk: &Desk) {
+pub async fn ash(desk: &Desk) {
     let clients = "Название;ИНН;Менеджер;Контакт;Телефон\nЯсень;7707083893;Анна;Ольга;+79001112233\n";
     desk.imports("clients", "clients.csv", clients.as_bytes(), false).await.unwrap();
     let bills = "Номер;Дата;ИНН;Сумма;Срок\n118;15.10.2026;7707083893;15000,00;30.10.2026\n";
@@ -23,7 +23,7 @@ async fn give_away(desk: &Desk, from: &Phone<'_>, to: &Phone<'_>) {
 }
 
 /// The client's contact person comes in by her link.
-async fn contact_person<'a>(desk: &'a Desk, anna: &Phone<'_>) -> Phone<'a> {
+pub async fn contact_person<'a>(desk: &'a Desk, anna: &Phone<'_>) -> Phone<'a> {
     anna.says("/find Ясень").await;
     anna.presses("Пригласить").await;
     anna.presses("Ольга").await;
