@@ -1,6 +1,7 @@
 command-today = 🗓 Today
 command-task = 📋 New task
-task-title = 📋 <b>Task</b>
+task-title = 📋 Task
+task-header = 📋 <b>Task</b>
 task-title-of = 📋 Task · { $text }
 task-new-button = 📋 Task
 task-ask-text = What is to be done?

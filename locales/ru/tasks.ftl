@@ -1,6 +1,7 @@
 command-today = 🗓 Сегодня
 command-task = 📋 Новая задача
-task-title = 📋 <b>Задача</b>
+task-title = 📋 Задача
+task-header = 📋 <b>Задача</b>
 task-title-of = 📋 Задача · { $text }
 task-new-button = 📋 Задача
 task-ask-text = Что нужно сделать?

@@ -257,7 +257,7 @@ pub async fn question(turn: &Turn, state: &AddTask, page: &str) -> Result<Questi
         At::Client => t!("task-ask-client"),
         At::Review => t!("task-ask-review"),
     };
-    let mut question = Question::new(t!("task-title"), ask);
+    let mut question = Question::new(t!("task-header"), ask);
     let day = state.day.map(|day| match state.time {
         Some(time) => t!("task-field-day-time", day = day, time = time),
         None => t!("task-field-day", day = day),
