@@ -6,7 +6,10 @@ use super::{
 };
 use mosbot::people::Role;
 use regex::Regex;
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 /// What a button is about, and so who may press it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,11 +56,16 @@ fn shape(data: &str, about: About<'_>) -> String {
     format!("{}{of_client}", NUMBER.replace_all(&shape, "#"))
 }
 
-/// Buttons of a person, one of each shape; later rounds take them all.
+/// Buttons of a person, one of each shape: the oldest in the first round, the newest in later ones.
 async fn buttons_of(world: &World<'_>, owner: &Actor, round: usize) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    let shown = world.shown_to(owner).await;
-    shown.into_iter().filter(|data| round > 0 || seen.insert(shape(data, About::of(data, world, owner.name)))).collect()
+    let mut of_shape = BTreeMap::new();
+    for data in world.shown_to(owner).await {
+        let shape = shape(&data, About::of(&data, world, owner.name));
+        if round > 0 || !of_shape.contains_key(&shape) {
+            of_shape.insert(shape, data);
+        }
+    }
+    of_shape.into_values().collect()
 }
 
 /// A press on what one may not touch is answered as if it were not there, and changes nothing.

@@ -35,7 +35,11 @@ pub async fn typed(world: &World<'_>, watch: &mut Watch, round: usize, share: us
                     continue;
                 }
                 let say = |name: &str| format!("/{word} {name}");
-                alike(world, watch, kept, (&foreign, &absent), &say).await;
+                if WITH_OBJECT.contains(&command.name) {
+                    alike(world, watch, kept, (&foreign, &absent), &say).await;
+                } else {
+                    watch.all_do(world, &everybody, &Deed::Say(say(&foreign))).await;
+                }
             }
         }
     }

@@ -51,6 +51,9 @@ impl Watch {
             (told(maria, "zqbank"), told(stranger, "Привет"), told(stranger, &said(&t!("stranger")))),
             (1, 1, 0)
         );
+        let shown =
+            serde_json::json!({ "reply_markup": { "inline_keyboard": [[{ "text": "<b>Задача</b>" }]] } }).to_string();
+        assert!(marked(&Sent { chat: 0, method: "sendMessage".to_owned(), payload: shown }).is_some());
         let open = |id: String| Deed::Press(format!("c:find:{id}"));
         let own = self.all_do(world, &[maria], &open(world.clients[1].client.id.short())).await;
         let absent = self.all_do(world, &[maria], &open(nobody())).await;
@@ -76,6 +79,7 @@ impl Watch {
         self.last = last;
         let mut answers = Answers::new();
         for sent in &sent {
+            self.wrong.extend(marked(sent));
             self.wrong.extend(leaks(world, sent).into_iter().map(|leak| format!("{deed:?}: {leak}")));
             answers.entry(sent.chat).or_default().push(blotted(sent));
         }
@@ -113,6 +117,17 @@ pub fn leaks(world: &World<'_>, sent: &Sent) -> Vec<String> {
         leaks.push(format!("a stranger is told: {}", sent.payload));
     }
     leaks
+}
+
+/// Words on buttons and toasts, which know no tags, that show some.
+fn marked(sent: &Sent) -> Option<String> {
+    let payload: Value = serde_json::from_str(&sent.payload).unwrap();
+    let toast = (sent.method == "answerCallbackQuery").then(|| payload["text"].clone());
+    let rows = payload["reply_markup"]["inline_keyboard"].as_array().cloned().unwrap_or_default();
+    let buttons = rows.iter().flat_map(|row| row.as_array().cloned().unwrap_or_default());
+    let mut words = buttons.map(|button| button["text"].clone()).chain(toast);
+    let marked = words.find(|words| words.as_str().is_some_and(|words| words.contains("</")));
+    marked.map(|words| format!("a tag is shown as it is written: {words}"))
 }
 
 /// A text as it is said in Russian.
