@@ -32,9 +32,9 @@ contact-line-bad = ❌ { $phone } { $who } (wrong number)
 contact-line-no-phone = 👤 { $who } { $email }
 contact-label = { $who } · { $phone }
 invite-button = 🔗 Invite
-invite-whom = Whom to invite from “{ $client }”?
+invite-whom = Whom to invite? { $client }
 invite-no-phone = The contact has no phone: without it we can't know it is them.
-invite-link = 🔗 The link for { $name }, works once, until { $until }. Forward it to the client:
+invite-link = 🔗 { $name }: the link works once, until { $until }. Forward it to the client:
     { $url }
 invite-copy = 📋 Copy the link
 inline-debtor = 💸 overdue · { $city }

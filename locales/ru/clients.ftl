@@ -34,9 +34,9 @@ contact-line-bad = ❌ { $phone } { $who } (номер неверный)
 contact-line-no-phone = 👤 { $who } { $email }
 contact-label = { $who } · { $phone }
 invite-button = 🔗 Пригласить
-invite-whom = Кого пригласить из «{ $client }»?
+invite-whom = Кого пригласить? { $client }
 invite-no-phone = У контакта нет телефона: без него мы не узнаем, что это он.
-invite-link = 🔗 Ссылка для { $name }, работает один раз, до { $until }. Перешлите её клиенту:
+invite-link = 🔗 { $name }: ссылка работает один раз, до { $until }. Перешлите её клиенту:
     { $url }
 invite-copy = 📋 Скопировать ссылку
 inline-debtor = 💸 есть просрочка · { $city }

@@ -233,7 +233,8 @@ impl Turn {
         outbox::offer(&mut self.db(), query, self.0.update.chat, results, self.stamp()).await
     }
 
-    /// Tells another person, once per `key`. A person who has not joined yet, or has blocked the bot, is not told.
+    /// Tells another person, once per `key`; nobody who has not joined yet. Who has blocked the bot gets nothing, and
+    /// those who look after them hear of it.
     pub async fn tell(&self, person: &Person, class: Class, key: &str, screen: &Screen) -> Result<Option<Id<Card>>> {
         let Some(chat) = person.tg_id else { return Ok(None) };
         let reader = person.reader(self.0.moment);

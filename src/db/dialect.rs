@@ -24,16 +24,15 @@ impl Dialect {
     /// An SQLite file is created if absent.
     pub(super) fn creating(self, url: &str) -> String {
         match self {
-            Self::Sqlite if !url.contains('?') && !url.contains(":memory:") => format!("{url}?mode=rwc"),
+            Self::Sqlite if !url.contains('?') => format!("{url}?mode=rwc"),
             Self::Sqlite | Self::Postgres => url.to_owned(),
         }
     }
 
-    /// A database in memory lives in its one connection.
-    pub(super) fn pool_size(self, url: &str) -> u32 {
+    /// So many connections at most.
+    pub(super) const fn pool_size(self) -> u32 {
         match self {
-            Self::Sqlite if url.contains(":memory:") => 1,
-            Self::Sqlite => 4,
+            Self::Sqlite => 2,
             Self::Postgres => 8,
         }
     }

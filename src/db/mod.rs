@@ -16,10 +16,8 @@ use crate::error::{Error, Result};
 use sqlx::{AnyConnection, AnyPool, Connection, any::AnyPoolOptions};
 use std::{
     ops::{Deref, DerefMut},
-    sync::Arc,
     time::Duration,
 };
-use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// The connection every query runs on.
 pub type Conn = AnyConnection;
@@ -33,8 +31,9 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: AnyPool,
+    /// On SQLite a pool of the one connection that writes: its cache of pages stays warm, and nobody else can write.
+    writers: AnyPool,
     dialect: Dialect,
-    writer: Arc<Mutex<()>>,
 }
 
 impl Db {
@@ -58,13 +57,17 @@ impl Db {
             Dialect::Postgres => Error::Db(error),
         })?;
         first.close().await?;
-        let pool = AnyPoolOptions::new()
-            .max_connections(dialect.pool_size(url))
+        let options = AnyPoolOptions::new()
+            .max_connections(dialect.pool_size())
             .acquire_timeout(Duration::from_secs(30))
-            .after_connect(move |conn, _| Box::pin(async move { dialect.prepare(conn).await }))
-            .connect(url)
-            .await?;
-        let db = Self { pool, dialect, writer: Arc::default() };
+            .test_before_acquire(dialect == Dialect::Postgres)
+            .after_connect(move |conn, _| Box::pin(async move { dialect.prepare(conn).await }));
+        let pool = options.clone().connect(url).await?;
+        let writers = match dialect {
+            Dialect::Sqlite => options.max_connections(1).connect(url).await?,
+            Dialect::Postgres => pool.clone(),
+        };
+        let db = Self { pool, writers, dialect };
         db.dialect.assert_durable(&mut *db.read().await?).await?;
         Ok(db)
     }
@@ -85,12 +88,7 @@ impl Db {
 
     /// Begins a transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
-        let guard = match self.dialect {
-            Dialect::Sqlite => Some(Arc::clone(&self.writer).lock_owned().await),
-            Dialect::Postgres => None,
-        };
-        let tx = self.pool.begin_with(self.dialect.begin()).await?;
-        Ok(Tx { tx, _writer: guard })
+        Ok(Tx(self.writers.begin_with(self.dialect.begin()).await?))
     }
 
     /// A connection to read from; it must not write.
@@ -121,25 +119,23 @@ impl Db {
 
     /// Waits until every connection is closed.
     pub async fn close(&self) {
+        self.writers.close().await;
         self.pool.close().await;
     }
 }
 
 /// A transaction that may write; dropped without [`Tx::commit`] it rolls back.
-pub struct Tx {
-    tx: sqlx::Transaction<'static, sqlx::Any>,
-    _writer: Option<OwnedMutexGuard<()>>,
-}
+pub struct Tx(sqlx::Transaction<'static, sqlx::Any>);
 
 impl Tx {
     /// Makes everything done in it permanent.
     pub async fn commit(self) -> Result {
-        self.tx.commit().await.map_err(Error::Db)
+        self.0.commit().await.map_err(Error::Db)
     }
 
     /// Takes everything done in it back.
     pub async fn rollback(self) -> Result {
-        self.tx.rollback().await.map_err(Error::Db)
+        self.0.rollback().await.map_err(Error::Db)
     }
 }
 
@@ -147,12 +143,12 @@ impl Deref for Tx {
     type Target = Conn;
 
     fn deref(&self) -> &Conn {
-        &self.tx
+        &self.0
     }
 }
 
 impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut Conn {
-        &mut self.tx
+        &mut self.0
     }
 }

@@ -88,6 +88,17 @@ pub async fn all_with_role(conn: &mut Conn, role: Role) -> Result<Vec<Person>> {
     .collect()
 }
 
+/// Colleagues who are here and can be written to: names by id.
+pub async fn colleagues(conn: &mut Conn) -> Result<HashMap<Id<Person>, String>> {
+    let rows: Vec<(Id<Person>, String)> = sqlx::query_as(
+        "SELECT DISTINCT p.id, p.name FROM person p JOIN person_role r ON r.person_id = p.id \
+         WHERE r.role <> 'client' AND p.tg_id IS NOT NULL AND p.revoked_at IS NULL",
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// Names by id, of everybody who ever had a staff role.
 pub async fn names(conn: &mut Conn) -> Result<HashMap<Id<Person>, String>> {
     let rows: Vec<(Id<Person>, String)> = sqlx::query_as(

@@ -41,7 +41,10 @@ const DRAFTS_UNTIL: TimeDelta = TimeDelta::days(7);
 pub const FEATURE: Feature = Feature {
     name: "digest",
     doors,
-    commands: &[Command { name: "digest", word: "сводка", about: "command-digest", rank: 80, roles: READERS }],
+    commands: &[
+        Command { name: "digest", word: "сводка", about: "command-digest", rank: 80, roles: READERS },
+        Command { name: "next", word: "дальше", about: "", rank: 0, roles: hello::STAFF },
+    ],
     presses: &[("digest", READERS)],
     every: &[
         Schedule {
@@ -66,7 +69,7 @@ pub const FEATURE: Feature = Feature {
 const READERS: &[Role] = &[Role::Manager, Role::Deputy, Role::Head];
 
 fn doors() -> Vec<Routes> {
-    vec![command("digest").endpoint(now), pressed::<Go>().endpoint(go)]
+    vec![command("digest").endpoint(now), command("next").endpoint(on), pressed::<Go>().endpoint(go)]
 }
 
 /// The sections of all rooms, in their order.
@@ -146,6 +149,11 @@ async fn go(turn: Turn, go: Go) -> Result {
         Go::First => walk(turn, 0, None).await,
         Go::Next { at, seen } => walk(turn, at, Some(seen)).await,
     }
+}
+
+/// `/next`, the button under what has just been settled: the first item that is left.
+async fn on(turn: Turn) -> Result {
+    walk(turn, 0, None).await
 }
 
 /// `▶️ По порядку`: the item after the one seen. What has been settled meanwhile is not in the list any more.

@@ -69,6 +69,11 @@ pub const FEATURE: Feature = Feature {
             name: |_| Ok(t!("task-deed-moved")),
             undo: |turn, e| Box::pin(undo_moved(turn, e)),
         },
+        Inverse {
+            kind: "task.handed",
+            name: |_| Ok(t!("task-deed-handed")),
+            undo: |turn, e| Box::pin(undo_handed(turn, e)),
+        },
     ],
     screens: views::samples,
     ..Feature::EMPTY
@@ -148,7 +153,7 @@ async fn press(turn: Turn, press: Press) -> Result {
         Deed::Show => turn.show(views::card(&turn, &task).await?).await,
         Deed::Calendar(month) => turn.show(views::calendar(&turn, &task, month)).await,
         Deed::Colleagues => {
-            let all = people::names(&mut turn.db()).await?;
+            let all = people::colleagues(&mut turn.db()).await?;
             turn.show(views::colleagues(&task, all, me)).await
         }
         Deed::Done => {
@@ -173,13 +178,14 @@ async fn move_to(turn: &Turn, task: &Task, day: NaiveDate) -> Result {
 }
 
 async fn hand_over(turn: &Turn, task: &Task, to: Id<people::Person>) -> Result {
-    let colleague = people::by_id(&mut turn.db(), to).await?.filter(|person| person.is_any(DOERS));
+    let present = people::colleagues(&mut turn.db()).await?.contains_key(&to);
+    let colleague = people::by_id(&mut turn.db(), to).await?.filter(|_| present);
     let Some(colleague) = colleague else { return Err(Error::User(t!("task-absent"))) };
     queries::set_owner(&mut turn.db(), task.id, colleague.id).await?;
-    let event = turn.happened("task.handed", task.client, task.id, &turn.me().id).await?;
+    let event = turn.happened("task.handed", task.client, task.id, &colleague.id).await?;
     let screen = views::handed_to(task, &turn.me().name);
     turn.tell(&colleague, Class::Notice, &format!("task:{}:{event}", task.id), &screen).await?;
-    turn.show(Screen::new(t!("task-handed", task = &task.text, name = &colleague.name))).await
+    turn.show(views::handed(task, &colleague.name, event)).await
 }
 
 /// The task of a deed, if it is still its doer's: one handed over is the colleague's business.
@@ -211,6 +217,19 @@ async fn undo_moved(turn: Turn, event: Event) -> Result<Text> {
     let task = still_open(&turn, &event).await?;
     queries::set_day(&mut turn.db(), task.id, event.data()?).await?;
     Ok(t!("task-deed-moved"))
+}
+
+/// A task handed over comes back, if the colleague has not closed it or handed it on.
+async fn undo_handed(turn: Turn, event: Event) -> Result<Text> {
+    let (me, colleague) = (turn.me().id, event.data()?);
+    let task = queries::by_id(&mut turn.db(), colleague, event.entity()?).await?;
+    let Some(task) = task.filter(|task| task.closed_at.is_none()) else { return Err(Error::User(t!("task-absent"))) };
+    queries::set_owner(&mut turn.db(), task.id, me).await?;
+    if let Some(colleague) = people::by_id(&mut turn.db(), colleague).await? {
+        let screen = Screen::new(t!("task-taken-back", name = &turn.me().name, task = &task.text));
+        turn.tell(&colleague, Class::Notice, &format!("task:{}:back:{}", task.id, event.id), &screen).await?;
+    }
+    Ok(t!("task-deed-handed"))
 }
 
 async fn digest_items(conn: &mut crate::db::Conn, morning: Morning<'_>) -> Result<Vec<String>> {

@@ -215,8 +215,14 @@ pub fn colleagues(task: &Task, names: HashMap<Id<Person>, String>, me: Id<Person
     )])
 }
 
-fn after(event: Id<Event>) -> [Button; 2] {
-    [Button::press(t!("undo-button"), &Undo(event)), Button::press(t!("today-button"), &Today(0))]
+fn after(event: Id<Event>) -> [Button; 3] {
+    let on = Button::command(t!("task-next-button"), "next");
+    [Button::press(t!("undo-button"), &Undo(event)), Button::press(t!("today-button"), &Today(0)), on]
+}
+
+/// The task is a colleague's now.
+pub fn handed(task: &Task, colleague: &str, event: Id<Event>) -> Screen {
+    Screen::new(t!("task-handed", task = &task.text, name = colleague)).row(after(event))
 }
 
 /// The task has been written down.
