@@ -62,7 +62,9 @@ CREATE TABLE outbox (
     message_id BIGINT,
     error      TEXT
 );
-CREATE INDEX outbox_open ON outbox (chat, id) WHERE state IN ('due', 'sending');
+-- Holds all that decides what goes out next: the payloads of a long queue need not be read.
+CREATE INDEX outbox_open ON outbox (chat, id, class, not_before, attempts, expires_at, state)
+    WHERE state IN ('due', 'sending');
 
 -- Work outside a turn: calls to other systems, files.
 CREATE TABLE job (

@@ -56,9 +56,10 @@ pub async fn put(conn: &mut Conn, raw: &str, now: Timestamp) -> Result<i64> {
 pub async fn claim(conn: &mut Conn, dialect: Dialect, now: Timestamp) -> Result<Option<Waiting>> {
     let query = match dialect {
         Dialect::Sqlite => sqlx::query_as(
-            "SELECT update_id, chat, raw, attempts FROM inbox i WHERE state = 'open' AND not_before <= $1 \
-             AND NOT EXISTS (SELECT 1 FROM inbox e WHERE e.state = 'open' AND e.chat = i.chat AND e.update_id < i.update_id) \
-             ORDER BY update_id LIMIT 1",
+            "SELECT update_id, chat, raw, attempts FROM inbox WHERE update_id = ( \
+               SELECT MIN(i.update_id) FROM inbox i JOIN \
+                 (SELECT MIN(update_id) AS first FROM inbox WHERE state = 'open' GROUP BY chat) head \
+                 ON head.first = i.update_id WHERE i.not_before <= $1)",
         ),
         Dialect::Postgres => sqlx::query_as(
             "SELECT update_id, chat, raw, attempts FROM inbox i WHERE state = 'open' AND not_before <= $1 \

@@ -113,16 +113,17 @@ impl Call {
 /// and is for later holds nobody up; one that was tried keeps the order of its chat.
 pub(super) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Call>> {
     sqlx::query_as::<_, Row>(
-        "SELECT o.id, o.chat, o.class, o.method, o.payload, o.card_id, c.message_id, o.attempts, o.repeats \
-         FROM outbox o LEFT JOIN card c ON c.id = o.card_id \
-         WHERE o.state = 'due' AND o.not_before <= $1 AND (o.expires_at IS NULL OR o.expires_at >= $1) \
-           AND o.id IN (SELECT id FROM outbox WHERE state IN ('due', 'sending') AND class = 'answer' \
-                        UNION ALL \
-                        SELECT MIN(id) FROM outbox WHERE state IN ('due', 'sending') AND class <> 'answer' \
-                          AND (not_before <= $1 OR attempts > 0) \
-                          AND (expires_at IS NULL OR expires_at >= $1) GROUP BY chat) \
-         ORDER BY CASE o.class WHEN 'answer' THEN 0 WHEN 'reply' THEN 1 WHEN 'alert' THEN 2 WHEN 'notice' THEN 3 \
-                  ELSE 4 END, o.id LIMIT $2",
+        "WITH head AS (SELECT MIN(id) AS id FROM outbox WHERE state IN ('due', 'sending') AND class <> 'answer' \
+                         AND (not_before <= $1 OR attempts > 0) AND (expires_at IS NULL OR expires_at >= $1) \
+                       GROUP BY chat \
+                       UNION ALL SELECT id FROM outbox WHERE state IN ('due', 'sending') AND class = 'answer'), \
+              next AS (SELECT x.id, CASE x.class WHEN 'answer' THEN 0 WHEN 'reply' THEN 1 WHEN 'alert' THEN 2 \
+                              WHEN 'notice' THEN 3 ELSE 4 END AS lane \
+                       FROM outbox x JOIN head ON head.id = x.id \
+                       WHERE x.state = 'due' AND x.not_before <= $1 AND (x.expires_at IS NULL OR x.expires_at >= $1) \
+                       ORDER BY lane, x.id LIMIT $2) \
+         SELECT o.id, o.chat, o.class, o.method, o.payload, o.card_id, c.message_id, o.attempts, o.repeats \
+         FROM next JOIN outbox o ON o.id = next.id LEFT JOIN card c ON c.id = o.card_id ORDER BY next.lane, o.id",
     )
     .bind(now)
     .bind(limit)
