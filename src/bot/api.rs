@@ -90,8 +90,9 @@ impl Api {
         let body = response.bytes().await.map_err(lost)?;
         let Ok(answer) = serde_json::from_slice::<Answer<'_>>(&body) else {
             let description = "an answer that is not of the Bot API".to_owned();
+            // Whoever stands between us and Telegram has spoken: it says nothing about the call or the person.
             return if status >= 400 {
-                Err(Refusal::Said { code: status, description, retry_after: None, migrate_to: None })
+                Err(Refusal::Said { code: 502, description, retry_after: None, migrate_to: None })
             } else {
                 Err(Refusal::Lost(description))
             };

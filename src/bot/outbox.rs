@@ -102,7 +102,7 @@ pub async fn edit(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result
         Some(Keyboard::ShareContact(_) | Keyboard::Remove) => None,
         None => letter.screen.markup(&letter.reader),
     };
-    if !remember(conn, card, &fingerprint(&html, markup.as_ref())).await? {
+    if !remember(conn, card, &fingerprint(&html, markup.as_ref()), letter.screen.about).await? {
         return Ok(());
     }
     let mut payload = json!({ "text": html, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true } });
@@ -117,7 +117,8 @@ pub async fn edit(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result
 
 /// Takes the buttons off a card, so that an answered question can't be answered again.
 pub async fn strip(conn: &mut Conn, card: Id<Card>, chat: i64, now: Timestamp) -> Result {
-    if remember(conn, card, "stripped").await? {
+    let about = sqlx::query_scalar("SELECT about FROM card WHERE id = $1").bind(card).fetch_one(&mut *conn).await?;
+    if remember(conn, card, "stripped", about).await? {
         let row =
             Row { chat, class: Class::Reply, method: "editMessageReplyMarkup", payload: json!({}), card: Some(card) };
         row.put(conn, None, now, None, now).await?;
@@ -223,11 +224,12 @@ impl Row {
     }
 }
 
-/// Remembers what the card will show; `false` if it shows that already.
-async fn remember(conn: &mut Conn, card: Id<Card>, shown: &str) -> Result<bool> {
-    let changed = sqlx::query("UPDATE card SET shown = $2 WHERE id = $1 AND shown <> $2")
+/// Remembers what the card will show and whom it is about; `false` if it shows that already.
+async fn remember(conn: &mut Conn, card: Id<Card>, shown: &str, about: Option<Id<Client>>) -> Result<bool> {
+    let changed = sqlx::query("UPDATE card SET shown = $2, about = $3 WHERE id = $1 AND shown <> $2")
         .bind(card)
         .bind(shown)
+        .bind(about)
         .execute(conn)
         .await?;
     Ok(changed.rows_affected() == 1)

@@ -49,12 +49,24 @@ pub struct Sender {
     paused_until: Option<DateTime<Utc>>,
     last_flood: Option<(i64, DateTime<Utc>)>,
     written_off: Option<DateTime<Utc>>,
+    /// Calls that were made and whose end is not written yet: the database failed meanwhile.
+    unsettled: Vec<(Call, Verdict)>,
 }
 
 impl Sender {
     /// A sender within `limits`.
     pub const fn new(db: Db, clock: Clock, api: Api, health: Health, limits: Limits) -> Self {
-        Self { db, clock, api, health, limits, paused_until: None, last_flood: None, written_off: None }
+        Self {
+            db,
+            clock,
+            api,
+            health,
+            limits,
+            paused_until: None,
+            last_flood: None,
+            written_off: None,
+            unsettled: Vec::new(),
+        }
     }
 
     /// What was under way when the last process died is decided before anything else is sent.
@@ -70,6 +82,7 @@ impl Sender {
 
     /// Sends one batch of what is due; returns how many calls were made.
     pub async fn step(&mut self) -> Result<usize> {
+        self.settle().await?;
         let now = self.clock.now();
         if self.paused_until.is_some_and(|until| now < until) {
             return Ok(0);
@@ -91,10 +104,10 @@ impl Sender {
         }))
         .await;
         let now = self.clock.now();
-        let mut tx = self.db.begin().await?;
-        for (call, result) in calls.iter().zip(results) {
-            self.listen(call, &result, now);
-            let verdict = verdict::of(call, result);
+        let made = calls.len();
+        for (call, result) in calls.into_iter().zip(results) {
+            self.listen(&call, &result, now);
+            let verdict = verdict::of(&call, result);
             let label = verdict.label();
             match &verdict {
                 Verdict::Sent(_) => metrics::counter!(telemetry::SENT, "class" => call.class.name()).increment(1),
@@ -103,10 +116,39 @@ impl Sender {
             if let Verdict::Dead(why) | Verdict::Plain(why) | Verdict::Lost(why) = &verdict {
                 tracing::warn!(row = %call.id, method = call.method, verdict = label, why, "a call has failed");
             }
-            queue::settle(&mut tx, call, &verdict, now.into()).await?;
+            self.unsettled.push((call, verdict));
         }
-        tx.commit().await?;
-        Ok(calls.len())
+        self.settle().await?;
+        Ok(made)
+    }
+
+    /// Writes the ends of the calls that were made: all at once or, if that fails, each for itself, so that one that can't
+    /// be written holds up no other. What could not be written is tried again before anything else is sent.
+    async fn settle(&mut self) -> Result {
+        if self.unsettled.is_empty() || self.write(&self.unsettled).await.is_ok() {
+            self.unsettled.clear();
+            return Ok(());
+        }
+        let mut left = Vec::new();
+        let mut failed = None;
+        for end in std::mem::take(&mut self.unsettled) {
+            if let Err(error) = self.write(std::slice::from_ref(&end)).await {
+                tracing::error!(row = %end.0.id, %error, "the end of a call can't be written");
+                failed = Some(error);
+                left.push(end);
+            }
+        }
+        let all = failed.filter(|_| left.len() > 1);
+        self.unsettled = left;
+        all.map_or(Ok(()), Err)
+    }
+
+    async fn write(&self, ends: &[(Call, Verdict)]) -> Result {
+        let mut tx = self.db.begin().await?;
+        for (call, verdict) in ends {
+            queue::settle(&mut tx, call, verdict, self.clock.now().into()).await?;
+        }
+        tx.commit().await
     }
 
     /// Marks what goes out now: due, first of its chat, within the limits.
