@@ -66,6 +66,7 @@ CREATE TABLE promise (
     due_on     TEXT NOT NULL,                        -- day
     state      TEXT NOT NULL CHECK (state IN ('open', 'kept', 'partly', 'broken', 'superseded', 'cancelled')),
     paid       BIGINT NOT NULL DEFAULT 0,            -- what came when it was closed
+    counts_from TEXT NOT NULL,                       -- day; money of the client from then to due_on keeps it
     made_by    TEXT NOT NULL REFERENCES person (id),
     made_at    TEXT NOT NULL,
     contact_id TEXT REFERENCES contact (id),         -- who promised
@@ -73,13 +74,7 @@ CREATE TABLE promise (
     closed_at  TEXT
 );
 CREATE INDEX promise_by_client ON promise (client_id, state);
-CREATE INDEX promise_open ON promise (due_on) WHERE state = 'open';
-
-CREATE TABLE promise_invoice (
-    promise_id TEXT NOT NULL REFERENCES promise (id),
-    invoice_id TEXT NOT NULL REFERENCES invoice (id),
-    PRIMARY KEY (promise_id, invoice_id)
-);
+CREATE UNIQUE INDEX promise_open ON promise (client_id) WHERE state = 'open'; -- a new one takes the place of the old
 
 -- The overdue total each person was told on a day, so that the next digest can tell the change.
 CREATE TABLE overdue_told (

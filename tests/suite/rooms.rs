@@ -31,7 +31,6 @@ const KEEPERS: [(&str, &[&str]); 24] = [
     ("payment", &["payments"]),
     ("allocation", &["payments"]),
     ("promise", &["payments"]),
-    ("promise_invoice", &["payments"]),
     ("task", &["tasks"]),
     ("call", &["calls"]),
     ("digest", &["digest"]),

@@ -50,7 +50,8 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
     match outcome {
         Outcome::Promised { sum: Some(sum), on: Some(due_on) } => {
             let (contact, made_by) = (call.contact, turn.me().id);
-            let new = NewPromise { client: client.id, contact, sum, due_on, made_by };
+            let counts_from = turn.today();
+            let new = NewPromise { client: client.id, contact, sum, due_on, counts_from, made_by };
             followed.promise = Some(payments::promise(&mut turn.db(), new, turn.stamp()).await?);
         }
         Outcome::Disputes => followed.disputed = invoices::dispute(&mut turn.db(), client.id, turn.stamp()).await?,

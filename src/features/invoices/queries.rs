@@ -156,12 +156,15 @@ pub async fn tell_overdue(
 
 /// Money of a payment comes to an invoice (or, negative, is taken back).
 pub async fn pay(conn: &mut Conn, invoice: Id<Invoice>, sum: Money) -> Result {
-    sqlx::query("UPDATE invoice SET paid = paid + $2, awaited_until = NULL WHERE id = $1")
-        .bind(invoice)
-        .bind(sum)
-        .execute(conn)
-        .await?;
-    Ok(())
+    let paid = sqlx::query(
+        "UPDATE invoice SET paid = paid + $2, awaited_until = NULL WHERE id = $1 AND paid + $2 BETWEEN 0 AND sum",
+    )
+    .bind(invoice)
+    .bind(sum)
+    .execute(conn)
+    .await?;
+    // Somebody else has paid it meanwhile: read and decide anew.
+    if paid.rows_affected() == 0 { Err(sqlx::Error::RowNotFound.into()) } else { Ok(()) }
 }
 
 /// Takes unpaid invoices out of dunning; returns which, for [`net_of_dispute`].

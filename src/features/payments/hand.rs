@@ -1,7 +1,7 @@
 //! The hand queue: payments that no rule could match, one card at a time.
 
 use super::{
-    matching,
+    matching, promise,
     queries::{self, Payment},
     views,
 };
@@ -136,6 +136,9 @@ async fn settle(
     parts: Vec<(Id<Invoice>, Money)>,
 ) -> Result {
     queries::settle(&mut turn.db(), payment.id, client, &parts).await?;
+    if let Some(client) = client {
+        promise::reconsider(&mut turn.db(), client).await?;
+    }
     let settled = Settled { parts, client: payment.client_id };
     let event = turn.happened("payment.settled", client, payment.id, &settled).await?;
     let paid: Money = settled.parts.iter().map(|(_, sum)| *sum).sum();

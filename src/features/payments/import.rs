@@ -47,11 +47,13 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
     let total: Money = told.incoming.iter().map(|operation| operation.sum).sum();
     report.notes.push(t!("bank-total", count = told.incoming.len(), sum = total, outgoing = told.outgoing));
     report.notes.push(t!("bank-matched", sum = matched, queued = queued));
-    if let Some(covered) = told.covered {
+    if let Some(covered) = told.covered.map(|covered| covered.min(by.today)) {
         let further = files::told_until(conn, "bank").await?.is_none_or(|known| known < covered);
         files::cover(conn, import, covered).await?;
         report.notes.push(t!("bank-covered", day = covered));
-        let judged = promise::judge(conn, covered, by.calendar, by.now.into()).await?;
+        // The day itself is not over: its promises are judged by the next statement (PRODUCT D2).
+        let over = covered.min(by.today.pred_opt().unwrap_or(covered));
+        let judged = promise::judge(conn, over, by.calendar, by.now.into()).await?;
         report.more = further || judged != promise::Judged::default();
         if judged != promise::Judged::default() {
             report.notes.push(t!("bank-promises", kept = judged.kept, partly = judged.partly, broken = judged.broken));

@@ -6,7 +6,6 @@ use crate::{
     clients::{Client, Contact},
     db::{Conn, Day, Id, Timestamp},
     error::Result,
-    features::invoices::{self, Invoice},
     money::Money,
     named,
     people::Person,
@@ -51,10 +50,10 @@ pub struct Promise {
     pub sum: Money,
     /// By which day.
     pub due_on: NaiveDate,
+    /// Money counts that comes on this day or later.
+    pub counts_from: NaiveDate,
     /// Where it stands.
     pub state: State,
-    /// The day it was made, UTC.
-    pub made_at: Timestamp,
 }
 
 /// A promise about to be stored.
@@ -68,68 +67,66 @@ pub struct NewPromise {
     pub sum: Money,
     /// By which day.
     pub due_on: NaiveDate,
+    /// Money counts that comes on this day or later.
+    pub counts_from: NaiveDate,
     /// To whom.
     pub made_by: Id<Person>,
 }
 
-/// Stores a promise for all unpaid invoices; one still open is superseded by it.
+/// Stores a promise; one still open is superseded by it.
 pub async fn promise(conn: &mut Conn, new: NewPromise, now: Timestamp) -> Result<Id<Promise>> {
     let old = open_of(conn, new.client).await?;
     let id = Id::new();
+    if let Some(old) = &old {
+        close(conn, old.id, State::Superseded, Money::ZERO, now).await?;
+    }
     sqlx::query(
-        "INSERT INTO promise (id, client_id, sum, due_on, state, made_by, made_at, contact_id, replaces) \
-         VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8)",
+        "INSERT INTO promise (id, client_id, sum, due_on, state, counts_from, made_by, made_at, contact_id, replaces) \
+         VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8, $9)",
     )
     .bind(id)
     .bind(new.client)
     .bind(new.sum)
     .bind(Day(new.due_on))
+    .bind(Day(new.counts_from))
     .bind(new.made_by)
     .bind(now)
     .bind(new.contact)
-    .bind(old.as_ref().map(|old| old.id))
-    .execute(&mut *conn)
+    .bind(old.map(|old| old.id))
+    .execute(conn)
     .await?;
-    if let Some(old) = old {
-        close(conn, old.id, State::Superseded, Money::ZERO, now).await?;
-    }
-    for invoice in invoices::open_of(conn, new.client).await?.iter().filter(|invoice| !invoice.disputed) {
-        link(conn, id, invoice.id).await?;
-    }
     Ok(id)
 }
 
-async fn link(conn: &mut Conn, promise: Id<Promise>, invoice: Id<Invoice>) -> Result {
-    sqlx::query("INSERT INTO promise_invoice (promise_id, invoice_id) VALUES ($1, $2)")
-        .bind(promise)
-        .bind(invoice)
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Takes a promise back; the one it superseded is open again.
+/// Takes a promise back. The one it superseded is open again, unless a later one has taken its own place: then that one
+/// supersedes it instead.
 pub async fn withdraw(conn: &mut Conn, id: Id<Promise>, now: Timestamp) -> Result {
-    close(conn, id, State::Cancelled, Money::ZERO, now).await?;
-    sqlx::query(
+    let was_open = close(conn, id, State::Cancelled, Money::ZERO, now).await?;
+    let next = if was_open {
         "UPDATE promise SET state = 'open', closed_at = NULL \
-         WHERE state = 'superseded' AND id = (SELECT replaces FROM promise WHERE id = $1)",
-    )
-    .bind(id)
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-async fn close(conn: &mut Conn, id: Id<Promise>, state: State, paid: Money, now: Timestamp) -> Result {
-    sqlx::query("UPDATE promise SET state = $2, paid = $3, closed_at = $4 WHERE id = $1 AND state = 'open'")
+         WHERE state = 'superseded' AND id = (SELECT replaces FROM promise WHERE id = $1)"
+    } else {
+        "UPDATE promise SET replaces = (SELECT w.replaces FROM promise w WHERE w.id = $1) WHERE replaces = $1"
+    };
+    sqlx::query(next).bind(id).execute(&mut *conn).await?;
+    sqlx::query("UPDATE promise SET state = 'cancelled' WHERE id = $1 AND state = 'superseded'")
         .bind(id)
-        .bind(state)
-        .bind(paid)
-        .bind(now)
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Closes a promise that is open; `false`: it was not.
+async fn close(conn: &mut Conn, id: Id<Promise>, state: State, paid: Money, now: Timestamp) -> Result<bool> {
+    let closed =
+        sqlx::query("UPDATE promise SET state = $2, paid = $3, closed_at = $4 WHERE id = $1 AND state = 'open'")
+            .bind(id)
+            .bind(state)
+            .bind(paid)
+            .bind(now)
+            .execute(conn)
+            .await?;
+    Ok(closed.rows_affected() == 1)
 }
 
 #[derive(FromRow)]
@@ -139,8 +136,8 @@ struct Row {
     client_name: String,
     sum: Money,
     due_on: Day,
+    counts_from: Day,
     state: State,
-    made_at: Timestamp,
 }
 
 impl From<Row> for Promise {
@@ -151,8 +148,8 @@ impl From<Row> for Promise {
             client_name: row.client_name,
             sum: row.sum,
             due_on: row.due_on.0,
+            counts_from: row.counts_from.0,
             state: row.state,
-            made_at: row.made_at,
         }
     }
 }
@@ -161,7 +158,7 @@ impl From<Row> for Promise {
 macro_rules! promises {
     ($rest:literal) => {
         sqlx::query_as::<_, Row>(concat!(
-            "SELECT p.id, p.client_id, c.name AS client_name, p.sum, p.due_on, p.state, p.made_at FROM promise p \
+            "SELECT p.id, p.client_id, c.name AS client_name, p.sum, p.due_on, p.counts_from, p.state FROM promise p \
              JOIN client c ON c.id = p.client_id ",
             $rest
         ))
@@ -205,6 +202,25 @@ pub struct Judged {
     pub broken: usize,
 }
 
+/// A hand has found out whose money it is: a promise that seemed broken may have been kept by it.
+pub async fn reconsider(conn: &mut Conn, client: Id<Client>) -> Result {
+    let broken = promises!(
+        "WHERE p.client_id = $1 AND p.state = 'broken' \
+         AND NOT EXISTS (SELECT 1 FROM promise n WHERE n.client_id = p.client_id AND n.made_at > p.made_at)"
+    );
+    let broken = broken.bind(client).fetch_optional(&mut *conn).await?.map(Promise::from);
+    let Some(promise) = broken else { return Ok(()) };
+    let paid = queries::paid_by(conn, client, promise.counts_from, promise.due_on).await?;
+    if verdict(&promise, paid, promise.due_on) == State::Kept {
+        sqlx::query("UPDATE promise SET state = 'kept', paid = $2 WHERE id = $1")
+            .bind(promise.id)
+            .bind(paid)
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Judges open promises by the money that came, as far as the bank has told (`covered`, a day). A promise paid before
 /// its day is kept at once; one whose day the bank has not told about yet stays open: nobody knows.
 pub async fn judge(
@@ -216,7 +232,7 @@ pub async fn judge(
     let rows = promises!("WHERE p.state = 'open' ORDER BY p.id").fetch_all(&mut *conn).await?;
     let mut judged = Judged::default();
     for promise in rows.into_iter().map(Promise::from) {
-        let paid = queries::paid_to(conn, promise.id, promise.made_at.0.date_naive(), promise.due_on).await?;
+        let paid = queries::paid_by(conn, promise.client, promise.counts_from, promise.due_on).await?;
         match verdict(&promise, paid, covered) {
             State::Kept => {
                 judged.kept += 1;
@@ -261,7 +277,8 @@ async fn rest(
             .fetch_one(&mut *conn)
             .await?;
     let due_on = calendar.add_working_days(promise.due_on, REST_DAYS);
-    let new = NewPromise { client: promise.client, contact, sum: promise.sum - paid, due_on, made_by };
+    let counts_from = promise.due_on + chrono::Days::new(1);
+    let new = NewPromise { client: promise.client, contact, sum: promise.sum - paid, due_on, counts_from, made_by };
     self::promise(conn, new, now).await.map(drop)
 }
 
@@ -278,8 +295,8 @@ mod tests {
             client_name: String::new(),
             sum: Money::from_rubles(100),
             due_on: day("2026-11-20"),
+            counts_from: day("2026-11-10"),
             state: State::Open,
-            made_at: "2026-11-10T09:00:00Z".parse().unwrap(),
         };
         let rubles = Money::from_rubles;
         assert_eq!(verdict(&promise, rubles(99), day("2026-11-15")), State::Kept, "early and enough");

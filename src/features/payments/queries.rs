@@ -1,13 +1,14 @@
 //! SQL of payments.
 
-use super::{bank::Operation, matching::Match, promise::Promise};
+use super::{bank::Operation, matching::Match};
 use crate::{
     clients::Client,
     db::{Conn, Day, Id},
-    error::Result,
+    error::{Error, Result},
     features::invoices::{self, Invoice},
     files::Import,
     money::Money,
+    t,
 };
 use chrono::NaiveDate;
 use sqlx::FromRow;
@@ -125,23 +126,26 @@ pub async fn settle(
     client: Option<Id<Client>>,
     parts: &[(Id<Invoice>, Money)],
 ) -> Result {
-    sqlx::query("UPDATE payment SET state = $2, client_id = $3, rev = rev + 1 WHERE id = $1 AND state = 'queued'")
-        .bind(payment)
-        .bind(if client.is_some() { "matched" } else { "foreign" })
-        .bind(client)
-        .execute(&mut *conn)
-        .await?;
+    let settled =
+        sqlx::query("UPDATE payment SET state = $2, client_id = $3, rev = rev + 1 WHERE id = $1 AND state = 'queued'")
+            .bind(payment)
+            .bind(if client.is_some() { "matched" } else { "foreign" })
+            .bind(client)
+            .execute(&mut *conn)
+            .await?;
+    if settled.rows_affected() == 0 {
+        return Err(Error::User(t!("payment-settled-already")));
+    }
     allocate(conn, payment, parts).await
 }
 
-/// What came for the invoices of a promise between two days, both included.
-pub async fn paid_to(conn: &mut Conn, promise: Id<Promise>, from: NaiveDate, to: NaiveDate) -> Result<Money> {
+/// What came from a client between two days, both included, whatever it paid for.
+pub async fn paid_by(conn: &mut Conn, client: Id<Client>, from: NaiveDate, to: NaiveDate) -> Result<Money> {
     let paid: Option<Money> = sqlx::query_scalar(
-        "SELECT CAST(SUM(a.sum) AS BIGINT) FROM allocation a JOIN payment p ON p.id = a.payment_id \
-         JOIN promise_invoice i ON i.invoice_id = a.invoice_id \
-         WHERE i.promise_id = $1 AND p.paid_on >= $2 AND p.paid_on <= $3",
+        "SELECT CAST(SUM(sum) AS BIGINT) FROM payment \
+         WHERE client_id = $1 AND state <> 'foreign' AND paid_on >= $2 AND paid_on <= $3",
     )
-    .bind(promise)
+    .bind(client)
     .bind(Day(from))
     .bind(Day(to))
     .fetch_one(conn)
