@@ -99,7 +99,7 @@ async fn a_screen_over_300_clients_takes_a_handful_of_statements() {
         ("Посёлок 250", MACHINE + 7),
         ("пасёлок 25", MACHINE + 3),
         ("/digest", MACHINE + 8),
-        ("Посёлок 250 не взял", MACHINE + 3),
+        ("Посёлок 250 не взял", MACHINE + 5),
     ] {
         let count = statements(&desk, async || {
             desk.telegram.says(anna.user, words);

@@ -225,7 +225,8 @@ async fn undo_handed(turn: Turn, event: Event) -> Result<Text> {
     let task = queries::by_id(&mut turn.db(), colleague, event.entity()?).await?;
     let Some(task) = task.filter(|task| task.closed_at.is_none()) else { return Err(Error::User(t!("task-absent"))) };
     queries::set_owner(&mut turn.db(), task.id, me).await?;
-    if let Some(colleague) = people::by_id(&mut turn.db(), colleague).await? {
+    let colleague = people::by_id(&mut turn.db(), colleague).await?;
+    if let Some(colleague) = colleague {
         let screen = Screen::new(t!("task-taken-back", name = &turn.me().name, task = &task.text));
         turn.tell(&colleague, Class::Notice, &format!("task:{}:back:{}", task.id, event.id), &screen).await?;
     }

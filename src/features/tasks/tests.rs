@@ -20,7 +20,7 @@ story!(a_task_is_written_down_in_one_line, "2026-11-24T07:00:00Z", async |desk: 
     insta::assert_snapshot!(anna.phone(), @"
     ✅ Записано: 📋 отправить акт
     25 нояб., ср, 11:30
-    [↩️ Отменить] [🗓 Сегодня]
+    [↩️ Отменить] [🗓 Сегодня] [▶️ Дальше]
     ");
     anna.presses("Сегодня").await;
     insta::assert_snapshot!(anna.phone(), @"
@@ -67,7 +67,7 @@ story!(a_task_is_written_down_step_by_step_about_a_client, "2026-11-24T07:00:00Z
     insta::assert_snapshot!(anna.phone(), @"
     ✅ Записано: 📋 заказать пульты · ТСН «Ромашка»
     25 нояб., ср
-    [↩️ Отменить] [🗓 Сегодня]
+    [↩️ Отменить] [🗓 Сегодня] [▶️ Дальше]
     ");
     anna.says("Ромашка").await;
     assert!(anna.phone().contains("заказать пульты"), "{}", anna.phone());
@@ -91,14 +91,14 @@ story!(a_task_is_done_moved_and_dated_from_its_card, "2026-11-24T07:00:00Z", asy
     anna.presses("Сделано").await;
     insta::assert_snapshot!(anna.phone(), @"
     ✅ Сделано: 📋 первое
-    [↩️ Отменить] [🗓 Сегодня]
+    [↩️ Отменить] [🗓 Сегодня] [▶️ Дальше]
     ");
     anna.says("/today").await;
     anna.presses("второе").await;
     anna.presses("Завтра").await;
     insta::assert_snapshot!(anna.phone(), @"
     ➡️ 📋 второе — перенесено на 25 нояб., ср
-    [↩️ Отменить] [🗓 Сегодня]
+    [↩️ Отменить] [🗓 Сегодня] [▶️ Дальше]
     ");
     anna.says("/today").await;
     anna.presses("третье").await;
@@ -113,7 +113,7 @@ story!(a_task_is_done_moved_and_dated_from_its_card, "2026-11-24T07:00:00Z", asy
     anna.presses("30").await;
     insta::assert_snapshot!(anna.phone(), @"
     ➡️ 📋 третье — перенесено на 30 нояб., пн
-    [↩️ Отменить] [🗓 Сегодня]
+    [↩️ Отменить] [🗓 Сегодня] [▶️ Дальше]
     ");
     anna.says("/today").await;
     insta::assert_snapshot!(anna.phone(), @"
@@ -137,7 +137,10 @@ story!(a_task_is_handed_over_and_is_gone_from_the_first, "2026-11-24T07:00:00Z",
     let done = anna.data("Сделано");
     anna.presses("Передать").await;
     anna.presses("Борис").await;
-    insta::assert_snapshot!(anna.phone(), @"👥 «отчёт» теперь у Борис");
+    insta::assert_snapshot!(anna.phone(), @"
+    👥 «отчёт»: теперь это делает Борис
+    [↩️ Отменить] [🗓 Сегодня] [▶️ Дальше]
+    ");
     insta::assert_snapshot!(boris.phone(), @"
     👥 Анна передаёт вам: 📋 отчёт
     24 нояб., вт
@@ -154,6 +157,29 @@ story!(a_task_is_handed_over_and_is_gone_from_the_first, "2026-11-24T07:00:00Z",
     anna.forges(&done).await;
     assert_eq!(anna.toast(), "Такой задачи нет: возможно, её передали.");
     assert_eq!(desk.count("SELECT COUNT(*) FROM task WHERE state = 'open'").await, 1);
+});
+
+story!(a_task_handed_over_by_mistake_is_taken_back_once, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (anna, boris) = (desk.manager("Анна").await, desk.manager("Борис").await);
+    anna.says("/task отчёт сегодня").await;
+    anna.presses("Сохранить").await;
+    anna.says("/today").await;
+    anna.presses("отчёт").await;
+    anna.presses("Передать").await;
+    anna.presses("Борис").await;
+    let undo = anna.data("Отменить");
+    anna.presses("Отменить").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    ↩️ Взято назад: передача задачи
+    [☰ Меню]
+    ");
+    insta::assert_snapshot!(boris.phone(), @"👥 Анна забирает задачу назад: отчёт");
+    anna.forges(&undo).await;
+    insta::assert_snapshot!(anna.toast(), @"Уже взято назад 10:00");
+    boris.says("/today").await;
+    assert!(!boris.phone().contains("отчёт"), "{}", boris.phone());
+    anna.says("/today").await;
+    assert!(anna.phone().contains("отчёт"), "{}", anna.phone());
 });
 
 story!(today_has_pages, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -335,6 +361,7 @@ story!(words_as_long_as_a_message_leave_the_question_in_sight, "2026-11-24T07:00
     [сегодня] [завтра] [27 нояб., пт]
     [📅 Другой день]
     [⬅️ Назад] [✖️ Отмена]
+    [📋 Скопировать написанное]
     ");
 });
 
