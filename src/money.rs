@@ -32,7 +32,7 @@ impl Money {
 
     /// A sum with at most two decimal places; `None` if it has more, is negative or too large.
     pub fn from_decimal(sum: Decimal) -> Option<Self> {
-        let kopecks = sum * Decimal::ONE_HUNDRED;
+        let kopecks = sum.checked_mul(Decimal::ONE_HUNDRED)?;
         let whole = kopecks.to_i64().filter(|_| kopecks.fract().is_zero())?;
         (0..=LARGEST).contains(&whole).then_some(Self(whole))
     }

@@ -24,6 +24,7 @@ client-promise = 🤝 Promised { $sum } by { $day }
 client-promises-kept = Promises kept: { $kept } of { $all }
 client-paid = 💰 Last payment { $sum }, { $day }
 promises-none = 🤝 No open promises.
+promises-broken-title = ⚠️ <b>Broken: { $count }</b>
 promises-title = { $count ->
     [one] 🤝 <b>{ $count } promise of { $sum }</b>
    *[other] 🤝 <b>{ $count } promises of { $sum }</b>
@@ -71,6 +72,8 @@ bank-dropped = { $count ->
 }
 bank-foreign-account = The statement is of a foreign account { $account }: it is not among the company's.
 bank-bad-sum = Document { $number }: the sum can't be read. An example: 12345.60
+invoice-of-another = Another client already has invoice { $number } of this date.
+invoice-below-paid = { $paid } has been paid on invoice { $number }: its sum can’t become less.
 invoice-twice = Invoice { $number } of this date stands in the file twice.
 invoice-import-total = Invoices in the file: { $sum }
 invoice-changes = Invoice { $number }: was { $before }, will be { $after }, due { $due }

@@ -27,6 +27,7 @@ client-promise = 🤝 Обещали { $sum } до { $day }
 client-promises-kept = Слово держат: { $kept } из { $all }
 client-paid = 💰 Последняя оплата { $sum }, { $day }
 promises-none = 🤝 Открытых обещаний нет.
+promises-broken-title = ⚠️ <b>Не сдержали: { $count }</b>
 promises-title = { $count ->
     [one] 🤝 <b>{ $count } обещание на { $sum }</b>
     [few] 🤝 <b>{ $count } обещания на { $sum }</b>
@@ -78,6 +79,8 @@ bank-dropped = { $count ->
 }
 bank-foreign-account = Выписка по чужому счёту { $account }: его нет среди счетов компании.
 bank-bad-sum = Документ { $number }: сумма не читается. Пример: 12345.60
+invoice-of-another = Счёт { $number } с этой датой уже есть у другого клиента.
+invoice-below-paid = Счёт { $number } уже оплачен на { $paid }: сумма не может стать меньше.
 invoice-twice = Счёт { $number } с этой датой стоит в файле дважды.
 invoice-import-total = Счетов в файле на { $sum }
 invoice-changes = Счёт { $number }: было { $before }, станет { $after }, срок { $due }

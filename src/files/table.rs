@@ -5,10 +5,13 @@ use crate::{fold::fold, t, text::Text};
 use calamine::{Data, Reader as _};
 use chrono::{Days, NaiveDate};
 use encoding_rs::WINDOWS_1251;
-use std::{io::Cursor, panic::catch_unwind};
+use std::{collections::BTreeMap, io::Cursor, panic::catch_unwind};
 
 /// More rows than this are not a table of ours.
 const MOST_ROWS: usize = 100_000;
+
+/// Columns further right are not read.
+const MOST_COLUMNS: usize = 100;
 
 /// A table with its headings.
 #[derive(Debug, Clone)]
@@ -38,6 +41,9 @@ impl Table {
         let rows: Vec<_> = lines.take(MOST_ROWS + 1).collect();
         if rows.len() > MOST_ROWS {
             return Err(t!("file-too-long", rows = MOST_ROWS));
+        }
+        if rows.is_empty() {
+            return Err(t!("file-no-rows"));
         }
         Ok(Self { headings: headings.iter().map(|heading| fold(heading)).collect(), rows })
     }
@@ -99,9 +105,21 @@ fn workbook(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Text> {
     let bytes = bytes.to_vec();
     let read = catch_unwind(move || {
         let mut book = calamine::Xlsx::new(Cursor::new(bytes)).ok()?;
-        let range = book.worksheet_range_at(0)?.ok()?;
-        let top = range.start().map_or(0, |(row, _)| row as usize);
-        Some(range.rows().enumerate().map(|(at, row)| (top + at + 1, row.iter().map(cell).collect())).collect())
+        let first = book.sheet_names().first()?.clone();
+        let mut cells = book.worksheet_cells_reader(&first).ok()?;
+        let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        // Cell by cell: a workbook may claim a million rows of sixteen thousand columns.
+        while let Some(found) = cells.next_cell().ok()? {
+            let (row, column) = found.get_position();
+            let column = column as usize;
+            if column >= MOST_COLUMNS || rows.len() > MOST_ROWS + 1 {
+                continue;
+            }
+            let line = rows.entry(row as usize + 1).or_default();
+            line.resize(line.len().max(column + 1), String::new());
+            line[column] = cell(&Data::from(found.get_value().clone()));
+        }
+        Some(rows.into_iter().collect())
     });
     read.ok().flatten().ok_or_else(|| t!("file-broken-workbook"))
 }
@@ -110,6 +128,8 @@ fn workbook(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Text> {
 fn cell(data: &Data) -> String {
     match data {
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        // A sum computed in a sheet, 0.1 + 0.2, differs from its kopecks by a hair.
+        Data::Float(number) if (number * 100.0 - (number * 100.0).round()).abs() < 1e-4 => format!("{number:.2}"),
         Data::DateTime(at) => day(at.as_f64()).map_or_else(|| data.to_string(), |day| day.to_string()),
         Data::Error(_) => String::new(),
         other => other.to_string(),
@@ -152,15 +172,19 @@ mod tests {
     fn a_workbook_is_read_with_its_days_and_numbers() {
         let mut book = rust_xlsxwriter::Workbook::new();
         let sheet = book.add_worksheet();
-        sheet.write_row(0, 0, ["Номер", "Дата", "ИНН"]).unwrap();
+        sheet.write_row(0, 0, ["Номер", "Дата", "ИНН", "Сумма"]).unwrap();
         let format = rust_xlsxwriter::Format::new().set_num_format("dd.mm.yyyy");
         let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 5, 15).unwrap();
         sheet.write_string(2, 0, "118").unwrap();
         sheet.write_datetime_with_format(2, 1, &day, &format).unwrap();
         sheet.write_number(2, 2, 7_707_083_893.0).unwrap();
+        sheet.write_number(2, 3, 0.1 + 0.2).unwrap();
+        sheet.write_string(1_048_575, 16_383, "far away").unwrap();
         let table = table(&book.save_to_buffer().unwrap());
         let row = table.rows().next().unwrap();
         assert_eq!((row.line, row.get(&["дата"]), row.get(&["инн"])), (3, "2026-05-15", "7707083893"));
+        assert_eq!(row.get(&["сумма"]), "0.30");
+        assert_eq!(cell(&Data::Float(100.123)), "100.123", "no kopecks: left for the reader of sums to refuse");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{import, recognise, views};
 use crate::{
     bot::{
-        api::LARGEST_FILE,
+        api::{LARGEST_FILE, Refusal},
         outbox::{self, Letter},
         said,
         screen::{Press, Screen, Words},
@@ -11,6 +11,7 @@ use crate::{
     },
     db::Id,
     error::Result,
+    features::hello,
     files::{By, File},
     jobs::{self, At, Failure},
     people::{self, Person},
@@ -53,10 +54,7 @@ impl Press for Yes {
 /// A document from somebody who may send files.
 pub async fn sent(turn: Turn, file: said::File) -> Result {
     if file.size > LARGEST_FILE {
-        return turn
-            .reply(super::super::hello::word(t!("file-too-large", megabytes = LARGEST_FILE >> 20)))
-            .await
-            .map(drop);
+        return turn.reply(hello::word(t!("file-too-large", megabytes = LARGEST_FILE >> 20))).await.map(drop);
     }
     let read = Read { person: turn.me().id, file, trial: true };
     jobs::put(&mut turn.db(), READ, None, &read, turn.stamp()).await?;
@@ -81,14 +79,22 @@ pub async fn read(at: At, payload: Value) -> Result<(), Failure> {
         serde_json::from_value(payload).map_err(|error| Failure::Never(error.to_string()))?;
     let read = payload_of.inner;
     let api = at.api.as_ref().ok_or_else(|| Failure::Never("no Telegram to fetch the file from".to_owned()))?;
-    let bytes = api.download(&read.file.id).await.map_err(|error| Failure::Later(error.to_string()))?;
-    let file = File { name: read.file.name.clone(), bytes };
-    let person = people::by_id(&mut *at.db.read().await.map_err(Failure::from)?, read.person).await?;
+    let bytes = match api.download(&read.file.id).await {
+        Ok(bytes) => Some(bytes),
+        // Telegram will not give this file, however often it is asked.
+        Err(Refusal::Said { code: 400, .. }) => None,
+        Err(error) => return Err(Failure::Later(error.to_string())),
+    };
+    let person = people::present(&mut *at.db.read().await.map_err(Failure::from)?, read.person).await?;
     let Some((person, chat)) = person.and_then(|person| person.tg_id.map(|chat| (person, chat))) else { return Ok(()) };
     let now = at.now();
-    let screen = match recognise(&file).filter(|import| person.is_any(import.roles)) {
-        None => views::unknown(&file.name),
-        Some(kind) => {
+    let file = bytes.map(|bytes| File { name: read.file.name.clone(), bytes });
+    let kind = file.as_ref().and_then(recognise).filter(|import| person.is_any(import.roles));
+    let screen = match (&file, kind) {
+        (None, _) => hello::word(t!("import-gone", name = &read.file.name)),
+        (Some(file), None) if file.bytes.is_empty() => hello::word(t!("file-empty")),
+        (Some(file), None) => views::unknown(&file.name),
+        (Some(file), Some(kind)) => {
             let by = By {
                 person: Some(person.id),
                 now,
@@ -96,7 +102,7 @@ pub async fn read(at: At, payload: Value) -> Result<(), Failure> {
                 accounts: &at.accounts,
                 calendar: &at.calendar,
             };
-            let report = import(&at.db, kind, &file, by, read.trial).await?;
+            let report = import(&at.db, kind, file, by, read.trial).await?;
             views::report(kind.name, &file.name, &report, read.trial.then(|| Yes(payload_of.job.cast())))
         }
     };

@@ -8,7 +8,9 @@ use crate::{
     files::{self, By, File, Problem, Report, Row, Table},
     fold::{digits, fold},
     money::Money,
-    t, when,
+    t,
+    text::Text,
+    when,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -50,8 +52,11 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
                 report.problems.push(row.problem(NUMBER, t!("invoice-twice", number = &new.number)));
             }
             Ok(new) => {
-                total += new.sum;
-                keep(conn, &mut report, new, import, by).await?;
+                let sum = new.sum;
+                match keep(conn, &mut report, new, import, by).await? {
+                    None => total += sum,
+                    Some((names, why)) => report.problems.push(row.problem(names, why)),
+                }
             }
         }
     }
@@ -60,21 +65,27 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
     Ok(report)
 }
 
+/// Stores what is new or different; `Some`: why it can't be, and in which column.
 async fn keep(
     conn: &mut Conn,
     report: &mut Report,
     new: Invoice,
     import: crate::db::Id<files::Import>,
     by: By<'_>,
-) -> Result {
+) -> Result<Option<(&'static [&'static str], Text)>> {
     match queries::by_number(conn, &new.number, new.issued_on).await? {
         None => {
             report.added += 1;
-            queries::add(conn, &new, import, by.now.into()).await
+            queries::add(conn, &new, import, by.now.into()).await?;
+        }
+        Some(old) if old.client != new.client => {
+            return Ok(Some((NUMBER, t!("invoice-of-another", number = &new.number))));
+        }
+        Some(old) if new.sum < old.paid => {
+            return Ok(Some((SUM, t!("invoice-below-paid", number = &new.number, paid = old.paid))));
         }
         Some(old) if old.sum == new.sum && old.due_on == new.due_on => {
             report.same += 1;
-            Ok(())
         }
         Some(old) => {
             report.changed += 1;
@@ -83,9 +94,10 @@ async fn keep(
                     t!("invoice-changes", number = &new.number, before = old.sum, after = new.sum, due = new.due_on);
                 report.notes.push(note);
             }
-            queries::correct(conn, old.id, new.sum, new.due_on).await
+            queries::correct(conn, old.id, new.sum, new.due_on).await?;
         }
     }
+    Ok(None)
 }
 
 async fn invoice(conn: &mut Conn, row: &Row<'_>, by: By<'_>) -> Result<Result<Invoice, Problem>> {

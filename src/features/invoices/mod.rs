@@ -9,7 +9,6 @@ mod views;
 pub use model::{Debt, Invoice};
 pub use queries::{
     await_payment, bare_number, debts, dispute, net_of_dispute, open_of, open_with_numbers, overdue_by_owner, pay,
-    total_overdue,
 };
 
 use super::{CardPart, Feature, Import, Section};
@@ -66,5 +65,5 @@ async fn overdue(turn: Turn) -> Result {
 
 async fn page(turn: Turn, Overdue(page): Overdue) -> Result {
     let screen = views::overdue(&turn, page).await?;
-    if page == 0 { turn.reply(screen).await.map(drop) } else { turn.show(screen).await }
+    turn.show(screen).await
 }

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     files,
     money::Money,
-    people::{Person, Scope},
+    people::Person,
 };
 use chrono::NaiveDate;
 use sqlx::FromRow;
@@ -113,20 +113,6 @@ pub async fn overdue_by_owner(conn: &mut Conn, today: NaiveDate) -> Result<Vec<(
     .bind(Day(today))
     .fetch_all(conn)
     .await?)
-}
-
-/// What is overdue in sight of the asker.
-pub async fn total_overdue(conn: &mut Conn, scope: Scope, today: NaiveDate) -> Result<Money> {
-    let total: Option<Money> = sqlx::query_scalar(
-        "SELECT CAST(SUM(i.sum - i.paid) AS BIGINT) FROM invoice i JOIN client c ON c.id = i.client_id \
-         WHERE i.paid < i.sum AND i.due_on < $1 AND i.disputed_at IS NULL AND ($2 = 1 OR c.owner_id = $3)",
-    )
-    .bind(Day(today))
-    .bind(scope.everything())
-    .bind(scope.person())
-    .fetch_one(conn)
-    .await?;
-    Ok(total.unwrap_or_default())
 }
 
 /// Notes what a person was told, and returns what they were told the last time before.
@@ -240,17 +226,19 @@ pub async fn correct(conn: &mut Conn, id: Id<Invoice>, sum: Money, due_on: Naive
     Ok(())
 }
 
-/// The client with this INN or, failing that, with this folded name.
+/// The client with this INN or, where there is none, with this folded name: with an INN only if its own is not known.
 pub async fn client_of(conn: &mut Conn, inn: &str, folded_name: &str) -> Result<Option<Id<Client>>> {
     let by_inn =
         sqlx::query_scalar("SELECT id FROM client WHERE inn = $1").bind(inn).fetch_optional(&mut *conn).await?;
     if by_inn.is_some() || folded_name.is_empty() {
         return Ok(by_inn);
     }
-    let named: Vec<Id<Client>> = sqlx::query_scalar("SELECT id FROM client WHERE search_name = $1 LIMIT 2")
-        .bind(folded_name)
-        .fetch_all(conn)
-        .await?;
+    let named: Vec<Id<Client>> =
+        sqlx::query_scalar("SELECT id FROM client WHERE search_name = $1 AND ($2 = '' OR inn IS NULL) LIMIT 2")
+            .bind(folded_name)
+            .bind(inn)
+            .fetch_all(conn)
+            .await?;
     Ok(match named.as_slice() {
         [one] => Some(*one),
         _ => None,

@@ -60,8 +60,9 @@ pub fn read(bytes: &[u8], ours: &[String]) -> Result<Told, Text> {
     }
     let incoming: Result<Vec<_>, Text> =
         statement.documents.iter().filter(|document| is_incoming(document, &ours)).map(operation).collect();
-    let incoming = incoming?;
+    let mut incoming = incoming?;
     let outgoing = statement.documents.len() - incoming.len();
+    incoming.retain(|operation| operation.sum > Money::ZERO);
     Ok(Told { incoming, outgoing, covered: covered(&statement) })
 }
 

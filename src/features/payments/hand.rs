@@ -98,7 +98,8 @@ pub async fn press(turn: Turn, press: Pay) -> Result {
     };
     if payment.rev != press.rev {
         turn.toast(t!("frame-card-changed")).await?;
-        let screen = views::queued(&turn, Some(payment), 1).await?;
+        let (_, count) = queries::queued(&mut turn.db(), None).await?;
+        let screen = views::queued(&turn, Some(payment), count).await?;
         return turn.show(screen).await;
     }
     match press.deed {
@@ -190,7 +191,8 @@ pub async fn answer(turn: Turn, state: Assign, said: Said) -> Result {
     queries::guess(&mut turn.db(), payment.id, client.id).await?;
     payment.client_id = Some(client.id);
     payment.rev += 1;
-    let screen = views::queued(&turn, Some(payment), 1).await?;
+    let (_, count) = queries::queued(&mut turn.db(), None).await?;
+    let screen = views::queued(&turn, Some(payment), count).await?;
     turn.finish(screen).await
 }
 

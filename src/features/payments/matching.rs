@@ -1,7 +1,12 @@
 //! Which invoices a payment pays: pure. First the numbers in its purpose, then INN and sum; anything else is for a hand.
 
 use super::bank::Operation;
-use crate::{clients::Client, db::Id, features::invoices::Invoice, money::Money};
+use crate::{
+    clients::Client,
+    db::Id,
+    features::invoices::{Invoice, bare_number},
+    money::Money,
+};
 
 /// What a payment pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +37,15 @@ pub fn numbers(purpose: &str) -> Vec<String> {
         } else if token == "от" {
             after_from = true;
         } else if expecting && has_digit && !after_from {
-            numbers.push(crate::features::invoices::bare_number(token));
+            let number = bare_number(token);
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
         } else if expecting && !starts_with_digit && !["и", "на", "оплату", "n", "no", "г", "года"].contains(&token)
         {
             expecting = false;
         }
     }
-    numbers.dedup();
     numbers
 }
 
@@ -121,6 +128,7 @@ mod tests {
             ("Оплата счета УТ-118 за июнь 2026", vec!["118"]),
             ("Абонентская плата за 06.2026 по договору 25 от 01.02.2024", vec![]),
             ("Счет на оплату № 118 и 120", vec!["118", "120"]),
+            ("по счетам 118, 119 и 118", vec!["118", "119"]),
         ] {
             assert_eq!(numbers(purpose), expected, "{purpose}");
         }

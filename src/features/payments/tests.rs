@@ -142,7 +142,7 @@ story!(a_promise_is_kept_partly_kept_or_broken_by_the_bank_alone, "2026-11-16T07
     assert!(told.contains("нарушено 1"), "{told}");
     anna.says("/promises").await;
     insta::assert_snapshot!(anna.phone(), @"
-    🤝 0 обещаний на 0 ₽
+    ⚠️ Не сдержали: 1
     ⚠️ БЦ «Берёзка» — 6 000 ₽ обещали до 24 нояб., вт, не заплатили
     [🏢 БЦ «Берёзка»]
     [☰ Меню]
@@ -162,5 +162,38 @@ story!(an_invoice_is_read_once_corrected_and_never_twice, "2026-11-24T07:00:00Z"
     let report = desk.imports("invoices", "c.csv", bad.as_bytes(), false).await.unwrap();
     let lines: Vec<_> = report.problems.iter().map(|problem| (problem.line, problem.column.as_str())).collect();
     assert_eq!(lines, [(2, "дата"), (3, "сумма"), (4, "инн"), (6, "номер")]);
+    let other = "Номер;Дата;ИНН;Сумма\n118;15.10.2026;500100732259;15000\n";
+    let report = desk.imports("invoices", "d.csv", other.as_bytes(), false).await.unwrap();
+    assert_eq!(report.problems.len(), 1, "an invoice does not change hands: {report:?}");
+    assert_eq!(report.problems[0].why, crate::t!("invoice-of-another", number = "118"));
     assert_eq!(desk.count("SELECT COUNT(*) FROM invoice").await, 3, "nothing is half-imported");
+});
+
+story!(money_a_hand_has_found_keeps_the_promise_it_seemed_to_break, "2026-11-16T07:00:00Z", async |desk: &Desk| {
+    let (anna, irina) = opened(desk).await;
+    anna.says("Берёзка обещали до 20.11 10к").await;
+    anna.presses("Сохранить").await;
+    desk.wait_until("2026-11-23T07:00:00Z").await;
+    loads(&irina, &bank(22, &[(19, 10_000, "7700000000", "за связь")])).await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM promise WHERE state = 'broken'").await, 1);
+    irina.says("/payments").await;
+    irina.presses("Другой клиент").await;
+    irina.says("Берёзка").await;
+    irina.presses("119").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM promise WHERE state = 'kept'").await, 1);
+});
+
+story!(calls_undone_in_any_order_leave_no_promise_behind, "2026-11-16T07:00:00Z", async |desk: &Desk| {
+    let (anna, _) = opened(desk).await;
+    let mut undo = Vec::new();
+    for words in ["Берёзка обещали до 20.11 10к", "Берёзка обещали до 24.11 9к"] {
+        anna.says(words).await;
+        anna.presses("Сохранить").await;
+        undo.push(anna.data("Отменить"));
+        assert_eq!(desk.count("SELECT COUNT(*) FROM promise WHERE state = 'open'").await, 1);
+    }
+    for (data, left) in undo.iter().zip([1, 0]) {
+        anna.forges(data).await;
+        assert_eq!(desk.count("SELECT COUNT(*) FROM promise WHERE state = 'open'").await, left);
+    }
 });

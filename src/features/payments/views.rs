@@ -84,8 +84,14 @@ pub async fn promises(turn: &Turn) -> Result<Screen> {
     }
     let until = files::told_until(&mut turn.db(), "bank").await?;
     let total: Money = open.iter().map(|promise| promise.sum).sum();
-    let mut screen = Screen::new(t!("promises-title", count = open.len(), sum = total));
-    screen = screen.lines(broken.iter().take(10).map(broken_line));
+    let mut screen = Screen::default();
+    if !broken.is_empty() {
+        screen = screen.line(t!("promises-broken-title", count = broken.len()));
+        screen = screen.lines(broken.iter().take(10).map(broken_line));
+    }
+    if !open.is_empty() {
+        screen = screen.line(t!("promises-title", count = open.len(), sum = total));
+    }
     screen = screen.lines(open.iter().take(20).map(|promise| open_line(promise, turn.today(), until)));
     let buttons = broken.iter().chain(&open).take(10);
     let open =

@@ -66,7 +66,10 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
                 continue;
             }
         };
-        let client = client(conn, &mut report, &mut seen, &line, by).await?;
+        let Some(client) = client(conn, &mut report, &mut seen, &line, by).await? else {
+            report.problems.push(row.problem(NAME, t!("cell-two-such-clients", value = &line.name)));
+            continue;
+        };
         if let Some(contact) = &line.contact {
             match queries::put_contact(conn, client, contact, rights(&contact.post)).await? {
                 Some(true) => contacts += 1,
@@ -84,16 +87,21 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
     Ok(report)
 }
 
+/// The client of a line, added or corrected; `None`: the name fits several, and there is no INN to tell them apart.
 async fn client(
     conn: &mut Conn,
     report: &mut Report,
     seen: &mut BTreeSet<Id<Client>>,
     line: &Line,
     by: By<'_>,
-) -> Result<Id<Client>> {
+) -> Result<Option<Id<Client>>> {
     let folded = fold(&line.name);
     let inn = line.inn.as_deref();
-    let Some((id, _, _)) = queries::known(conn, inn, &folded).await? else {
+    let known = queries::known(conn, inn, &folded).await?;
+    if known.len() > 1 {
+        return Ok(None);
+    }
+    let Some(id) = known.first().copied() else {
         let new = Client {
             id: Id::new(),
             name: line.name.clone(),
@@ -106,7 +114,7 @@ async fn client(
         clients::add(conn, &new, by.now.into()).await?;
         seen.insert(new.id);
         report.added += 1;
-        return Ok(new.id);
+        return Ok(Some(new.id));
     };
     let changed = queries::correct(conn, id, (&line.name, &folded), inn, &line.city, line.zone, line.owner).await?;
     if changed {
@@ -115,7 +123,7 @@ async fn client(
         report.same += 1;
     }
     seen.insert(id);
-    Ok(id)
+    Ok(Some(id))
 }
 
 /// A contact person gets what belongs to the post.
@@ -151,11 +159,14 @@ fn line(row: &Row<'_>, managers: &[(Id<Person>, String)]) -> Result<Line, Vec<Pr
     let owner = match row.get(OWNER) {
         "" => None,
         name => {
-            let found = managers.iter().find(|(_, known)| fold(known) == fold(name)).map(|(id, _)| *id);
-            if found.is_none() {
-                problems.push(row.problem(OWNER, t!("cell-no-such-manager", value = name)));
+            let found: BTreeSet<_> =
+                managers.iter().filter(|(_, known)| fold(known) == fold(name)).map(|(id, _)| *id).collect();
+            match found.len() {
+                0 => problems.push(row.problem(OWNER, t!("cell-no-such-manager", value = name))),
+                1 => {}
+                _ => problems.push(row.problem(OWNER, t!("cell-two-such-managers", value = name))),
             }
-            found
+            found.first().copied()
         }
     };
     let phone = match row.get(PHONE) {

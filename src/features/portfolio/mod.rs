@@ -47,7 +47,7 @@ pub const FEATURE: Feature = Feature {
             rank: 70,
             roles: &[Role::Manager, Role::Deputy],
         },
-        Command { name: "newclient", word: "новый", about: "command-newclient", roles: KEEPERS, rank: 75 },
+        Command { name: "newclient", word: "добавить", about: "command-newclient", roles: KEEPERS, rank: 75 },
     ],
     presses: &[("found", READERS), ("invite", KEEPERS)],
     imports: &[Import {

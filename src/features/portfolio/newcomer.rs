@@ -162,7 +162,7 @@ pub async fn answer(turn: Turn, state: AddClient, said: Said) -> Result {
 async fn save(turn: &Turn, new: AddClient) -> Result {
     let name = new.name.clone().ok_or_else(|| Error::other("a client without a name passed the review"))?;
     let known = queries::known(&mut turn.db(), new.inn.as_deref(), &fold(&name)).await?;
-    if let Some((id, _, _)) = known {
+    if let Some(id) = known.first().copied() {
         let known = clients::by_id(&mut turn.db(), turn.scope(), id).await?;
         return match known {
             Some(client) => turn.finish(views::known_already(&client)).await,

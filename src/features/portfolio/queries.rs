@@ -14,19 +14,20 @@ pub async fn set_person(conn: &mut Conn, contact: Id<Contact>, person: Id<Person
     Ok(())
 }
 
-/// The client with this INN or, failing that, with this folded name and no INN: id, city, zone, owner.
-pub async fn known(conn: &mut Conn, inn: Option<&str>, folded: &str) -> Result<Option<(Id<Client>, String, String)>> {
+/// The client with this INN or, failing that, with this folded name and no INN; without an INN, every client with the
+/// name, at most two.
+pub async fn known(conn: &mut Conn, inn: Option<&str>, folded: &str) -> Result<Vec<Id<Client>>> {
     if let Some(inn) = inn {
-        let row = sqlx::query_as("SELECT id, name, city FROM client WHERE inn = $1").bind(inn);
-        if let Some(row) = row.fetch_optional(&mut *conn).await? {
-            return Ok(Some(row));
+        let known = sqlx::query_scalar("SELECT id FROM client WHERE inn = $1").bind(inn).fetch_all(&mut *conn).await?;
+        if !known.is_empty() {
+            return Ok(known);
         }
     }
     let named = match inn {
-        Some(_) => "SELECT id, name, city FROM client WHERE search_name = $1 AND inn IS NULL LIMIT 1",
-        None => "SELECT id, name, city FROM client WHERE search_name = $1 LIMIT 1",
+        Some(_) => "SELECT id FROM client WHERE search_name = $1 AND inn IS NULL LIMIT 2",
+        None => "SELECT id FROM client WHERE search_name = $1 LIMIT 2",
     };
-    Ok(sqlx::query_as(named).bind(folded).fetch_optional(conn).await?)
+    Ok(sqlx::query_scalar(named).bind(folded).fetch_all(conn).await?)
 }
 
 /// A client that differs from the file: what the file says, where it says anything. `true`: something changed.
@@ -57,10 +58,12 @@ pub async fn correct(
     Ok(changed.rows_affected() == 1)
 }
 
-/// Adds a contact person, or corrects the one with the same phone or name; `None`: nothing changed.
+/// Adds a contact person, or corrects the one with the same phone, or with the same name where either phone is not
+/// known: two people of one name and different phones are two. `None`: nothing changed.
 pub async fn put_contact(conn: &mut Conn, client: Id<Client>, contact: &Contact, rights: &str) -> Result<Option<bool>> {
     let known: Option<Id<Contact>> = sqlx::query_scalar(
-        "SELECT id FROM contact WHERE client_id = $1 AND ((phone IS NOT NULL AND phone = $2) OR name = $3) \
+        "SELECT id FROM contact WHERE client_id = $1 AND ((phone IS NOT NULL AND phone = $2) \
+           OR (name = $3 AND (phone IS NULL OR $2 IS NULL))) \
          ORDER BY CASE WHEN phone = $2 THEN 0 ELSE 1 END LIMIT 1",
     )
     .bind(client)

@@ -3,7 +3,7 @@
 use crate::{
     people::Role,
     playground::{Desk, Phone},
-    story,
+    story, t,
 };
 
 const CLIENTS: &str = "Название;ИНН;Город;Часовой пояс;Менеджер;Контакт;Должность;Телефон;Адрес объекта\n\
@@ -172,4 +172,26 @@ story!(the_clients_of_a_manager_are_leafed, "2026-11-24T07:00:00Z", async |desk:
     anna.says("посёлок").await;
     anna.presses("Ещё").await;
     assert!(anna.phone().contains("[⬅️ Раньше] [Ещё ➡️]"), "{}", anna.phone());
+});
+
+story!(a_name_that_fits_several_is_asked_about, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    for name in ["Анна", "Анна", "Мария"] {
+        desk.manager(name).await;
+    }
+    let load = async |table: &str| desk.imports("clients", "a.csv", table.as_bytes(), false).await.unwrap();
+    let report = load("Название;ИНН;Менеджер\nЯсень;7707083893;Анна\n").await;
+    assert_eq!(report.problems[0].why, t!("cell-two-such-managers", value = "Анна"));
+    let report = load("Название;ИНН\nЯсень;7707083893\nЯсень;500100732259\n").await;
+    assert_eq!((report.added, report.problems.len()), (2, 0), "two INNs are two clients");
+    let report = load("Название;Город\nЯсень;Тверь\n").await;
+    assert_eq!(report.problems[0].why, t!("cell-two-such-clients", value = "Ясень"));
+    assert_eq!(desk.count("SELECT COUNT(*) FROM client WHERE city = 'Тверь'").await, 0);
+});
+
+story!(two_people_of_one_name_are_two_contacts, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let table = "Название;Контакт;Телефон\nЯсень;Ольга;+79001000001\nЯсень;Ольга;+79001000002\n";
+    for _ in 0..2 {
+        desk.imports("clients", "a.csv", table.as_bytes(), false).await.unwrap();
+        assert_eq!(desk.count("SELECT COUNT(*) FROM contact").await, 2);
+    }
 });

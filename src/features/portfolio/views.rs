@@ -189,8 +189,11 @@ pub fn whom_to_invite(client: &Client, contacts: &[Contact]) -> Screen {
     let button = |contact: &Contact| {
         Button::press(Text::Verbatim(contact.who()), &Invite { client: client.id, contact: Some(contact.id) })
     };
-    let with_phone = contacts.iter().filter(|contact| contact.phone.is_some());
-    Screen::new(t!("invite-whom", client = &client.name)).grid(with_phone.map(button), 1).about(client.id)
+    let with_phone: Vec<_> = contacts.iter().filter(|contact| contact.phone.is_some()).collect();
+    if with_phone.is_empty() {
+        return hello::word(t!("invite-no-phone")).about(client.id);
+    }
+    Screen::new(t!("invite-whom", client = &client.name)).grid(with_phone.into_iter().map(button), 1).about(client.id)
 }
 
 /// The link for a contact person, ready to be copied or forwarded.
