@@ -38,6 +38,9 @@ pub const SAVE: &str = "save";
 /// Above so many filled fields, leaving asks first.
 const WORTH_ASKING: usize = 2;
 
+/// So many drafts are listed, the newest.
+const LISTED: usize = 10;
+
 /// A cancelled draft can be taken back for so long, a parked one for [`ARCHIVED`] (PRODUCT 4.2).
 const KEPT: TimeDelta = TimeDelta::hours(24);
 const ARCHIVED: TimeDelta = TimeDelta::days(30);
@@ -131,6 +134,10 @@ async fn typed(turn: &Turn, draft: Draft, text: String) -> Result<Option<Said>> 
     }
     match chosen(&draft, &text) {
         Some(choice) => choose(turn, draft, choice).await,
+        // A word of the frame never becomes data, even where its button is not on the screen.
+        None if WORDS.iter().any(|(word, _)| *word == fold(&text)) => {
+            show(turn, draft, Some(t!("frame-word-not-here", word = text))).await.map(|()| None)
+        }
         None => Ok(Some(Said::Text(text))),
     }
 }
@@ -299,12 +306,12 @@ async fn take_up(turn: &Turn, id: Option<Id<Draft>>) -> Result {
 pub async fn list(turn: &Turn) -> Result<Screen> {
     let since = Timestamp::from(turn.now() - ARCHIVED);
     let mut drafts = drafts::put_aside(&mut turn.db(), turn.me().id, since).await?;
-    drafts.retain(|draft| ends(draft) >= turn.now());
+    drafts.retain(|draft| ends(draft) >= turn.now() && is_worth(turn, draft));
     if drafts.is_empty() {
         return Ok(Screen::new(t!("drafts-none")).row([Button::command(t!("menu-button"), "menu")]));
     }
     let mut screen = Screen::new(t!("drafts-title", count = drafts.len()));
-    for draft in drafts {
+    for draft in drafts.into_iter().take(LISTED) {
         let title = title(turn, &draft).await?;
         let label = match draft.status {
             Status::Cancelled => t!("drafts-cancelled", title = title, at = draft.touched_at.0),
@@ -313,6 +320,12 @@ pub async fn list(turn: &Turn) -> Result<Screen> {
         screen = screen.row([Button::press(label, &Resume(draft.id))]);
     }
     Ok(screen)
+}
+
+/// A form left before anything was said in it is no loss.
+fn is_worth(turn: &Turn, draft: &Draft) -> bool {
+    let filled = form(turn, draft).map_or(1, |form| (form.filled)(draft.state.clone()));
+    draft.status != Status::Cancelled || filled > 0
 }
 
 /// What the draft is about, as far as this release can tell.

@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 const BODY_LIMIT: usize = 4096;
 const DATA_LIMIT: usize = 64;
 
+/// More letters than a phone shows on a button.
+const LABEL_LIMIT: usize = 64;
+
 /// A message to show.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Screen {
@@ -144,18 +147,20 @@ impl Screen {
         self
     }
 
-    /// The body as Telegram HTML. What does not fit is cut at a line, with an ellipsis; a line that is too long by itself
-    /// does not take the others with it.
+    /// The body as Telegram HTML. What does not fit is cut at a line, with an ellipsis, as is a line that is too long by itself:
+    /// it does not take the others with it.
     pub fn html(&self, reader: &Reader) -> String {
         let mut body = String::new();
         let mut units = 0;
         for line in &self.lines {
             // Telegram counts after entities: `&quot;` is one. Our own tags are counted, which errs on the safe side.
-            let mut length = line.plain(reader).encode_utf16().count() + 1;
+            let plain = line.plain(reader);
+            let mut length = plain.encode_utf16().count() + 1;
             let mut line = line.html(reader);
             if length > BODY_LIMIT / 2 {
-                "…".clone_into(&mut line);
-                length = 2;
+                let cut: String = plain.chars().take(BODY_LIMIT / 4).chain(['…']).collect();
+                length = cut.encode_utf16().count() + 1;
+                line = Text::Verbatim(cut).html(reader);
             }
             if units + length > BODY_LIMIT - 2 {
                 body.push_str("\n…");
@@ -226,7 +231,10 @@ impl Button {
     }
 
     fn json(&self, reader: &Reader) -> Value {
-        let text = self.label.plain(reader);
+        let mut text = self.label.plain(reader);
+        if text.chars().count() > LABEL_LIMIT {
+            text = text.chars().take(LABEL_LIMIT - 1).chain(['…']).collect();
+        }
         match &self.tap {
             Tap::Data(data) => json!({ "text": text, "callback_data": data }),
             Tap::Choice(choice) => json!({ "text": text, "callback_data": choice }),

@@ -222,6 +222,11 @@ impl LogCall {
             (At::Direction, Answer::Direction(direction)) => self.direction = direction,
             (At::Purpose, Answer::Purpose(purpose)) => self.purpose = purpose,
             (At::Called, Answer::Called(at)) => self.called_at = Some(at),
+            // One more thought at the review goes below the first; no message holds the whole note then.
+            (At::Review, Answer::Note(more, _)) if !self.note.is_empty() => {
+                self.note = note(&format!("{}\n{more}", self.note));
+                self.note_from = None;
+            }
             (At::Note | At::Review, Answer::Note(note, from)) => {
                 self.note = self::note(&note);
                 self.note_from = from;

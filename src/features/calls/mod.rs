@@ -171,6 +171,9 @@ async fn shared(turn: Turn, phone: Phone) -> Result {
 
 /// Read what the step needs, take the step, write what it says.
 async fn answer(turn: Turn, state: LogCall, said: Said) -> Result {
+    if let Some(heard) = another_call(&turn, &state, &said).await? {
+        return open(&turn, &heard).await;
+    }
     let answer = answers::understand(&turn, &state, &said).await?;
     match state.step(answer) {
         Step::Ask(next) => turn.ask(&next).await,
@@ -180,6 +183,18 @@ async fn answer(turn: Turn, state: LogCall, said: Said) -> Result {
             None => save::log(&turn, &call).await,
         },
     }
+}
+
+/// Words typed at the review that name another client and an outcome are the next call, not a note of this one.
+async fn another_call(turn: &Turn, state: &LogCall, said: &Said) -> Result<Option<Understood>> {
+    let (Said::Text(text), dialogue::At::Review) = (said, state.at.open()) else { return Ok(None) };
+    let heard = capture::understand(text, turn.today());
+    if heard.outcome.is_none() || heard.rest.is_empty() {
+        return Ok(None);
+    }
+    let found = clients::find(&mut turn.db(), turn.scope(), &heard.rest, turn.today()).await?;
+    let other = found.iter().any(|hit| hit.exact && Some(hit.client.id) != state.client);
+    Ok(other.then_some(heard))
 }
 
 /// The message a note was typed in has been edited: so is the note, in the open form or in the call it became.

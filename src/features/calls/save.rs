@@ -148,7 +148,8 @@ async fn is_unreachable(turn: &Turn, client: &Client) -> Result<bool> {
     for _ in 1..retry::FAILED_DAYS {
         since = calendar.working_day_on_or_before(since - chrono::Days::new(1));
     }
-    let since = Timestamp::from(since.and_time(chrono::NaiveTime::MIN).and_utc());
+    let midnight = since.and_time(chrono::NaiveTime::MIN).and_local_timezone(turn.me().zone).earliest();
+    let since = Timestamp::from(midnight.map_or_else(|| turn.now(), |at| at.to_utc()));
     Ok(queries::unanswered_since(&mut turn.db(), client.id, since).await? >= retry::FAILED_AFTER)
 }
 

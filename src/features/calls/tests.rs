@@ -318,3 +318,56 @@ story!(an_edited_message_changes_the_note_it_became, "2026-11-24T07:00:00Z", asy
     anna.edits(note, &"ж".repeat(4000)).await;
     assert_eq!(desk.count("SELECT MAX(LENGTH(note)) FROM call").await, 1000, "a note has its longest length");
 });
+
+story!(the_next_call_typed_at_the_review_of_the_first_loses_neither, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    desk.client("ТСН «Ромашка»", Some(&anna)).await;
+    desk.client("ЖК «Ясень»", Some(&anna)).await;
+    anna.says("Ромашка не взял").await;
+    anna.says("на связи сосед").await;
+    anna.says("просил позже").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    ☎️ Звонок · ТСН «Ромашка» · шаг 3 из 3
+
+    📵 Не взял
+    Исходящий, оплата · 10:00
+    Заметка: на связи сосед
+    просил позже
+    Дальше: 24 нояб., вт, 12:00
+
+    Всё верно? Напишите заметку или сохраните.
+    [✅ Сохранить]
+    [✏️ Исход]
+    [✏️ Заметка] [✏️ Дальше]
+    [✏️ С кем] [✏️ О чём]
+    [✏️ Кто звонил] [✏️ Когда] [✏️ Клиент]
+    [⬅️ Назад] [✖️ Отмена]
+    ");
+    anna.says("Ясень занято").await;
+    assert!(anna.phone().contains("ЖК «Ясень»"), "{}", anna.phone());
+    anna.presses("Сохранить").await;
+    anna.says("/drafts").await;
+    anna.presses("Ромашка").await;
+    assert!(anna.phone().contains("просил позже"), "{}", anna.phone());
+    anna.presses("Сохранить").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM call").await, 2);
+    assert_eq!(desk.count("SELECT COUNT(*) FROM call WHERE note LIKE 'на связи сосед%просил позже'").await, 1);
+});
+
+story!(a_word_of_the_frame_never_becomes_data, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    anna.says("/task").await;
+    anna.says("назад").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    Слово «назад» здесь не подходит: такой кнопки сейчас нет.
+
+    📋 Задача
+
+    Что нужно сделать?
+    [✖️ Отмена]
+    [📋 Скопировать написанное]
+    ");
+    anna.says("/newclient").await;
+    anna.says("пропустить").await;
+    assert!(anna.phone().starts_with("Слово «пропустить» здесь не подходит"), "{}", anna.phone());
+});

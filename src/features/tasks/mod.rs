@@ -178,8 +178,7 @@ async fn move_to(turn: &Turn, task: &Task, day: NaiveDate) -> Result {
 }
 
 async fn hand_over(turn: &Turn, task: &Task, to: Id<people::Person>) -> Result {
-    let present = people::colleagues(&mut turn.db()).await?.contains_key(&to);
-    let colleague = people::by_id(&mut turn.db(), to).await?.filter(|_| present);
+    let colleague = people::present(&mut turn.db(), to).await?.filter(|person| person.is_any(hello::STAFF));
     let Some(colleague) = colleague else { return Err(Error::User(t!("task-absent"))) };
     queries::set_owner(&mut turn.db(), task.id, colleague.id).await?;
     let event = turn.happened("task.handed", task.client, task.id, &colleague.id).await?;
@@ -225,7 +224,7 @@ async fn undo_handed(turn: Turn, event: Event) -> Result<Text> {
     let task = queries::by_id(&mut turn.db(), colleague, event.entity()?).await?;
     let Some(task) = task.filter(|task| task.closed_at.is_none()) else { return Err(Error::User(t!("task-absent"))) };
     queries::set_owner(&mut turn.db(), task.id, me).await?;
-    let colleague = people::by_id(&mut turn.db(), colleague).await?;
+    let colleague = people::present(&mut turn.db(), colleague).await?;
     if let Some(colleague) = colleague {
         let screen = Screen::new(t!("task-taken-back", name = &turn.me().name, task = &task.text));
         turn.tell(&colleague, Class::Notice, &format!("task:{}:back:{}", task.id, event.id), &screen).await?;
