@@ -12,6 +12,7 @@ phone-differs = The number differs: { $name } came with { $phone }. Accept?
 phone-differs-wait = The number differs from the one we have. Your manager will check and confirm.
 phone-accept = ✅ Yes, it is them
 phone-refuse = ✖️ No
+phone-refused-guest = Your manager could not confirm your number. Call them and ask for a new link.
 phone-refused = ✖️ Not accepted.
 menu = ☰ <b>{ $name }</b>, what shall we do?
     You can just type a client's name, or “Romashka promised by friday 15k”.

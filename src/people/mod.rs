@@ -4,4 +4,4 @@ mod model;
 mod queries;
 
 pub use model::{Person, Role, Scope};
-pub use queries::{all_with_role, by_id, by_tg_id, colleagues, managers, names, set_unreachable};
+pub use queries::{all_with_role, by_id, by_tg_id, colleagues, managers, names, present, set_unreachable};

@@ -74,6 +74,16 @@ pub async fn by_id(conn: &mut Conn, id: Id<Person>) -> Result<Option<Person>> {
     person!("WHERE p.id = $1").bind(id).fetch_optional(conn).await?.map(Person::try_from).transpose()
 }
 
+/// The person with this id, if they can be written to: joined and has not left.
+pub async fn present(conn: &mut Conn, id: Id<Person>) -> Result<Option<Person>> {
+    person!("WHERE p.id = $1 AND p.tg_id IS NOT NULL AND p.revoked_at IS NULL")
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+        .map(Person::try_from)
+        .transpose()
+}
+
 /// Everybody who has `role` and uses the bot, by name.
 pub async fn all_with_role(conn: &mut Conn, role: Role) -> Result<Vec<Person>> {
     person!(

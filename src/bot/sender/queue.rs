@@ -297,7 +297,7 @@ async fn keepers(conn: &mut Conn, person: &Person) -> Result<Vec<Person>> {
     .await?;
     let mut keepers = Vec::new();
     for owner in owners {
-        keepers.extend(people::by_id(conn, owner).await?);
+        keepers.extend(people::present(conn, owner).await?);
     }
     if keepers.is_empty() {
         keepers = people::all_with_role(conn, Role::Head).await?;

@@ -122,7 +122,7 @@ async fn own(conn: &mut Conn, morning: Morning<'_>, said: Said) -> Result<Screen
 async fn refresh(conn: &mut Conn, at: &At) -> Result {
     let now = at.now();
     for shown in queries::shown_around(conn, now.date_naive()).await? {
-        let person = people::by_id(conn, shown.person).await?;
+        let person = people::present(conn, shown.person).await?;
         let Some((person, chat)) = person.and_then(|person| person.tg_id.map(|chat| (person, chat))) else { continue };
         if person.today(now) != shown.date || person.unreachable_at.is_some() {
             continue;

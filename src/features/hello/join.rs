@@ -14,6 +14,7 @@ use crate::{
     people::{self, Person, Role},
     phone::Phone,
     t,
+    text::Reader,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -154,7 +155,7 @@ pub async fn phone(turn: Turn, phone: Option<Phone>, own: bool) -> Result {
     }
     let person = people::by_id(&mut turn.db(), invitation.person_id).await?;
     let issuer = match invitation.issued_by {
-        Some(issuer) => people::by_id(&mut turn.db(), issuer).await?,
+        Some(issuer) => people::present(&mut turn.db(), issuer).await?,
         None => None,
     };
     if let (Some(issuer), Some(person)) = (issuer, person) {
@@ -167,10 +168,12 @@ pub async fn phone(turn: Turn, phone: Option<Phone>, own: bool) -> Result {
 
 /// The manager's word on a number that did not match.
 pub async fn decide(turn: Turn, verdict: Verdict) -> Result {
-    let waiting = queries::waiting(&mut turn.db(), verdict.invitation).await?;
+    let waiting = queries::waiting(&mut turn.db(), verdict.invitation, turn.stamp()).await?;
     let mine = |(invitation, _): &(Invitation, i64)| invitation.issued_by == Some(turn.me().id);
     let Some((invitation, tg_id)) = waiting.filter(mine) else { return turn.toast(t!("frame-old-button")).await };
     if !verdict.yes {
+        queries::expire(&mut turn.db(), invitation.id, turn.stamp()).await?;
+        refuse(&turn, &invitation, tg_id).await?;
         return turn.show(Screen::new(t!("phone-refused"))).await;
     }
     let Some(id) = queries::redeem(&mut turn.db(), &invitation, tg_id, Lang::default(), turn.stamp()).await? else {
@@ -179,6 +182,15 @@ pub async fn decide(turn: Turn, verdict: Verdict) -> Result {
     let person = people::by_id(&mut turn.db(), id).await?.ok_or_else(|| Error::other("joined and gone"))?;
     welcome(&mut turn.db(), &person, turn.now()).await?;
     turn.show(Screen::new(t!("joined-issuer", name = &person.name))).await
+}
+
+/// Whoever waits for the manager's word learns it.
+async fn refuse(turn: &Turn, invitation: &Invitation, tg_id: i64) -> Result {
+    let reader = Reader { lang: Lang::default(), zone: turn.me().zone, now: turn.now() };
+    let key = Some(format!("refused:{}", invitation.id));
+    let screen = Screen::new(t!("phone-refused-guest"));
+    let letter = Letter { class: Class::Notice, key, ..Letter::reply(tg_id, reader, &screen) };
+    outbox::send(&mut turn.db(), letter).await.map(drop)
 }
 
 async fn come_in(turn: &Turn, invitation: &Invitation) -> Result {
@@ -191,7 +203,7 @@ async fn come_in(turn: &Turn, invitation: &Invitation) -> Result {
     let person = people::by_id(&mut turn.db(), id).await?.ok_or_else(|| Error::other("joined and gone"))?;
     welcome(&mut turn.db(), &person, turn.now()).await?;
     if let Some(issuer) = invitation.issued_by {
-        let issuer = people::by_id(&mut turn.db(), issuer).await?;
+        let issuer = people::present(&mut turn.db(), issuer).await?;
         if let Some(issuer) = issuer {
             let screen = Screen::new(t!("joined-issuer", name = &person.name));
             turn.tell(&issuer, Class::Notice, &format!("joined:{}", invitation.id), &screen).await?;

@@ -109,14 +109,25 @@ pub async fn opened_by(conn: &mut Conn, tg_id: i64, now: Timestamp) -> Result<Op
 }
 
 /// The invitation with this id that `tg_id` waits with, and who that is.
-pub async fn waiting(conn: &mut Conn, id: Id<Invitation>) -> Result<Option<(Invitation, i64)>> {
-    let found = invitation!("WHERE i.id = $1 AND i.used_at IS NULL AND i.opened_by IS NOT NULL")
+pub async fn waiting(conn: &mut Conn, id: Id<Invitation>, now: Timestamp) -> Result<Option<(Invitation, i64)>> {
+    let found = invitation!("WHERE i.id = $1 AND i.used_at IS NULL AND i.expires_at > $2 AND i.opened_by IS NOT NULL")
         .bind(id)
+        .bind(now)
         .fetch_optional(&mut *conn)
         .await?;
     let Some(found) = found else { return Ok(None) };
     let tg_id = sqlx::query_scalar("SELECT opened_by FROM invitation WHERE id = $1").bind(id).fetch_one(conn).await?;
     Ok(Some((found, tg_id)))
+}
+
+/// The invitation is void from now on.
+pub async fn expire(conn: &mut Conn, id: Id<Invitation>, now: Timestamp) -> Result {
+    sqlx::query("UPDATE invitation SET expires_at = $2 WHERE id = $1 AND used_at IS NULL")
+        .bind(id)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// A stranger has opened the link: nobody else can use it now.

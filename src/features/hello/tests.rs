@@ -167,7 +167,10 @@ story!(the_manager_says_no_to_another_number, "2026-11-24T07:00:00Z", async |des
     assert_eq!(maria.toast(), "Эта кнопка устарела. Откройте /menu", "whose guest it is decides");
     anna.presses("Нет").await;
     assert_eq!(anna.phone(), "✖️ Не принято.");
+    assert!(olga.phone().starts_with("Менеджер не смог подтвердить ваш номер."), "{}", olga.phone());
     assert!(desk.person(olga.user).await.is_none());
+    olga.starts(Some(&code)).await;
+    assert_eq!(olga.phone(), NEUTRAL, "the link is void");
     olga.says("/menu").await;
     assert_eq!(olga.phone(), NEUTRAL);
 });
