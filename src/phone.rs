@@ -32,12 +32,6 @@ impl Phone {
             ),
         }
     }
-
-    /// For logs and for people who may know it exists, but not what it is: `+7916*****67`.
-    pub fn masked(&self) -> String {
-        let shown = 5.min(self.0.len() - 2);
-        format!("{}*****{}", &self.0[..shown], &self.0[self.0.len() - 2..])
-    }
 }
 
 impl fmt::Display for Phone {
@@ -90,9 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_shown_or_masked() {
-        let phone = Phone::parse("89161234567").unwrap();
-        assert_eq!(phone.human(), "+7 916 123-45-67");
-        assert_eq!(phone.masked(), "+7916*****67");
+    fn a_number_is_shown_as_people_read_it() {
+        assert_eq!(Phone::parse("89161234567").unwrap().human(), "+7 916 123-45-67");
     }
 }

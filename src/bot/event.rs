@@ -71,10 +71,14 @@ pub async fn record<D: Serialize + Sync>(conn: &mut Conn, happened: Happened<'_,
     let data = serde_json::to_string(happened.data)?;
     let prev: Option<String> = match happened.client {
         Some(client) => {
-            sqlx::query_scalar("SELECT hash FROM event WHERE client_id = $1 ORDER BY id DESC LIMIT 1")
-                .bind(client)
-                .fetch_optional(&mut *conn)
-                .await?
+            // Ids follow the clock, and clocks go back: the end of the chain is the link nothing follows.
+            sqlx::query_scalar(
+                "SELECT e.hash FROM event e WHERE e.client_id = $1 \
+                 AND NOT EXISTS (SELECT 1 FROM event n WHERE n.client_id = $1 AND n.prev_hash = e.hash)",
+            )
+            .bind(client)
+            .fetch_optional(&mut *conn)
+            .await?
         }
         None => None,
     };

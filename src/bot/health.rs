@@ -34,8 +34,15 @@ impl Health {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Telegram has answered a call; a change is logged once.
+    /// Telegram has answered a call; a change is logged once. A rival is gone only when a poll says so.
     pub fn is_up(&self) {
+        if !matches!(self.telegram(), Telegram::Rival(_)) {
+            self.set(Telegram::Up);
+        }
+    }
+
+    /// Telegram has answered a poll: nobody else polls.
+    pub fn polls(&self) {
         self.set(Telegram::Up);
     }
 

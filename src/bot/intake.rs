@@ -49,7 +49,7 @@ impl Intake {
         let result = self.api.call_within("getUpdates", &payload, patience).await;
         let now = self.clock.now();
         match &result {
-            Ok(_) => self.health.is_up(),
+            Ok(_) => self.health.polls(),
             Err(refusal) if refusal.is_token() => self.health.token_refused(now),
             Err(Refusal::Said { code: 409, .. }) => self.health.has_rival(now),
             Err(refusal) => self.health.is_down(now, &refusal.to_string()),

@@ -8,7 +8,7 @@ use crate::{
         dialogue::Form,
         drafts, frame,
         inbox::{self, Waiting},
-        outbox::Class,
+        outbox::{self, Class, Letter},
         read::{Heard, read},
         routes::{Command, Current, Routes},
         said::Said,
@@ -17,7 +17,7 @@ use crate::{
     },
     calendar::ProductionCalendar,
     clock::Clock,
-    db::{Db, Timestamp, Tx},
+    db::{Db, Tx},
     error::{Error, Result},
     fold::fold,
     people::{self, Role},
@@ -39,7 +39,7 @@ pub struct Rooms {
     pub presses: &'static [(&'static str, &'static [Role])],
 }
 
-/// Handles updates, one at a time. Cheap to clone: on PostgreSQL several may work side by side.
+/// Handles updates, one at a time. Cheap to clone: on PostgreSQL several of one process may work side by side.
 #[derive(Clone)]
 pub struct Worker {
     /// Where everything is.
@@ -75,21 +75,20 @@ impl Worker {
             Err(error) => {
                 metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
                 tracing::error!(update = waiting.update_id, %error, "an update can't be read");
-                inbox::failed(
-                    &mut tx,
-                    &Waiting { attempts: inbox::ATTEMPTS, ..waiting },
-                    &error.to_string(),
-                    now.into(),
-                )
-                .await?;
+                let why = error.to_string();
+                inbox::failed(&mut tx, &Waiting { attempts: inbox::ATTEMPTS, ..waiting }, &why, now.into()).await?;
                 tx.commit().await?;
+                self.tell_admins(waiting.update_id, &why).await?;
                 return Ok(true);
             }
         };
         if heard.unknown {
             metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
         }
-        let turn = self.turn(tx, &heard).await?;
+        let turn = match self.turn(tx, &heard).await {
+            Ok(turn) => turn,
+            Err(error) => return self.failed(&waiting, &heard, &error.to_string()).await,
+        };
         let outcome = self.outcome(&turn, heard.said.clone()).await;
         let Some(tx) = turn.end().await else { return Err(Error::other("a turn lost its transaction")) };
         match outcome {
@@ -207,27 +206,44 @@ impl Worker {
         Ok(true)
     }
 
+    /// Writes the failure down first: what is said about it afterwards may fail, and is then only logged.
     async fn failed(&self, waiting: &Waiting, heard: &Heard, why: &str) -> Result<bool> {
-        let now = Timestamp::from(self.clock.now());
         let mut tx = self.db.begin().await?;
-        let parked = inbox::failed(&mut tx, waiting, why, now).await?;
+        let parked = inbox::failed(&mut tx, waiting, why, self.clock.now().into()).await?;
+        tx.commit().await?;
         let attempt = waiting.attempts + 1;
         tracing::error!(update = waiting.update_id, attempt, parked, error = why, "an update has failed");
-        if !parked {
-            return tx.commit().await.map(|()| true);
+        if parked {
+            metrics::counter!(telemetry::UPDATES_DEAD).increment(1);
+            if let Err(error) = self.apologise(waiting.update_id, heard).await {
+                tracing::error!(update = waiting.update_id, %error, "the person can't be told of the fault");
+            }
+            self.tell_admins(waiting.update_id, why).await?;
         }
-        metrics::counter!(telemetry::UPDATES_DEAD).increment(1);
-        let admins = people::all_with_role(&mut tx, Role::Admin).await?;
-        let turn = self.turn(tx, heard).await?;
-        turn.toast(t!("frame-fault", number = waiting.update_id.to_string())).await?;
-        for admin in &admins {
-            let screen = Screen::new(t!("frame-fault-admin", number = waiting.update_id.to_string(), error = why));
-            turn.tell(admin, Class::Alert, &format!("dead:{}:{}", waiting.update_id, admin.id), &screen).await?;
-        }
+        Ok(true)
+    }
+
+    /// Gives the person the number of the fault.
+    async fn apologise(&self, update: i64, heard: &Heard) -> Result {
+        let turn = self.turn(self.db.begin().await?, heard).await?;
+        turn.toast(t!("frame-fault", number = update.to_string())).await?;
         match turn.end().await {
-            Some(tx) => tx.commit().await.map(|()| true),
+            Some(tx) => tx.commit().await,
             None => Err(Error::other("a turn lost its transaction")),
         }
+    }
+
+    async fn tell_admins(&self, update: i64, why: &str) -> Result {
+        let now = self.clock.now();
+        let screen = Screen::new(t!("frame-fault-admin", number = update.to_string(), error = why));
+        let mut tx = self.db.begin().await?;
+        for admin in people::all_with_role(&mut tx, Role::Admin).await? {
+            let Some(chat) = admin.tg_id else { continue };
+            let key = Some(format!("dead:{update}:{}", admin.id));
+            let letter = Letter { class: Class::Alert, key, ..Letter::reply(chat, admin.reader(now), &screen) };
+            outbox::send(&mut tx, letter).await?;
+        }
+        tx.commit().await
     }
 }
 

@@ -130,11 +130,6 @@ impl ProductionCalendar {
         (0..count).fold(day, |day, _| self.next_working_day(day))
     }
 
-    /// How many working days lie after `from`, up to and including `to`.
-    pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> usize {
-        from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| self.is_working(*day)).count()
-    }
-
     /// The last working day of the month of `day`: when an invoice is due.
     pub fn last_working_day_of_month(&self, day: NaiveDate) -> NaiveDate {
         let last = day.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
@@ -203,7 +198,6 @@ mod tests {
         assert_eq!(calendar.last_working_day_of_month(day("2026-05-15")), day("2026-05-29"));
         assert_eq!(calendar.working_day_on_or_before(day("2026-11-04")), day("2026-11-03"));
         assert_eq!(calendar.add_working_days(day("2026-04-30"), 2), day("2026-05-05"));
-        assert_eq!(calendar.working_days_between(day("2026-04-30"), day("2026-05-05")), 2);
     }
 
     #[test]

@@ -83,7 +83,13 @@ impl Scheduler {
         for schedule in self.schedules {
             let (people, last) = self.subjects(schedule).await?;
             for person in &people {
-                runs += self.look(schedule, person, last.get(&person.id.to_string()).copied()).await?;
+                match self.look(schedule, person, last.get(&person.id.to_string()).copied()).await {
+                    Ok(written) => runs += written,
+                    // The others still get theirs; this one is tried again the next minute.
+                    Err(error) => {
+                        tracing::error!(kind = schedule.kind, person = %person.id, %error, "a schedule has failed");
+                    }
+                }
             }
         }
         Ok(runs)

@@ -11,36 +11,6 @@ const SHORT_MONTHS: [[&str; 12]; 2] = [
     ["янв.", "февр.", "мар.", "апр.", "мая", "июня", "июля", "авг.", "сент.", "окт.", "нояб.", "дек."],
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 ];
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-];
 const SHORT_DAYS: [[&str; 7]; 2] =
     [["пн", "вт", "ср", "чт", "пт", "сб", "вс"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]];
 
@@ -75,11 +45,6 @@ pub fn human_day_time(at: NaiveDateTime, today: NaiveDate, lang: Lang) -> String
     if at.date() == today { time } else { format!("{}, {time}", human_day(at.date(), today, lang)) }
 }
 
-/// `декабрь 2026`.
-pub fn month_heading(day: NaiveDate, lang: Lang) -> String {
-    format!("{} {}", MONTHS[row(lang)][day.month0() as usize], day.year())
-}
-
 /// `пн`, `Mon`.
 pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
     SHORT_DAYS[row(lang)][day as usize]
@@ -104,6 +69,5 @@ mod tests {
             "15 дек., пн, 09:05"
         );
         assert_eq!(human_day_time(today.and_hms_opt(9, 5, 0).unwrap(), today, Lang::Ru), "09:05");
-        assert_eq!(month_heading(today, Lang::Ru), "декабрь 2025");
     }
 }

@@ -6,6 +6,9 @@ use std::ops::Range;
 /// A day without a year that passed less than this ago is meant in the past; otherwise in the next year.
 const RECENT_DAYS: i64 = 60;
 
+/// Years people write about.
+const YEARS: Range<i32> = 2000..2100;
+
 /// Words before a day that add nothing to it.
 const PREPOSITIONS: [&str; 12] = ["до", "к", "ко", "в", "во", "на", "с", "by", "on", "till", "until", "до."];
 
@@ -61,7 +64,7 @@ const MONTHS: [(&str, u32); 12] = [
 ];
 
 /// Reads a day and nothing else. A weekday is the next one after today; `25-е` or `25` the next 25th, today's included;
-/// a day and month without a year is this year's unless that passed [`RECENT_DAYS`] days ago or more.
+/// a day and month without a year is the first that passed less than [`RECENT_DAYS`] days ago or is still to come.
 pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let tokens = tokens(text);
     let words: Vec<&str> = tokens.iter().map(|(word, _)| word.as_str()).collect();
@@ -172,7 +175,7 @@ fn read(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, usize)> {
         return next_day_of_month(number, today).map(|day| (day, 2));
     }
     let month = month(month_word)?;
-    match words.get(2).and_then(|year| year.parse::<i32>().ok()).filter(|year| (2000..2100).contains(year)) {
+    match words.get(2).and_then(|year| year.parse::<i32>().ok()).filter(|year| YEARS.contains(year)) {
         Some(year) => NaiveDate::from_ymd_opt(year, month, number).map(|day| (day, 3)),
         None => this_or_next_year(number, month, today).map(|day| (day, 2)),
     }
@@ -181,7 +184,7 @@ fn read(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, usize)> {
 /// `15.12`, `15/12`, `15.12.26`, `2026-12-15`.
 fn numeric(word: &str, today: NaiveDate) -> Option<NaiveDate> {
     if let Ok(day) = word.parse::<NaiveDate>() {
-        return Some(day);
+        return Some(day).filter(|day| YEARS.contains(&day.year()));
     }
     let parts: Vec<&str> = word.split(['.', '/']).collect();
     let digits = |text: &str| text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -195,7 +198,8 @@ fn numeric(word: &str, today: NaiveDate) -> Option<NaiveDate> {
         [day, month, year] => {
             let year: i32 = year.parse().ok()?;
             let year = if year < 100 { 2000 + year } else { year };
-            NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?).filter(|day| day.year() >= 2000)
+            NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+                .filter(|day| YEARS.contains(&day.year()))
         }
         _ => None,
     }
@@ -228,11 +232,9 @@ fn month(word: &str) -> Option<u32> {
 }
 
 fn this_or_next_year(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
-    let this = NaiveDate::from_ymd_opt(today.year(), month, day);
-    match this {
-        Some(this) if (today - this).num_days() < RECENT_DAYS => Some(this),
-        _ => NaiveDate::from_ymd_opt(today.year() + 1, month, day).or(this),
-    }
+    let year = today.year();
+    let found = [year - 1, year, year + 1].into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    found.into_iter().find(|found| (today - *found).num_days() < RECENT_DAYS)
 }
 
 fn next_day_of_month(day: u32, today: NaiveDate) -> Option<NaiveDate> {
