@@ -6,6 +6,7 @@ frame-save = ✅ Save
 frame-resume = 📌 Back to the draft
 frame-press-a-button = Press one of the buttons below the question, or type its number.
 frame-word-not-here = “{ $word }” does not fit here: there is no such button now.
+next-button = ▶️ Next
 frame-old-button = This button is out of date. Open /menu
 frame-already-done = Already done { $at }
 frame-already-cancelled = Already cancelled. /drafts can bring it back

@@ -42,7 +42,6 @@ task-done = ✅ Done: { $task }
 task-moved = ➡️ { $task } — moved to { $day }
 task-handed = 👥 { $name } has “{ $task }” now
 task-taken-back = 👥 { $name } takes it back: { $task }
-task-next-button = ▶️ Next
 task-from = 👥 { $name } hands over to you: { $task }
 task-deed-added = new task
 task-deed-done = task done

@@ -6,6 +6,7 @@ frame-save = ✅ Сохранить
 frame-resume = 📌 Вернуться к черновику
 frame-press-a-button = Нажмите одну из кнопок под вопросом или напишите её номер.
 frame-word-not-here = Слово «{ $word }» здесь не подходит: такой кнопки сейчас нет.
+next-button = ▶️ Дальше
 frame-old-button = Эта кнопка устарела. Откройте /menu
 frame-already-done = Уже сделано { $at }
 frame-already-cancelled = Уже отменено. Вернуть можно через /drafts

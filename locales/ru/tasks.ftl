@@ -42,7 +42,6 @@ task-done = ✅ Сделано: { $task }
 task-moved = ➡️ { $task } — перенесено на { $day }
 task-handed = 👥 «{ $task }»: теперь это делает { $name }
 task-taken-back = 👥 { $name } забирает задачу назад: { $task }
-task-next-button = ▶️ Дальше
 task-from = 👥 { $name } передаёт вам: { $task }
 task-deed-added = новая задача
 task-deed-done = задача сделана

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 pub enum Dialect {
     /// Embedded, one process.
     Sqlite,
-    /// A server, several processes.
+    /// A server. One bot process for now: what is being sent is not yet claimed against another one.
     Postgres,
 }
 

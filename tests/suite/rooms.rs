@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 23] = [
+const KEEPERS: [(&str, &[&str]); 24] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -34,6 +34,7 @@ const KEEPERS: [(&str, &[&str]); 23] = [
     ("task", &["tasks"]),
     ("call", &["calls"]),
     ("digest", &["digest"]),
+    ("walk", &["digest"]),
 ];
 
 /// Everybody may read these.

@@ -63,7 +63,8 @@ story!(a_manager_logs_a_call_with_a_few_taps, "2026-11-24T07:00:00Z", async |des
     🔁 Перезвонить: 25 нояб., ср, 15:00
     Дальше: 25 нояб., ср, 15:00
     [↩️ Отменить] [☎️ Ещё звонок]
-    [🏢 Клиент] [☰ Меню]
+    [🏢 Клиент] [▶️ Дальше]
+    [☰ Меню]
     ");
     assert_eq!(desk.count("SELECT COUNT(*) FROM call WHERE undone_at IS NULL").await, 1);
     anna.says("/today").await;
@@ -113,7 +114,8 @@ story!(typed_words_become_a_call_with_a_promise, "2026-11-24T07:00:00Z", async |
     🤝 Обещал 15 000 ₽ до 27 нояб., пт
     Дальше: не нужно
     [↩️ Отменить] [☎️ Ещё звонок]
-    [🏢 Клиент] [☰ Меню]
+    [🏢 Клиент] [▶️ Дальше]
+    [☰ Меню]
     ");
     anna.says("ромашка").await;
     insta::assert_snapshot!(anna.phone(), @"
@@ -186,7 +188,8 @@ story!(nobody_answers_and_the_tries_spread_over_the_days, "2026-11-24T07:00:00Z"
     3 попытки подряд без ответа.
     Попробуйте: 📞 +7 900 123-45-67 Ольга, бухгалтер
     [↩️ Отменить] [☎️ Ещё звонок]
-    [🏢 Клиент] [☰ Меню]
+    [🏢 Клиент] [▶️ Дальше]
+    [☰ Меню]
     ");
     assert_eq!(
         desk.count("SELECT COUNT(*) FROM task WHERE state = 'open'").await,
@@ -210,7 +213,8 @@ story!(a_wrong_number_is_marked_and_the_next_is_proposed, "2026-11-24T07:00:00Z"
     Дальше: 25 нояб., ср
     Попробуйте: 📞 +7 900 123-45-68 Пётр, председатель
     [↩️ Отменить] [☎️ Ещё звонок]
-    [🏢 Клиент] [☰ Меню]
+    [🏢 Клиент] [▶️ Дальше]
+    [☰ Меню]
     ");
     anna.says("ромашка").await;
     assert!(anna.phone().contains("❌ +7 900 123-45-67 Ольга, бухгалтер (номер неверный)"), "{}", anna.phone());

@@ -351,7 +351,8 @@ pub async fn logged(
     }
     Ok(screen
         .row([Button::press(t!("undo-button"), &Undo(event)), Button::command(t!("call-another"), "call")])
-        .row([clients::card_button(client.id), hello::menu_row()[0].clone()]))
+        .row([clients::card_button(client.id), Button::command(t!("next-button"), "next")])
+        .row(hello::menu_row()))
 }
 
 /// To the head: a client will not pay or leaves.

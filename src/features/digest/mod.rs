@@ -146,18 +146,27 @@ async fn now(turn: Turn) -> Result {
 async fn go(turn: Turn, go: Go) -> Result {
     match go {
         Go::Week => week(turn).await,
-        Go::First => walk(turn, 0, None).await,
-        Go::Next { at, seen } => walk(turn, at, Some(seen)).await,
+        Go::First => {
+            let screen = walk(&turn, 0, None).await?;
+            turn.reply(screen).await.map(drop)
+        }
+        Go::Next { at, seen } => {
+            let screen = walk(&turn, at, Some(seen)).await?;
+            turn.show(screen).await
+        }
     }
 }
 
-/// `/next`, the button under what has just been settled: the first item that is left.
+/// `/next`, the button under what has just been settled: the item after the one seen last, or the first.
 async fn on(turn: Turn) -> Result {
-    walk(turn, 0, None).await
+    let stands = queries::walked_to(&mut turn.db(), turn.me().id, turn.today()).await?;
+    let (at, seen) = stands.map_or((0, None), |(at, seen)| (usize::try_from(at).unwrap_or_default(), Some(seen)));
+    let screen = walk(&turn, at, seen).await?;
+    turn.reply(screen).await.map(drop)
 }
 
 /// `▶️ По порядку`: the item after the one seen. What has been settled meanwhile is not in the list any more.
-async fn walk(turn: Turn, at: usize, seen: Option<String>) -> Result {
+async fn walk(turn: &Turn, at: usize, seen: Option<String>) -> Result<Screen> {
     let me = turn.me().clone();
     let morning = Morning { person: &me, today: turn.today(), now: turn.now(), calendar: turn.calendar() };
     let mut items = Vec::new();
@@ -169,13 +178,13 @@ async fn walk(turn: Turn, at: usize, seen: Option<String>) -> Result {
     let mut next = if still_there { at + 1 } else { at };
     while let Some((section, id)) = items.get(next) {
         if let Some(card) = (section.card)(turn.clone(), id.clone()).await? {
-            let card = views::walked(card, next, items.len(), id);
-            return if seen.is_none() { turn.reply(card).await.map(drop) } else { turn.show(card).await };
+            let place = i64::try_from(next).unwrap_or_default();
+            queries::walk_to(&mut turn.db(), me.id, morning.today, place, id).await?;
+            return Ok(views::walked(card, next, items.len(), id));
         }
         next += 1;
     }
-    let end = hello::word(t!("digest-walked"));
-    if seen.is_none() { turn.reply(end).await.map(drop) } else { turn.show(end).await }
+    Ok(hello::word(t!("digest-walked")))
 }
 
 /// `🗓 Неделя`: what comes in the next seven days.

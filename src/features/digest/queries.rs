@@ -90,3 +90,27 @@ pub async fn shown_around(conn: &mut Conn, utc: NaiveDate) -> Result<Vec<Shown>>
     };
     Ok(rows.into_iter().map(shown).collect())
 }
+
+/// Where the person stands on today's walk: the place of the item shown last, and its id.
+pub async fn walked_to(conn: &mut Conn, person: Id<Person>, today: NaiveDate) -> Result<Option<(i64, String)>> {
+    Ok(sqlx::query_as("SELECT at, seen FROM walk WHERE person_id = $1 AND local_date = $2")
+        .bind(person)
+        .bind(Day(today))
+        .fetch_optional(conn)
+        .await?)
+}
+
+/// Remembers the item shown last.
+pub async fn walk_to(conn: &mut Conn, person: Id<Person>, today: NaiveDate, at: i64, seen: &str) -> Result {
+    sqlx::query(
+        "INSERT INTO walk (person_id, local_date, at, seen) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (person_id) DO UPDATE SET local_date = $2, at = $3, seen = $4",
+    )
+    .bind(person)
+    .bind(Day(today))
+    .bind(at)
+    .bind(seen)
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -129,7 +129,20 @@ story!(a_walk_leads_through_everything_that_is_due, "2026-11-23T05:00:00Z", asyn
     [⏭ Дальше (3 из 4)]
     ");
     anna.presses("Сделано").await;
+    anna.presses("Дальше").await;
+    insta::assert_snapshot!(anna.phone(), @"
+    📋 акт
+    23 нояб., пн
+    [✅ Сделано] [➡️ Завтра]
+    [📅 На дату] [👥 Передать]
+    [🗓 Сегодня]
+    [⏭ Дальше (3 из 3)]
+    ");
     anna.presses("По порядку").await;
+    anna.says("Ромашка не взял").await;
+    anna.presses("Сохранить").await;
+    anna.presses("Дальше").await;
+    assert!(anna.phone().starts_with("🤝 Обещание"), "after a call the walk goes on: {}", anna.phone());
     for _ in 0..3 {
         anna.presses("Дальше").await;
     }

@@ -216,7 +216,7 @@ pub fn colleagues(task: &Task, names: HashMap<Id<Person>, String>, me: Id<Person
 }
 
 fn after(event: Id<Event>) -> [Button; 3] {
-    let on = Button::command(t!("task-next-button"), "next");
+    let on = Button::command(t!("next-button"), "next");
     [Button::press(t!("undo-button"), &Undo(event)), Button::press(t!("today-button"), &Today(0)), on]
 }
 
