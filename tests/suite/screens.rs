@@ -152,7 +152,7 @@ async fn a_screen_that_breaks_a_limit_is_caught() {
         (word().row([Button { label: Text::verbatim(" "), tap: Tap::Data("x".to_owned()) }]), "without words"),
         (word().row([Button::choice(Text::verbatim("x"), "c".repeat(40))]), "70 bytes"),
         (Screen::new(Text::verbatim("")), "empty"),
-        (word().lines([Text::verbatim("x".repeat(5000)), Text::verbatim(HOSTILE)]), "lost"),
+        (word().lines(["x".repeat(2046), "x".repeat(2046), HOSTILE.to_owned()].map(Text::verbatim)), "lost"),
     ] {
         let wrong = chat.problems(screen, &now()).await.join("; ");
         assert!(wrong.contains(complaint), "{complaint}: {wrong}");

@@ -1,3 +1,5 @@
+//! Stories of the morning digest.
+
 use crate::{
     people::Role,
     playground::{Desk, Phone},

@@ -1,3 +1,5 @@
+//! Stories of tasks.
+
 use crate::{people::Role, playground::Desk, story};
 use chrono::TimeDelta;
 

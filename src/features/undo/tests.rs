@@ -1,3 +1,5 @@
+//! Stories of taking things back.
+
 use crate::{playground::Desk, story};
 use chrono::TimeDelta;
 

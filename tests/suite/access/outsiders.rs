@@ -86,7 +86,7 @@ story!(a_contact_person_never_reaches_what_is_for_the_staff, "2026-11-24T07:00:0
         olga.forges(&data).await;
     }
     sends_everything(desk, &olga, anna.user).await;
-    let strange = said(&t!("frame-not-understood"));
+    let strange = said(&t!("frame-not-understood-client"));
     let allowed = |text: &String| *text == strange || text.contains("Настройки");
     let heard: Vec<String> = olga.messages().into_iter().skip(seen).map(|message| message.text).collect();
     assert!(heard.iter().all(|text| allowed(text) || *text == said(&t!("invitation-void"))), "{heard:?}");

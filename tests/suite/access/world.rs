@@ -161,7 +161,7 @@ impl<'a> World<'a> {
 
     /// What is known of the business, table by table: changes when anything of it does.
     pub async fn facts(&self) -> BTreeMap<&'static str, String> {
-        const TABLES: [&str; 18] = [
+        const TABLES: [&str; 17] = [
             "person",
             "person_role",
             "invitation",
@@ -175,7 +175,6 @@ impl<'a> World<'a> {
             "payment",
             "allocation",
             "promise",
-            "promise_invoice",
             "task",
             "call",
             "event",
