@@ -1,7 +1,7 @@
 command-digest = 🌅 Digest
 digest-title = 🌅 <b>{ $day }</b>. Good morning, { $name }!
 digest-late = (late)
-digest-missed = ⚠️ The digest of { $day } did not come: the bot was down.
+digest-missed = ⚠️ The digest of { $day } did not come: the network or the bot was down.
 digest-empty = Nothing burns today.
 digest-drafts = { $count ->
     [one] 📌 { $count } draft waits (/drafts)

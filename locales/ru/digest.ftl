@@ -1,7 +1,7 @@
 command-digest = 🌅 Сводка
 digest-title = 🌅 <b>{ $day }</b>. Доброе утро, { $name }!
 digest-late = (с опозданием)
-digest-missed = ⚠️ Сводка за { $day } не вышла: бот не работал.
+digest-missed = ⚠️ Сводка за { $day } не дошла: не было связи или бот не работал.
 digest-empty = На сегодня ничего не горит.
 digest-drafts = { $count ->
     [one] 📌 { $count } черновик ждёт (/drafts)

@@ -186,6 +186,17 @@ pub async fn about(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option
     Ok(about.flatten())
 }
 
+/// Whether a card has been given up: Telegram never took it.
+pub async fn never_came(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
+    let given_up: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method = 'sendMessage' AND state IN ('failed', 'dropped')",
+    )
+    .bind(card)
+    .fetch_one(conn)
+    .await?;
+    Ok(given_up > 0)
+}
+
 struct Row {
     chat: i64,
     class: Class,

@@ -23,7 +23,7 @@ use crate::{
     people::{self, Role},
     t,
 };
-use chrono::{NaiveTime, TimeDelta, TimeZone};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use queries::{Kind, Said};
 use views::Go;
 
@@ -82,7 +82,11 @@ fn sections() -> Vec<Section> {
 /// Says the digest of a day, in the transaction of its run.
 async fn say(conn: &mut Conn, tick: Tick<'_>, kind: Kind) -> Result {
     let Some(chat) = tick.person.tg_id else { return Ok(()) };
-    let said = Said { late: tick.late, missed: tick.missed };
+    let missed = match tick.missed {
+        Some(day) => Some(day),
+        None => undelivered(conn, &tick, kind).await?,
+    };
+    let said = Said { late: tick.late, missed };
     let morning = Morning { person: tick.person, today: tick.date, now: tick.now, calendar: tick.calendar };
     let screen = screen(conn, morning, kind, said).await?;
     let night = tick.person.zone.from_local_datetime(&tick.date.and_time(QUIET_FROM)).earliest();
@@ -96,6 +100,12 @@ async fn say(conn: &mut Conn, tick: Tick<'_>, kind: Kind) -> Result {
         queries::remember(conn, tick.person.id, tick.date, kind, card, said).await?;
     }
     Ok(())
+}
+
+/// The day of the last digest, if it was written and Telegram never took it.
+async fn undelivered(conn: &mut Conn, tick: &Tick<'_>, kind: Kind) -> Result<Option<NaiveDate>> {
+    let Some((day, card)) = queries::last_before(conn, tick.person.id, kind, tick.date).await? else { return Ok(None) };
+    Ok(outbox::never_came(conn, card).await?.then_some(day))
 }
 
 async fn screen(conn: &mut Conn, morning: Morning<'_>, kind: Kind, said: Said) -> Result<Screen> {

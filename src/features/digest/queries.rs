@@ -62,6 +62,25 @@ pub async fn remember(
     Ok(())
 }
 
+/// The last digest of the kind before a day, and its card.
+pub async fn last_before(
+    conn: &mut Conn,
+    person: Id<Person>,
+    kind: Kind,
+    day: NaiveDate,
+) -> Result<Option<(NaiveDate, Id<Card>)>> {
+    let last: Option<(Day, Id<Card>)> = sqlx::query_as(
+        "SELECT local_date, card_id FROM digest WHERE person_id = $1 AND kind = $2 AND local_date < $3 \
+         ORDER BY local_date DESC LIMIT 1",
+    )
+    .bind(person)
+    .bind(kind)
+    .bind(Day(day))
+    .fetch_optional(conn)
+    .await?;
+    Ok(last.map(|(day, card)| (day.0, card)))
+}
+
 /// The digests that may be today's somewhere.
 pub async fn shown_around(conn: &mut Conn, utc: NaiveDate) -> Result<Vec<Shown>> {
     #[derive(FromRow)]

@@ -239,7 +239,7 @@ story!(a_late_digest_says_so_and_a_missed_one_is_told_the_next_time, "2026-11-23
     desk.wait_until("2026-11-26T05:45:00Z").await;
     insta::assert_snapshot!(anna.phone().lines().take(3).collect::<Vec<_>>().join("\n"), @"
     🌅 26 нояб., чт. Доброе утро, Анна!
-    ⚠️ Сводка за 25 нояб., ср не вышла: бот не работал.
+    ⚠️ Сводка за 25 нояб., ср не дошла: не было связи или бот не работал.
     ");
 });
 
@@ -263,5 +263,6 @@ story!(
         assert_eq!(desk.count("SELECT COUNT(*) FROM outbox WHERE class = 'digest' AND state = 'dropped'").await, 2);
         desk.wait_until("2026-11-26T05:45:00Z").await;
         assert_eq!(digests(&anna), 3);
+        assert!(anna.phone().contains("Сводка за 25 нояб., ср не дошла"), "{}", anna.phone());
     }
 );
