@@ -242,7 +242,7 @@ story!(the_head_hears_at_once_of_a_client_that_leaves, "2026-11-24T07:00:00Z", a
     viktor.hears();
     anna.presses("Сохранить").await;
     insta::assert_snapshot!(viktor.hears().join("\n"), @"
-    🚫 ТСН «Ромашка» не будет платить или уходит. Говорил: Анна
+    🚫 ТСН «Ромашка» не будет платить или уходит. Менеджер: Анна
     Заметка: нашли дешевле
     ");
 });

@@ -85,6 +85,18 @@ pub async fn stranger(turn: Turn) -> Result {
     turn.toast(t!("stranger")).await
 }
 
+/// Words of somebody at the door: the step they stand at is asked again. To any other stranger the one neutral answer.
+pub async fn words(turn: Turn) -> Result {
+    let found = queries::opened_by(&mut turn.db(), turn.update().chat, turn.stamp()).await?;
+    match found {
+        Some(invitation) if invitation.role == Role::Client && invitation.consent_at.is_none() => {
+            turn.reply(views::consent()).await.map(drop)
+        }
+        Some(_) => turn.reply(views::share_phone()).await.map(drop),
+        None => stranger(turn).await,
+    }
+}
+
 /// A stranger has opened a link.
 pub async fn open(turn: Turn, code: &str) -> Result {
     let tg_id = turn.update().chat;
@@ -135,6 +147,10 @@ async fn nothing(turn: Turn) -> Result {
 pub async fn consent(turn: Turn) -> Result {
     let found = queries::opened_by(&mut turn.db(), turn.update().chat, turn.stamp()).await?;
     let Some(invitation) = found else { return nothing(turn).await };
+    if invitation.consent_at.is_some() {
+        // A second tap: the number has been asked for.
+        return Ok(());
+    }
     queries::consent(&mut turn.db(), invitation.id, turn.stamp()).await?;
     turn.show(Screen::new(t!("consent-given"))).await?;
     turn.reply(views::share_phone()).await.map(drop)

@@ -96,14 +96,15 @@ async fn own_number(turn: Turn, Own(phone): Own) -> Result {
     join::phone(turn, phone, true).await
 }
 
-/// Whatever a stranger does: an invitation is looked at, anything else gets the one neutral answer.
+/// Whatever a stranger does: an invitation is looked at, who is at the door hears the step again, anything else gets the
+/// one neutral answer.
 pub async fn stranger(turn: Turn, said: Said) -> Result {
     match said {
         Said::Command { name, args } if name == "start" && !args.is_empty() => join::open(turn, &args).await,
         Said::Press(data) if data == views::CONSENT => join::consent(turn).await,
         Said::Contact { phone, own, .. } => join::phone(turn, phone, own).await,
         Said::Reachable(_) | Said::Edited { .. } => Ok(()),
-        _ => join::stranger(turn).await,
+        _ => join::words(turn).await,
     }
 }
 
