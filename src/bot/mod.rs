@@ -5,6 +5,7 @@ pub mod dialogue;
 pub mod drafts;
 pub mod event;
 pub mod frame;
+pub mod governor;
 pub mod health;
 pub mod inbox;
 pub mod intake;

@@ -70,29 +70,93 @@ impl<'a> Letter<'a> {
 pub async fn send(conn: &mut Conn, letter: Letter<'_>) -> Result<Option<Id<Card>>> {
     let html = letter.screen.html(&letter.reader);
     let markup = letter.screen.markup(&letter.reader);
-    let card = Id::<Card>::new();
-    let now = Timestamp::from(letter.reader.now);
     let mut payload = json!({ "text": html, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true } });
     if let Some(markup) = &markup {
         payload["reply_markup"] = markup.clone();
     }
+    let (shown, about) = (fingerprint(&html, markup.as_ref()), letter.screen.about);
+    put_card(conn, letter, "sendMessage", payload, &shown, about).await
+}
+
+/// Writes a card and the row that sends it.
+async fn put_card(
+    conn: &mut Conn,
+    letter: Letter<'_>,
+    method: &'static str,
+    mut payload: Value,
+    shown: &str,
+    about: Option<Id<Client>>,
+) -> Result<Option<Id<Card>>> {
+    let card = Id::<Card>::new();
+    let now = Timestamp::from(letter.reader.now);
     if letter.silent {
         payload["disable_notification"] = json!(true);
     }
     sqlx::query("INSERT INTO card (id, chat, shown, about) VALUES ($1, $2, $3, $4)")
         .bind(card)
         .bind(letter.chat)
-        .bind(fingerprint(&html, markup.as_ref()))
-        .bind(letter.screen.about)
+        .bind(shown)
+        .bind(about)
         .execute(&mut *conn)
         .await?;
-    let row = Row { chat: letter.chat, class: letter.class, method: "sendMessage", payload, card: Some(card) };
+    let row = Row { chat: letter.chat, class: letter.class, method, payload, card: Some(card) };
     let put = row.put(conn, letter.key.as_deref(), letter.not_before.unwrap_or(now), letter.expires, now).await?;
     if put {
         return Ok(Some(card));
     }
     sqlx::query("DELETE FROM card WHERE id = $1").bind(card).execute(conn).await?;
     Ok(None)
+}
+
+/// Copies a message of one chat into another, whatever it holds; `caption` takes the place of the words beside a file.
+/// The copy is a card: its caption can be edited. `None`: it had been copied before.
+pub async fn copy(
+    conn: &mut Conn,
+    letter: Letter<'_>,
+    (from_chat, message_id): (i64, i64),
+    about: Option<Id<Client>>,
+) -> Result<Option<Id<Card>>> {
+    let caption = letter.screen.caption(&letter.reader);
+    let payload =
+        json!({ "from_chat_id": from_chat, "message_id": message_id, "caption": caption, "parse_mode": "HTML" });
+    let shown = fingerprint(&caption, None);
+    put_card(conn, letter, "copyMessage", payload, &shown, about).await
+}
+
+/// Edits the words beside a copied file.
+pub async fn edit_caption(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result {
+    let caption = letter.screen.caption(&letter.reader);
+    let about = sqlx::query_scalar("SELECT about FROM card WHERE id = $1").bind(card).fetch_one(&mut *conn).await?;
+    if !remember(conn, card, &fingerprint(&caption, None), about).await? {
+        return Ok(());
+    }
+    let payload = json!({ "caption": caption, "parse_mode": "HTML" });
+    let now = Timestamp::from(letter.reader.now);
+    let row = Row { chat: letter.chat, class: letter.class, method: "editMessageCaption", payload, card: Some(card) };
+    row.put(conn, letter.key.as_deref(), now, None, now).await?;
+    Ok(())
+}
+
+/// Takes a message back: one that waits is not sent, one that was sent is deleted (Telegram allows it for 48 hours).
+pub async fn delete(conn: &mut Conn, card: Id<Card>, chat: i64, now: Timestamp) -> Result {
+    let unsent = sqlx::query(
+        "UPDATE outbox SET state = 'dropped', error = 'taken back' WHERE card_id = $1 AND state = 'due' AND attempts = 0",
+    )
+    .bind(card)
+    .execute(&mut *conn)
+    .await?;
+    let waits: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND state = 'dropped' AND method IN ('sendMessage', 'copyMessage')",
+    )
+    .bind(card)
+    .fetch_one(&mut *conn)
+    .await?;
+    if unsent.rows_affected() > 0 && waits > 0 {
+        return Ok(());
+    }
+    let row = Row { chat, class: Class::Reply, method: "deleteMessage", payload: json!({}), card: Some(card) };
+    row.put(conn, None, now, None, now).await?;
+    Ok(())
 }
 
 /// Edits a card in place; does nothing if it shows just that already.
@@ -189,7 +253,8 @@ pub async fn about(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option
 /// Whether a card has been given up: Telegram never took it.
 pub async fn never_came(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
     let given_up: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method = 'sendMessage' AND state IN ('failed', 'dropped')",
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'copyMessage') \
+         AND state IN ('failed', 'dropped')",
     )
     .bind(card)
     .fetch_one(conn)

@@ -93,6 +93,12 @@ fn of_message(message: &Message) -> Option<Heard> {
         Said::Voice { file: file(&voice.file.id, None, voice.file.size), seconds }
     } else if let Some(document) = message.document() {
         Said::Document(file(&document.file.id, document.file_name.as_ref(), document.file.size))
+    } else if let Some(video) = message.video() {
+        Said::Document(file(&video.file.id, video.file_name.as_ref(), video.file.size))
+    } else if let Some(audio) = message.audio() {
+        Said::Document(file(&audio.file.id, audio.file_name.as_ref(), audio.file.size))
+    } else if let Some(note) = message.video_note() {
+        Said::Document(file(&note.file.id, None, note.file.size))
     } else if let Some(contact) = message.contact() {
         let own = contact.user_id == Some(from.id) && message.forward_origin().is_none();
         let name = [Some(contact.first_name.as_str()), contact.last_name.as_deref()];

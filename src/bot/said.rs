@@ -27,7 +27,7 @@ pub enum Said {
         /// Its length, seconds.
         seconds: i64,
     },
-    /// A file.
+    /// A file, a video, a piece of music.
     Document(File),
     /// A phone number of somebody from the phone book or, if `own`, of the person.
     Contact {

@@ -11,6 +11,7 @@ use crate::{
 use serde_json::{Value, json};
 
 const BODY_LIMIT: usize = 4096;
+const CAPTION_LIMIT: usize = 1024;
 const DATA_LIMIT: usize = 64;
 
 /// More letters than a phone shows on a button.
@@ -147,9 +148,18 @@ impl Screen {
         self
     }
 
+    /// The body as the words beside a picture or file, which may be shorter.
+    pub fn caption(&self, reader: &Reader) -> String {
+        self.html_within(reader, CAPTION_LIMIT)
+    }
+
     /// The body as Telegram HTML. What does not fit is cut at a line, with an ellipsis, as is a line that is too long by itself:
     /// it does not take the others with it.
     pub fn html(&self, reader: &Reader) -> String {
+        self.html_within(reader, BODY_LIMIT)
+    }
+
+    fn html_within(&self, reader: &Reader, limit: usize) -> String {
         let mut body = String::new();
         let mut units = 0;
         for line in &self.lines {
@@ -157,12 +167,12 @@ impl Screen {
             let plain = line.plain(reader);
             let mut length = plain.encode_utf16().count() + 1;
             let mut line = line.html(reader);
-            if length > BODY_LIMIT / 2 {
-                let cut: String = plain.chars().take(BODY_LIMIT / 4).chain(['…']).collect();
+            if length > limit / 2 {
+                let cut: String = plain.chars().take(limit / 4).chain(['…']).collect();
                 length = cut.encode_utf16().count() + 1;
                 line = Text::Verbatim(cut).html(reader);
             }
-            if units + length > BODY_LIMIT - 2 {
+            if units + length > limit - 2 {
                 body.push_str("\n…");
                 break;
             }

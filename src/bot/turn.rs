@@ -10,12 +10,13 @@ use crate::{
         outbox::{self, Card, Class, Letter},
         screen::{Article, Button, Screen, Tap},
     },
-    calendar::ProductionCalendar,
+    calendar::{Moment, ProductionCalendar},
     clients::Client,
     db::{Conn, Id, Timestamp, Tx},
     error::{Error, Result},
     fold::fold,
     lang::Lang,
+    news::{self, Listener, News},
     people::{Person, Scope},
     t,
     text::{Reader, Text},
@@ -43,6 +44,7 @@ struct Inner {
     moment: DateTime<Utc>,
     calendar: Arc<ProductionCalendar>,
     forms: &'static [Form],
+    listeners: &'static [Listener],
     who: Who,
     update: Update,
     draft: Mutex<Option<Draft>>,
@@ -86,7 +88,7 @@ impl Turn {
         tx: Tx,
         moment: DateTime<Utc>,
         calendar: Arc<ProductionCalendar>,
-        forms: &'static [Form],
+        (forms, listeners): (&'static [Form], &'static [Listener]),
         who: Who,
         update: Update,
         draft: Option<Draft>,
@@ -96,6 +98,7 @@ impl Turn {
             moment,
             calendar,
             forms,
+            listeners,
             who,
             update,
             draft: Mutex::new(draft),
@@ -122,6 +125,11 @@ impl Turn {
     /// The present moment as it is stored.
     pub fn stamp(&self) -> Timestamp {
         Timestamp::from(self.0.moment)
+    }
+
+    /// The present moment with the calendar.
+    pub fn moment(&self) -> Moment<'_> {
+        Moment { now: self.0.moment, calendar: &self.0.calendar }
     }
 
     /// The production calendar.
@@ -240,6 +248,12 @@ impl Turn {
         let reader = person.reader(self.0.moment);
         let letter = Letter { class, key: Some(key.to_owned()), ..Letter::reply(chat, reader, screen) };
         outbox::send(&mut self.db(), letter).await
+    }
+
+    /// The card that is replied to.
+    pub async fn replied_card(&self) -> Result<Option<Id<Card>>> {
+        let Some(message_id) = self.0.update.reply_to else { return Ok(None) };
+        outbox::card_of(&mut self.db(), self.0.update.chat, message_id).await
     }
 
     /// The client that the card replied to is about.
@@ -368,6 +382,11 @@ impl Turn {
     }
 
     // What happened.
+
+    /// Tells the rooms that listen, in this transaction.
+    pub async fn publish(&self, news: News) -> Result {
+        news::tell(&mut self.db(), self.0.listeners, &news, self.moment()).await
+    }
 
     /// Remembers a deed of the acting person. The id goes into the button that takes it back.
     pub async fn happened<E, D: Serialize + Sync>(

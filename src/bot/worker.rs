@@ -20,6 +20,7 @@ use crate::{
     db::{Db, Tx},
     error::{Error, Result},
     fold::fold,
+    news::Listener,
     people::{self, Role},
     t, telemetry,
 };
@@ -33,6 +34,8 @@ pub struct Rooms {
     pub tree: Routes,
     /// Every form.
     pub forms: &'static [Form],
+    /// Every listener to news.
+    pub listeners: &'static [Listener],
     /// Every command.
     pub commands: &'static [Command],
     /// Who may press the buttons of a room: its word in callback data, and roles.
@@ -115,7 +118,8 @@ impl Worker {
         };
         let who = person.map_or(Who::Stranger { lang: heard.lang }, |person| Who::Known(Box::new(person)));
         let now = self.clock.now();
-        Ok(Turn::begin(tx, now, Arc::clone(&self.calendar), self.rooms.forms, who, heard.update.clone(), draft))
+        let known = (self.rooms.forms, self.rooms.listeners);
+        Ok(Turn::begin(tx, now, Arc::clone(&self.calendar), known, who, heard.update.clone(), draft))
     }
 
     /// Runs the turn; a panic is a fault like any other.
@@ -145,9 +149,12 @@ impl Worker {
             Who::Stranger { .. } => Some(said),
         };
         if let Some(said) = said {
+            let edited = matches!(said, Said::Edited { .. });
             let deps = dptree::deps![turn.clone(), Current(turn.draft()), said];
             match self.rooms.tree.dispatch(deps).await {
                 ControlFlow::Break(result) => result?,
+                // A change of what no room has kept changes nothing.
+                ControlFlow::Continue(_) if edited => {}
                 ControlFlow::Continue(_) => not_understood(turn).await?,
             }
         }

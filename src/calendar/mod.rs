@@ -6,8 +6,17 @@ mod working;
 pub use hours::Hours;
 pub use working::WorkingTime;
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The present moment, and the calendar to reckon from it.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    /// UTC.
+    pub now: DateTime<Utc>,
+    /// Working days.
+    pub calendar: &'a ProductionCalendar,
+}
 
 /// What kind of day a day is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

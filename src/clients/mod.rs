@@ -7,5 +7,8 @@ mod search;
 
 pub use lines::{call_button, card_button, contact_line, open_button, whom_to_call};
 pub use model::{Client, Contact, Right, Site, State};
-pub use queries::{add, by_id, contact, contacts, forget, hand_contacts, mark_bad, mine, reassign, recent, sites};
+pub use queries::{
+    add, by_id, contact, contacts, forget, hand_contacts, known, mark_bad, mine, of_person, people_of, reassign,
+    recent, sites,
+};
 pub use search::{Hit, choices, find, label};

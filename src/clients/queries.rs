@@ -170,6 +170,44 @@ pub async fn contact(conn: &mut Conn, client: Id<Client>, id: Id<Contact>) -> Re
     Ok(row.map(Contact::from))
 }
 
+/// The clients whose contact person somebody is, by name: what that person may see of clients at all.
+pub async fn of_person(conn: &mut Conn, person: Id<Person>) -> Result<Vec<Client>> {
+    sqlx::query_as::<_, Row>(
+        "SELECT DISTINCT c.id, c.name, c.inn, c.city, c.zone, c.owner_id, c.state FROM client c \
+         JOIN contact t ON t.client_id = c.id WHERE t.person_id = $1 ORDER BY c.name, c.id",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Client::try_from)
+    .collect()
+}
+
+/// A client as the bot itself needs it, whoever asks: for rows that name it already.
+pub async fn known(conn: &mut Conn, id: Id<Client>) -> Result<Option<Client>> {
+    sqlx::query_as::<_, Row>("SELECT id, name, inn, city, zone, owner_id, state FROM client WHERE id = $1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+        .map(Client::try_from)
+        .transpose()
+}
+
+/// The contact persons of a client who use the bot and may get its notices; without any such right, all who use it.
+pub async fn people_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person>> {
+    let contacts = contacts(conn, client).await?;
+    let told = |contact: &&Contact| contact.rights.contains(&Right::Notices);
+    let any = contacts.iter().any(|contact| contact.person.is_some() && told(&contact));
+    let mut people = Vec::new();
+    for contact in contacts.iter().filter(|contact| !any || told(contact)) {
+        if let Some(person) = contact.person {
+            people.extend(crate::people::present(conn, person).await?);
+        }
+    }
+    Ok(people)
+}
+
 /// Notes that a number is wrong (`Some`) or good after all (`None`).
 pub async fn mark_bad(conn: &mut Conn, contact: Id<Contact>, at: Option<Timestamp>) -> Result {
     sqlx::query("UPDATE contact SET bad_at = $2 WHERE id = $1").bind(contact).bind(at).execute(conn).await?;

@@ -10,7 +10,7 @@ pub use watch::{Watch, Watcher};
 
 use crate::{
     bot::api::Api,
-    calendar::ProductionCalendar,
+    calendar::{Moment, ProductionCalendar},
     clock::Clock,
     db::{Db, Timestamp},
     error::Error,
@@ -39,6 +39,11 @@ impl At {
     /// The present moment, UTC.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    /// The present moment with the calendar.
+    pub fn moment(&self) -> Moment<'_> {
+        Moment { now: self.clock.now(), calendar: &self.calendar }
     }
 
     /// The present moment as it is stored.

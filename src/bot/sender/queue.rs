@@ -67,7 +67,7 @@ impl TryFrom<Row> for Call {
 impl Call {
     /// A new message, not a change of an old one.
     pub(super) fn is_message(&self) -> bool {
-        self.method.starts_with("send")
+        self.method.starts_with("send") || self.method == "copyMessage"
     }
 
     /// Sent before with an uncertain end.
@@ -82,7 +82,7 @@ impl Call {
 
     /// An edit of a message that was never sent.
     pub(super) fn is_orphan(&self) -> bool {
-        self.method.starts_with("edit") && self.message_id.is_none()
+        (self.method.starts_with("edit") || self.method == "deleteMessage") && self.message_id.is_none()
     }
 
     /// The parameters of the method.
@@ -195,8 +195,9 @@ pub(super) async fn settle(conn: &mut Conn, call: &Call, verdict: &Verdict, now:
         }
         Verdict::Plain(why) => {
             let mut payload = call.payload.clone();
-            let text = payload["text"].as_str().map(strip_tags).unwrap_or_default();
-            payload["text"] = json!(text);
+            let field = words_of(&payload);
+            let text = payload[field].as_str().map(strip_tags).unwrap_or_default();
+            payload[field] = json!(text);
             payload.as_object_mut().map(|payload| payload.remove("parse_mode"));
             rewrite(conn, call, &payload).await?;
             again(conn, call, 0, now, why).await?;
@@ -248,6 +249,11 @@ async fn rewrite(conn: &mut Conn, call: &Call, payload: &Value) -> Result {
     Ok(())
 }
 
+/// Where a call has its words: a file has them beside it.
+fn words_of(payload: &Value) -> &'static str {
+    if payload.get("caption").is_some() { "caption" } else { "text" }
+}
+
 /// What the person may get twice says so.
 async fn mark_as_repeat(conn: &mut Conn, call: &Call) -> Result {
     let lang: Option<String> = sqlx::query_scalar("SELECT lang FROM person WHERE tg_id = $1")
@@ -259,8 +265,9 @@ async fn mark_as_repeat(conn: &mut Conn, call: &Call) -> Result {
         Lang::En => "(again)",
     };
     let mut payload = call.payload.clone();
-    let text = payload["text"].as_str().unwrap_or_default();
-    payload["text"] = json!(format!("{mark} {text}"));
+    let field = words_of(&payload);
+    let text = payload[field].as_str().unwrap_or_default();
+    payload[field] = json!(format!("{mark} {text}"));
     rewrite(conn, call, &payload).await?;
     sqlx::query("UPDATE outbox SET repeats = repeats + 1 WHERE id = $1").bind(call.id).execute(conn).await?;
     Ok(())

@@ -19,7 +19,7 @@ use crate::{
         dialogue::Form,
         routes::{Args, Command, Routes, Words, command, free_words, in_dialogue},
         said::Said,
-        turn::Turn,
+        turn::{Turn, Who},
     },
     capture::{self, Understood},
     clients::{self, Client},
@@ -52,6 +52,7 @@ pub const FEATURE: Feature = Feature {
         name: |_| Ok(t!("call-deed")),
         undo: |turn, event| Box::pin(save::undo(turn, event)),
     }],
+    objects: Some(|conn, client, moment| Box::pin(queries::talked(conn, client, moment))),
     screens: views::samples,
     ..Feature::EMPTY
 };
@@ -66,6 +67,7 @@ fn doors() -> Vec<Routes> {
             Said::Edited { message_id, text } => Some(Edited { message_id, text }),
             _ => None,
         })
+        .filter_map_async(|turn: Turn, edited: Edited| async move { noted(&turn, edited).await.ok().flatten() })
         .endpoint(edit_note),
     ]
 }
@@ -197,19 +199,41 @@ async fn another_call(turn: &Turn, state: &LogCall, said: &Said) -> Result<Optio
     Ok(other.then_some(heard))
 }
 
-/// The message a note was typed in has been edited: so is the note, in the open form or in the call it became.
-async fn edit_note(turn: Turn, Edited { message_id, text }: Edited) -> Result {
+/// Whose note was typed in a message.
+#[derive(Clone)]
+enum Noted {
+    /// That of the open form.
+    Open(Box<LogCall>),
+    /// That of a call, with what it said before.
+    Made(Id<Call>, Id<Client>, String),
+}
+
+/// The note that was typed in the edited message, if any; the words in it now.
+async fn noted(turn: &Turn, Edited { message_id, text }: Edited) -> Result<Option<(Noted, String)>> {
     let text = dialogue::note(&text);
     let open = turn.draft().filter(|draft| draft.form == "call");
-    if let Some(mut state) = open.and_then(|draft| serde_json::from_value::<LogCall>(draft.state).ok())
-        && state.note_from == Some(message_id)
-    {
-        state.note = text;
-        return turn.ask(&state).await;
+    let open = open.and_then(|draft| serde_json::from_value::<LogCall>(draft.state).ok());
+    if let Some(state) = open.filter(|state| state.note_from == Some(message_id)) {
+        return Ok(Some((Noted::Open(Box::new(state)), text)));
+    }
+    if matches!(turn.who(), Who::Stranger { .. }) {
+        return Ok(None);
     }
     let me = turn.me().id;
-    let found = queries::by_note(&mut turn.db(), me, message_id).await?;
-    let Some((call, client, before)) = found else { return Ok(()) };
-    queries::set_note(&mut turn.db(), call, &text).await?;
-    turn.happened("call.note", Some(client), call, &before).await.map(drop)
+    let made = queries::by_note(&mut turn.db(), me, message_id).await?;
+    Ok(made.map(|(call, client, before)| (Noted::Made(call, client, before), text)))
+}
+
+/// The message a note was typed in has been edited: so is the note, in the open form or in the call it became.
+async fn edit_note(turn: Turn, (noted, text): (Noted, String)) -> Result {
+    match noted {
+        Noted::Open(mut state) => {
+            state.note = text;
+            turn.ask(&*state).await
+        }
+        Noted::Made(call, client, before) => {
+            queries::set_note(&mut turn.db(), call, &text).await?;
+            turn.happened("call.note", Some(client), call, &before).await.map(drop)
+        }
+    }
 }

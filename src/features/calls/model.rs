@@ -127,6 +127,19 @@ impl Outcome {
         }
     }
 
+    /// The client was talked to: an answer to whatever it had asked (PRODUCT 4.6).
+    pub const fn has_reached(self) -> bool {
+        matches!(
+            self,
+            Self::Paid { .. }
+                | Self::Promised { .. }
+                | Self::WantsInvoice
+                | Self::Disputes
+                | Self::Leaves
+                | Self::Talked
+        )
+    }
+
     /// Nobody was reached.
     pub const fn is_unanswered(self) -> bool {
         matches!(self, Self::NoAnswer | Self::Busy)

@@ -6,12 +6,15 @@ use super::{
     model::{Direction, Outcome, Purpose},
 };
 use crate::{
+    bot::governor::{Objection, Why},
+    calendar::Moment,
     clients::Client,
     db::{Conn, Id, Timestamp},
     error::Result,
     features::{payments::Promise, tasks::Task},
     people::Person,
 };
+use chrono::TimeDelta;
 
 /// What a call led to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,6 +80,21 @@ pub async fn unanswered_since(conn: &mut Conn, client: Id<Client>, since: Timest
     .bind(since)
     .fetch_one(conn)
     .await?)
+}
+
+/// Who was reached today is not reminded of money by the bot as well (PRODUCT 4.7).
+pub async fn talked(conn: &mut Conn, client: &Client, moment: Moment<'_>) -> Result<Vec<Objection>> {
+    let today = moment.now.with_timezone(&client.zone).date_naive();
+    let reached: Vec<Timestamp> = sqlx::query_scalar(
+        "SELECT called_at FROM call WHERE client_id = $1 AND called_at >= $2 AND undone_at IS NULL \
+         AND outcome IN ('paid', 'promised', 'invoice', 'disputes', 'leaves', 'talked')",
+    )
+    .bind(client.id)
+    .bind(Timestamp::from(moment.now - TimeDelta::days(1)))
+    .fetch_all(conn)
+    .await?;
+    let talked = reached.iter().any(|at| at.0.with_timezone(&client.zone).date_naive() == today);
+    Ok(talked.then_some(Objection { why: Why::Talked, until: None }).into_iter().collect())
 }
 
 /// A call that has been made: when, by whom, how it went, what was noted.

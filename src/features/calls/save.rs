@@ -17,6 +17,7 @@ use crate::{
         payments::{self, NewPromise, Promise},
         tasks::{self, Kind, Task},
     },
+    news::News,
     people::{self, Role},
     t,
     text::Text,
@@ -83,6 +84,9 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
         tell_heads(turn, &client, &call.note, id).await?;
     }
     let event = turn.happened("call.logged", Some(client.id), id, &followed).await?;
+    if outcome.has_reached() {
+        turn.publish(News::CallReached { client: client.id, by: me, call: id.cast() }).await?;
+    }
     let failed = tries > 0 && is_unreachable(turn, &client).await?;
     let screen = views::logged(turn, call, &client, next, tries, failed, event).await?;
     turn.finish(screen).await
@@ -172,6 +176,9 @@ pub async fn undo(turn: Turn, event: Event) -> Result<Text> {
     }
     if let Some(contact) = followed.bad {
         clients::mark_bad(&mut turn.db(), contact, None).await?;
+    }
+    if let Some(client) = event.client_id {
+        turn.publish(News::CallTakenBack { client, call: event.entity()? }).await?;
     }
     Ok(t!("call-deed"))
 }

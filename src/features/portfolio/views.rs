@@ -6,6 +6,7 @@ use super::super::{
 };
 use crate::{
     bot::{
+        governor,
         screen::{Article, Button, Press, Screen, Words},
         turn::Turn,
         widgets::Page,
@@ -154,6 +155,10 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
     screen = screen.lines(contacts.iter().take(6).map(clients::contact_line));
     let sites = clients::sites(&mut turn.db(), client.id).await?;
     screen = screen.lines(sites.iter().take(3).map(|site| t!("client-site", address = &site.address)));
+    let held = governor::lines(&mut turn.db(), client, turn.now()).await?;
+    if !held.is_empty() {
+        screen = screen.gap().lines(held);
+    }
     let mut buttons = Vec::new();
     for room in ALL.iter().filter_map(|room| room.card) {
         let lines = (room.lines)(&mut turn.db(), client, turn.today()).await?;

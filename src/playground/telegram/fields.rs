@@ -241,6 +241,25 @@ pub(super) const SEND_DOCUMENT: &[Field] = &[
     REPLY,
     MARKUP,
 ];
+pub(super) const COPY: &[Field] = &[
+    CHAT,
+    THREAD,
+    TOPIC,
+    must("from_chat_id", Chat),
+    must("message_id", Integer),
+    may("video_start_timestamp", Integer),
+    CAPTION,
+    PARSE_MODE,
+    CAPTION_ENTITIES,
+    CAPTION_ABOVE,
+    SILENT,
+    PROTECT,
+    PAID,
+    EFFECT,
+    SUGGESTED,
+    REPLY,
+    MARKUP,
+];
 pub(super) const SEND_CHAT_ACTION: &[Field] = &[BUSINESS, CHAT, THREAD, must("action", Word(ACTIONS))];
 const ACTIONS: &[&str] = &[
     "typing",

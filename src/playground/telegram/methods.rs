@@ -41,6 +41,7 @@ const fn method(name: &'static str, fields: &'static [Field], act: Act) -> Metho
 const METHODS: &[Method] = &[
     method("answerCallbackQuery", fields::ANSWER_PRESS, send::answer_press),
     method("answerInlineQuery", fields::ANSWER_INLINE, send::answer_inline),
+    method("copyMessage", fields::COPY, send::copy),
     method("deleteMessage", fields::DELETE, edit::delete),
     method("deleteMessages", fields::DELETE_MANY, edit::delete_many),
     method("deleteMyCommands", fields::COMMANDS, settings::delete_commands),

@@ -50,6 +50,32 @@ pub(super) fn document(world: &mut World, call: &Call) -> Result<Value, Refusal>
     })
 }
 
+/// `copyMessage`: what the message holds, without who wrote it; a new caption only where there can be one.
+pub(super) fn copy(world: &mut World, call: &Call) -> Result<Value, Refusal> {
+    let rich = read_caption(call)?;
+    let user = call.chat(world)?;
+    let from = world.somebody(&call.fields["from_chat_id"])?;
+    let original = call.integer("message_id").and_then(|id| world.message(from, id)).filter(|message| !message.deleted);
+    let Some(original) = original.cloned() else {
+        return Err(Refusal::bad_request("message to copy not found"));
+    };
+    let captioned = ["photo", "document", "voice"].iter().any(|kind| original.body.contains_key(*kind));
+    let recaptioned = captioned && call.fields.contains_key("caption");
+    let sent = deliver(world, call, user, |_, message| {
+        message.body.clone_from(&original.body);
+        message.body.remove("forward_origin");
+        message.photo.clone_from(&original.photo);
+        message.document.clone_from(&original.document);
+        message.contact.clone_from(&original.contact);
+        message.text.clone_from(&original.text);
+        message.html.clone_from(&original.html);
+        if recaptioned {
+            message.carry("caption", rich);
+        }
+    })?;
+    Ok(json!({ "message_id": sent["message_id"] }))
+}
+
 /// `sendChatAction`: nothing is left of it.
 pub(super) fn chat_action(world: &mut World, call: &Call) -> Result<Value, Refusal> {
     call.chat(world)?;

@@ -1,0 +1,13 @@
+governor-held = 🔇 not sent { $at }: { $why }
+governor-later = 🕓 goes to the client { $at }: { $why }
+governor-until = { $why } until { $day }
+governor-night = it is outside the client's hours
+governor-many = enough messages for today
+governor-often = enough reminders this week
+governor-promise = a promise
+governor-disputed = the invoice is disputed
+governor-paid = paid already
+governor-quiet = asked not to be disturbed
+governor-stale = no fresh payment data
+governor-talked = talked today already
+governor-claim = a claim is open

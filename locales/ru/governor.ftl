@@ -1,0 +1,13 @@
+governor-held = 🔇 не отправлено { $at }: { $why }
+governor-later = 🕓 клиенту уйдёт { $at }: { $why }
+governor-until = { $why } до { $day }
+governor-night = у клиента нерабочее время
+governor-many = на сегодня сообщений достаточно
+governor-often = на этой неделе напоминаний достаточно
+governor-promise = обещание
+governor-disputed = счёт оспорен
+governor-paid = уже оплачено
+governor-quiet = просили не беспокоить
+governor-stale = нет свежих данных об оплате
+governor-talked = сегодня уже говорили
+governor-claim = открыта претензия

@@ -1,0 +1,321 @@
+//! The contact governor (PRODUCT 4.7): whatever we write to a client without being asked goes through here. It keeps to
+//! the client's hours, to so many messages a day, and remembers what it put off or held back and why.
+//! A direct reaction to what the client has just said or pressed is exempt: it goes out with the turn itself.
+
+use crate::{
+    bot::{
+        outbox::{self, Card, Class, Letter},
+        screen::Screen,
+    },
+    calendar::{Hours, Moment, WorkingTime},
+    clients::Client,
+    db::{Conn, Day, Id, Timestamp},
+    error::{Error, Result},
+    named,
+    people::Person,
+    t,
+    text::Text,
+};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+
+/// So many notices a person gets on a day.
+const NOTICES_A_DAY: i64 = 4;
+/// So many reminders of money a client gets on a day, and in a week from Monday.
+const REMINDERS_A_DAY: i64 = 1;
+const REMINDERS_A_WEEK: i64 = 3;
+/// Whoever has written so lately is answered at any hour.
+const CONVERSATION: TimeDelta = TimeDelta::hours(1);
+/// What was held back stays on the client's card for so many days.
+const SHOWN_DAYS: u64 = 7;
+/// No plan goes further, days.
+const HORIZON: usize = 60;
+
+named! {
+    /// What is written, and so what it has to keep to.
+    pub enum Matter {
+        /// News of what we do for the client.
+        Notice = "notice",
+        /// A reminder of money.
+        Reminder = "reminder",
+        /// The answer of one of us to what the client asked.
+        Answer = "answer",
+    }
+}
+
+named! {
+    /// What stands against writing.
+    pub enum Why {
+        /// It is night or a day off where the client is.
+        Night = "night",
+        /// Enough was written today.
+        Many = "many",
+        /// Enough reminders this week.
+        Often = "often",
+        /// They have promised a later day.
+        Promise = "promise",
+        /// The invoice is disputed.
+        Disputed = "disputed",
+        /// Nothing is owed.
+        Paid = "paid",
+        /// They asked not to be disturbed.
+        Quiet = "quiet",
+        /// We do not know the latest payments.
+        Stale = "stale",
+        /// We talked today.
+        Talked = "talked",
+        /// A claim of theirs is open.
+        Claim = "claim",
+    }
+}
+
+/// What a room has against a reminder of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Objection {
+    /// Why.
+    pub why: Why,
+    /// The day it ends, if it does by itself.
+    pub until: Option<NaiveDate>,
+}
+
+/// Something to be written to a contact person of a client.
+#[derive(Debug, Clone)]
+pub struct Writing<'a> {
+    /// Whose contact person.
+    pub client: &'a Client,
+    /// To whom.
+    pub person: &'a Person,
+    /// What it is.
+    pub matter: Matter,
+    /// Said once per key.
+    pub key: String,
+    /// What they see.
+    pub screen: &'a Screen,
+    /// What rooms have against a reminder.
+    pub objections: Vec<Objection>,
+    /// When the person wrote last: an answer within the hour is a conversation.
+    pub wrote_at: Option<DateTime<Utc>>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It goes out now.
+    Now(Id<Card>),
+    /// It goes out then.
+    Later(Id<Card>, DateTime<Utc>, Why),
+    /// It does not go out.
+    Held(Objection),
+    /// It was said before, or the person is not here.
+    Nothing,
+}
+
+impl Written {
+    /// The card it became.
+    pub const fn card(self) -> Option<Id<Card>> {
+        match self {
+            Self::Now(card) | Self::Later(card, ..) => Some(card),
+            Self::Held(_) | Self::Nothing => None,
+        }
+    }
+}
+
+/// Writes to a client within the rules. A reminder that can't go out now does not go out: whoever reminds looks again.
+pub async fn write(conn: &mut Conn, writing: Writing<'_>, moment: Moment<'_>) -> Result<Written> {
+    let Some(chat) = writing.person.tg_id else { return Ok(Written::Nothing) };
+    let (hours, quiet) = window(conn, writing.client).await?;
+    let window = WorkingTime { calendar: moment.calendar, hours: &hours, zone: writing.client.zone };
+    let now = moment.now;
+    let (planned, held) = match writing.matter {
+        Matter::Answer if writing.wrote_at.is_some_and(|wrote| now - wrote <= CONVERSATION) => (now, None),
+        Matter::Answer => put_off(window.next_open(now), now, Why::Night),
+        Matter::Notice => notice(conn, &writing, window, now).await?,
+        Matter::Reminder => {
+            let today = now.with_timezone(&writing.client.zone).date_naive();
+            let quiet =
+                quiet.filter(|until| today < *until).map(|until| Objection { why: Why::Quiet, until: Some(until) });
+            let objections = quiet.into_iter().chain(writing.objections.iter().copied()).collect();
+            (now, may_remind(conn, writing.client.id, window, now, objections).await?)
+        }
+    };
+    let remindable = writing.matter == Matter::Reminder && held.is_some();
+    let state = match held {
+        None => "sent",
+        Some(_) if remindable => "held",
+        Some(_) => "later",
+    };
+    // What was held back is told once a day: tomorrow the same reminder may be due again.
+    let day = planned.with_timezone(&writing.client.zone).date_naive();
+    let key = if remindable { format!("{}:held:{day}", writing.key) } else { writing.key.clone() };
+    if !remember(conn, &writing, &key, state, held, (planned, day), now).await? {
+        return Ok(Written::Nothing);
+    }
+    if let (true, Some(objection)) = (remindable, held) {
+        return Ok(Written::Held(objection));
+    }
+    let class = if writing.matter == Matter::Answer { Class::Reply } else { Class::Notice };
+    let letter = Letter {
+        class,
+        key: Some(writing.key),
+        not_before: (planned > now).then(|| planned.into()),
+        ..Letter::reply(chat, writing.person.reader(now), writing.screen)
+    };
+    Ok(match (outbox::send(conn, letter).await?, held) {
+        (None, _) => Written::Nothing,
+        (Some(card), None) => Written::Now(card),
+        (Some(card), Some(objection)) => Written::Later(card, planned, objection.why),
+    })
+}
+
+/// When a notice goes out: in the client's hours, on the first day that is not full.
+async fn notice(
+    conn: &mut Conn,
+    writing: &Writing<'_>,
+    window: WorkingTime<'_>,
+    now: DateTime<Utc>,
+) -> Result<(DateTime<Utc>, Option<Objection>)> {
+    let mut planned = window.next_open(now);
+    let mut why = Why::Night;
+    for _ in 0..HORIZON {
+        let day = planned.with_timezone(&window.zone).date_naive();
+        let told: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM contacted WHERE client_id = $1 AND person_id = $2 AND local_date = $3 \
+             AND matter = 'notice' AND state IN ('sent', 'later')",
+        )
+        .bind(writing.client.id)
+        .bind(writing.person.id)
+        .bind(Day(day))
+        .fetch_one(&mut *conn)
+        .await?;
+        if told < NOTICES_A_DAY {
+            break;
+        }
+        why = Why::Many;
+        planned = window.next_open(midnight(day + Days::new(1), window.zone));
+    }
+    Ok(put_off(planned, now, why))
+}
+
+fn put_off(planned: DateTime<Utc>, now: DateTime<Utc>, why: Why) -> (DateTime<Utc>, Option<Objection>) {
+    (planned.max(now), (planned > now).then_some(Objection { why, until: None }))
+}
+
+/// What stands against reminding a client of money now, the weightiest first.
+async fn may_remind(
+    conn: &mut Conn,
+    client: Id<Client>,
+    window: WorkingTime<'_>,
+    now: DateTime<Utc>,
+    objections: Vec<Objection>,
+) -> Result<Option<Objection>> {
+    if let Some(objection) = objections.into_iter().next() {
+        return Ok(Some(objection));
+    }
+    if !window.is_open(now) {
+        return Ok(Some(Objection { why: Why::Night, until: None }));
+    }
+    let today = now.with_timezone(&window.zone).date_naive();
+    let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
+    let days: Vec<Day> = sqlx::query_scalar(
+        "SELECT local_date FROM contacted WHERE client_id = $1 AND local_date >= $2 AND matter = 'reminder' AND state = 'sent'",
+    )
+    .bind(client)
+    .bind(Day(monday))
+    .fetch_all(conn)
+    .await?;
+    let count = |days: usize| i64::try_from(days).unwrap_or(i64::MAX);
+    if count(days.iter().filter(|day| day.0 == today).count()) >= REMINDERS_A_DAY {
+        return Ok(Some(Objection { why: Why::Many, until: None }));
+    }
+    if count(days.len()) >= REMINDERS_A_WEEK {
+        return Ok(Some(Objection { why: Why::Often, until: Some(monday + Days::new(7)) }));
+    }
+    Ok(None)
+}
+
+/// The hours in which a client may be written to, and the day before which it asked for quiet.
+async fn window(conn: &mut Conn, client: &Client) -> Result<(Hours, Option<NaiveDate>)> {
+    let (hours, quiet): (String, Option<Day>) =
+        sqlx::query_as("SELECT hours, quiet_until FROM client WHERE id = $1").bind(client.id).fetch_one(conn).await?;
+    let hours = hours.parse().map_err(|why| Error::other(format!("client {}: hours: {why}", client.id)))?;
+    Ok((hours, quiet.map(|day| day.0)))
+}
+
+/// `false`: it was said before.
+async fn remember(
+    conn: &mut Conn,
+    writing: &Writing<'_>,
+    key: &str,
+    state: &str,
+    held: Option<Objection>,
+    (planned, day): (DateTime<Utc>, NaiveDate),
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let done = sqlx::query(
+        "INSERT INTO contacted (id, dedupe_key, client_id, person_id, matter, state, reason, until, local_date, \
+                                planned_at, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dedupe_key) DO NOTHING",
+    )
+    .bind(Id::<Written>::new())
+    .bind(key)
+    .bind(writing.client.id)
+    .bind(writing.person.id)
+    .bind(writing.matter)
+    .bind(state)
+    .bind(held.map(|objection| objection.why))
+    .bind(held.and_then(|objection| objection.until).map(Day))
+    .bind(Day(day))
+    .bind(Timestamp::from(planned))
+    .bind(Timestamp::from(now))
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// What was held back or put off lately, newest first: for the client's card.
+pub async fn lines(conn: &mut Conn, client: &Client, now: DateTime<Utc>) -> Result<Vec<Text>> {
+    let since = now.with_timezone(&client.zone).date_naive() - Days::new(SHOWN_DAYS);
+    let rows: Vec<(String, Why, Option<Day>, Timestamp)> = sqlx::query_as(
+        "SELECT state, reason, until, planned_at FROM contacted \
+         WHERE client_id = $1 AND local_date >= $2 AND (state = 'held' OR (state = 'later' AND planned_at > $3)) \
+         ORDER BY at DESC LIMIT 3",
+    )
+    .bind(client.id)
+    .bind(Day(since))
+    .bind(Timestamp::from(now))
+    .fetch_all(conn)
+    .await?;
+    let line = |(state, why, until, planned): (String, Why, Option<Day>, Timestamp)| {
+        let why = reason(why, until.map(|day| day.0));
+        if state == "held" {
+            t!("governor-held", why = why, at = planned.0)
+        } else {
+            t!("governor-later", why = why, at = planned.0)
+        }
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// Why, in words.
+pub fn reason(why: Why, until: Option<NaiveDate>) -> Text {
+    let word = match why {
+        Why::Night => t!("governor-night"),
+        Why::Many => t!("governor-many"),
+        Why::Often => t!("governor-often"),
+        Why::Promise => t!("governor-promise"),
+        Why::Disputed => t!("governor-disputed"),
+        Why::Paid => t!("governor-paid"),
+        Why::Quiet => t!("governor-quiet"),
+        Why::Stale => t!("governor-stale"),
+        Why::Talked => t!("governor-talked"),
+        Why::Claim => t!("governor-claim"),
+    };
+    match until {
+        Some(day) => t!("governor-until", why = word, day = day),
+        None => word,
+    }
+}
+
+fn midnight(day: NaiveDate, zone: chrono_tz::Tz) -> DateTime<Utc> {
+    let local = day.and_time(NaiveTime::MIN);
+    zone.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |at| at.to_utc())
+}
