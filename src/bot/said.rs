@@ -1,6 +1,6 @@
 //! What a person did, without Telegram: the rooms see nothing else.
 
-use crate::phone::Phone;
+use crate::{bot::turn::Update, named, phone::Phone};
 
 /// What a person did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,43 @@ pub struct File {
     pub caption: String,
 }
 
+named! {
+    /// What kind of file it is.
+    pub enum Media {
+        /// A picture.
+        Photo = "photo",
+        /// A spoken message.
+        Voice = "voice",
+        /// Anything else: a document, a video.
+        File = "file",
+    }
+}
+
+/// A file a person has sent, and the message it came in: from there it can be copied into another chat as it is.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Attached {
+    /// The chat it was sent in.
+    pub chat: i64,
+    /// The message it is in.
+    pub message_id: i64,
+    /// What it is.
+    pub media: Media,
+    /// Where its bytes are.
+    pub file: File,
+}
+
 impl Said {
+    /// The file that was sent, if it is one.
+    pub fn attached(&self, update: &Update) -> Option<Attached> {
+        let (media, file) = match self {
+            Self::Photo(file) => (Media::Photo, file),
+            Self::Voice { file, .. } => (Media::Voice, file),
+            Self::Document(file) => (Media::File, file),
+            _ => return None,
+        };
+        Some(Attached { chat: update.chat, message_id: update.message_id?, media, file: file.clone() })
+    }
+
     /// Typed words, or the words beside a picture or file.
     pub fn words(&self) -> Option<&str> {
         match self {

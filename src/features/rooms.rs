@@ -6,6 +6,7 @@ use crate::{
         event::Event,
         governor::Objection,
         routes::{Command, Routes},
+        said::Attached,
         screen::{Button, Screen},
         turn::Turn,
     },
@@ -262,7 +263,7 @@ pub struct Asked {
     /// The sum in question.
     pub sum: Option<Money>,
     /// Files that came with it.
-    pub attached: Vec<crate::bot::said::File>,
+    pub attached: Vec<Attached>,
 }
 
 /// A possible answer.
