@@ -9,6 +9,7 @@ CREATE TABLE approval (
     question    TEXT NOT NULL,                       -- the asker's words
     sum         BIGINT,                              -- kopecks
     attached    TEXT NOT NULL DEFAULT '[]',          -- JSON: files of Telegram
+    quiet       BIGINT NOT NULL DEFAULT 0,           -- 1: no card of its own, a rule of escalation shows it
     assigned_to TEXT REFERENCES person (id),         -- delegated to; null: the heads
     state       TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'decided', 'withdrawn')),
     verdict     TEXT,                                -- the option chosen
@@ -16,6 +17,7 @@ CREATE TABLE approval (
     decided_by  TEXT REFERENCES person (id),
     decided_at  TEXT,
     asked_at    TEXT NOT NULL,
+    waits_since TEXT NOT NULL,                       -- since when whoever decides has had it
     rev         BIGINT NOT NULL DEFAULT 0,
     CHECK ((state = 'decided') = (decided_at IS NOT NULL))
 );

@@ -7,13 +7,16 @@ CREATE TABLE alert (
     client_id     TEXT REFERENCES client (id),
     local_date    TEXT NOT NULL,                     -- day of the company
     state         TEXT NOT NULL CHECK (state IN ('open', 'acked', 'snoozed', 'resolved')),
-    level         BIGINT NOT NULL DEFAULT 0,         -- how often it was said: 0 not yet, 1 first, 2 repeated, 3 to the substitute
-    due_at        TEXT NOT NULL,                     -- UTC; when the next level is due
+    level         BIGINT NOT NULL DEFAULT 1,         -- 1 first, 2 repeated, 3 to the substitute
+    round         BIGINT NOT NULL DEFAULT 1,         -- raised every time it is to be said anew
+    called_at     TEXT NOT NULL,                     -- UTC; when the round began: whoever was off then hears it later
+    due_at        TEXT,                              -- UTC; when the next level is due; null: nobody has got this round yet
     ack_minutes   BIGINT NOT NULL,                   -- working minutes to acknowledge, as the rule stood when it began
     assigned_to   TEXT REFERENCES person (id),       -- delegated to
     acked_by      TEXT REFERENCES person (id),
     acked_at      TEXT,
     snoozed_until TEXT,                              -- UTC
+    snoozed_by    TEXT REFERENCES person (id),
     snoozes       BIGINT NOT NULL DEFAULT 0,
     reason        TEXT NOT NULL DEFAULT '',          -- of the snooze
     opened_at     TEXT NOT NULL,
@@ -37,11 +40,12 @@ CREATE TABLE alert_item (
 
 -- Every time it was said, to whom, and the card that shows it.
 CREATE TABLE alert_card (
-    card_id   TEXT PRIMARY KEY REFERENCES card (id),
+    card_id   TEXT NOT NULL REFERENCES card (id),
     alert_id  TEXT NOT NULL REFERENCES alert (id),
     person_id TEXT NOT NULL REFERENCES person (id),
-    level     BIGINT NOT NULL,
-    said_at   TEXT NOT NULL
+    round     BIGINT NOT NULL,
+    listed    BIGINT NOT NULL DEFAULT 0,             -- 1: one line among others, for whoever was off
+    said_at   TEXT NOT NULL,
+    PRIMARY KEY (card_id, alert_id)
 );
-CREATE INDEX alert_card_by_alert ON alert_card (alert_id);
-CREATE UNIQUE INDEX alert_card_once ON alert_card (alert_id, person_id, level);
+CREATE INDEX alert_card_by_alert ON alert_card (alert_id, person_id);

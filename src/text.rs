@@ -97,6 +97,11 @@ impl Text {
         Self::Verbatim(words.into())
     }
 
+    /// A message without arguments whose key a room keeps in a list.
+    pub const fn of(key: &'static str) -> Self {
+        Self::Message { key, args: Vec::new() }
+    }
+
     /// For a message body: arguments escaped, the tags of `locales/` kept.
     pub fn html(&self, reader: &Reader) -> String {
         self.render(reader, Form::Html)

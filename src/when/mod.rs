@@ -4,7 +4,7 @@ mod read;
 
 pub use read::{find_day, parse_day, parse_time};
 
-use crate::lang::Lang;
+use crate::{lang::Lang, t, text::Text};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 const SHORT_MONTHS: [[&str; 12]; 2] = [
@@ -45,6 +45,39 @@ pub fn human_day_time(at: NaiveDateTime, today: NaiveDate, lang: Lang) -> String
     if at.date() == today { time } else { format!("{}, {time}", human_day(at.date(), today, lang)) }
 }
 
+/// So many minutes in words: `30 мин`, `4 ч`, `1 ч 30 мин`.
+pub fn span(minutes: i64) -> Text {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => t!("span-minutes", minutes = minutes),
+        (hours, 0) => t!("span-hours", hours = hours),
+        (hours, minutes) => t!("span-both", hours = hours, minutes = minutes),
+    }
+}
+
+/// Reads minutes as people write them: `240`, `30 мин`, `4 ч`, `1 ч 30 мин`, `1:30`.
+pub fn parse_span(words: &str) -> Option<i64> {
+    let words = words.trim().to_lowercase();
+    if let Some((hours, minutes)) = words.split_once(':') {
+        let (hours, minutes): (i64, i64) = (hours.trim().parse().ok()?, minutes.trim().parse().ok()?);
+        return (0..60).contains(&minutes).then(|| hours.checked_mul(60)?.checked_add(minutes)).flatten();
+    }
+    let (mut total, mut rest) = (0_i64, words.as_str());
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let number: i64 = rest[..end].parse().ok()?;
+        let after = rest[end..].trim_start();
+        let unit: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
+        let factor = match unit.as_str() {
+            "" | "м" | "мин" | "минут" | "минута" | "минуты" | "m" | "min" | "minutes" => 1,
+            "ч" | "час" | "часа" | "часов" | "h" | "hour" | "hours" => 60,
+            _ => return None,
+        };
+        total = total.checked_add(number.checked_mul(factor)?)?;
+        rest = after[unit.len()..].trim_start_matches(['.', ' ', ',']);
+    }
+    (total > 0).then_some(total)
+}
+
 /// `пн`, `Mon`.
 pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
     SHORT_DAYS[row(lang)][day as usize]
@@ -53,6 +86,18 @@ pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_is_read_as_people_write_it() {
+        for (words, minutes) in
+            [("240", 240), ("4 ч", 240), ("4ч.", 240), ("30 мин", 30), ("1 ч 30 мин", 90), ("1:30", 90), ("2 hours", 120)]
+        {
+            assert_eq!(parse_span(words), Some(minutes), "{words}");
+        }
+        for wrong in ["", "0", "четыре", "4 попугая", "1:70", "-5", "9999999999999999999 ч"] {
+            assert_eq!(parse_span(wrong), None, "{wrong}");
+        }
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -102,12 +102,16 @@ fn uses(source: &Source) -> Vec<Use> {
     calls.collect()
 }
 
-/// Keys that the sources hold in lists: commands and zones. They take no arguments.
+/// How the keys of such lists begin.
+const LISTS: [&str; 5] = ["command-", "zone-", "rule-", "threshold-", "ask-"];
+
+/// Keys that the sources hold in lists: commands, zones, rules, thresholds, what a head is asked for. They take no
+/// arguments.
 fn listed(source: &Source) -> impl Iterator<Item = Use> {
     let keys = source
         .literals
         .iter()
-        .filter(|literal| ["command-", "zone-"].iter().any(|list| literal.value.starts_with(list)));
+        .filter(|literal| LISTS.iter().any(|list| literal.value.starts_with(list)));
     keys.map(|literal| (literal.value.clone(), BTreeSet::new()))
 }
 

@@ -312,10 +312,12 @@ async fn keepers(conn: &mut Conn, person: &Person) -> Result<Vec<Person>> {
     Ok(keepers)
 }
 
-/// How many rows are due, and when the oldest was written.
+/// How many rows are due, and since when the oldest could have gone out: one planned for later is not late before. A row
+/// that was tried and waits for its next try is as due as before.
 pub async fn backlog(conn: &mut Conn, now: Timestamp) -> Result<(i64, Option<Timestamp>)> {
     let row = sqlx::query_as(
-        "SELECT COUNT(*), MIN(created_at) FROM outbox WHERE state IN ('due', 'sending') AND not_before <= $1",
+        "SELECT COUNT(*), MIN(CASE WHEN attempts = 0 AND not_before > created_at THEN not_before ELSE created_at END) \
+         FROM outbox WHERE state IN ('due', 'sending') AND (not_before <= $1 OR attempts > 0)",
     );
     Ok(row.bind(now).fetch_one(conn).await?)
 }

@@ -46,6 +46,6 @@ pub async fn announce_to_strangers(conn: &mut Conn, now: DateTime<Utc>) -> Resul
 }
 
 fn describe(command: &Command, reader: &Reader) -> Value {
-    let about = Text::Message { key: command.about, args: Vec::new() };
+    let about = Text::of(command.about);
     json!({ "command": command.name, "description": about.plain(reader) })
 }

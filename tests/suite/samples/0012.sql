@@ -1,9 +1,9 @@
-INSERT INTO alert (id, rule, subject, client_id, local_date, state, level, due_at, ack_minutes, opened_at)
+INSERT INTO alert (id, rule, subject, client_id, local_date, state, called_at, due_at, ack_minutes, opened_at)
 VALUES ('019a0000000070008000000000000120', 'E1', '019a0000000070008000000000000010', '019a0000000070008000000000000010',
-        '2026-11-24', 'open', 1, '2026-11-24T10:30:00.000Z', 30, '2026-11-24T10:00:00.000Z');
+        '2026-11-24', 'open', '2026-11-24T10:00:00.000Z', '2026-11-24T10:30:00.000Z', 30, '2026-11-24T10:00:00.000Z');
 INSERT INTO alert_item (alert_id, entity, opened_at)
 VALUES ('019a0000000070008000000000000120', '019a0000000070008000000000000100', '2026-11-24T10:00:00.000Z');
 INSERT INTO card (id, chat, message_id) VALUES ('019a0000000070008000000000000121', 700000001, 79);
-INSERT INTO alert_card (card_id, alert_id, person_id, level, said_at)
+INSERT INTO alert_card (card_id, alert_id, person_id, round, said_at)
 VALUES ('019a0000000070008000000000000121', '019a0000000070008000000000000120', '019a0000000070008000000000000001', 1,
         '2026-11-24T10:00:00.000Z');
