@@ -12,7 +12,6 @@ CREATE TABLE request (
     essence   TEXT NOT NULL,                         -- its first words
     state     TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
     rev       BIGINT NOT NULL DEFAULT 0,
-    ack_card  TEXT REFERENCES card (id),             -- what the client was told at once; kept up to date
     opened_at TEXT NOT NULL,
     closed_at TEXT
 );
@@ -44,7 +43,7 @@ CREATE TABLE request_card (
     request_id TEXT NOT NULL REFERENCES request (id),
     person_id  TEXT NOT NULL REFERENCES person (id),
     said_id    TEXT REFERENCES said (id),            -- null: the card of the whole request
-    media      BIGINT NOT NULL DEFAULT 0             -- 1: a copied file, whose caption is edited
+    media      BIGINT NOT NULL DEFAULT 0             -- 1: a copied file, whose caption is edited; 2: a card another room keeps
 );
 CREATE INDEX request_card_by_request ON request_card (request_id, person_id);
 CREATE INDEX request_card_by_said ON request_card (said_id);
@@ -66,6 +65,7 @@ CREATE TABLE reply_clock (
     stopped_at    TEXT,                              -- UTC; null: nobody has answered
     stopped_by    TEXT REFERENCES person (id),
     stopped_how   TEXT CHECK (stopped_how IN ('answer', 'call', 'closed')),
+    stopped_ref   TEXT,                              -- id of the answer or the call
     worked        BIGINT,                            -- working minutes it took
     CHECK ((state = 'paused') = (paused_for IS NOT NULL)),
     CHECK (state <> 'met' OR stopped_at IS NOT NULL)
@@ -81,8 +81,8 @@ CREATE TABLE handover (
     what        TEXT NOT NULL,
     place       TEXT NOT NULL DEFAULT '',            -- site or equipment
     callback    TEXT NOT NULL DEFAULT '',            -- E.164
-    state       TEXT NOT NULL CHECK (state IN ('new', 'accepted', 'waiting_client', 'solved', 'confirmed', 'closed',
-                                               'declined')),
+    state       TEXT NOT NULL CHECK (state IN ('new', 'accepted', 'in_work', 'waiting_client', 'solved', 'confirmed',
+                                               'closed', 'declined')),
     handed_by   TEXT NOT NULL REFERENCES person (id),
     handed_at   TEXT NOT NULL,
     support_id  TEXT REFERENCES person (id),         -- who accepted it

@@ -83,6 +83,7 @@ pub async fn intercept(turn: &Turn, said: Said) -> Result<Option<Said>> {
             _ => Ok(Some(Said::Press(data))),
         },
         Said::Text(text) => match turn.draft() {
+            Some(draft) if is_aside(turn, &draft).await? => Ok(Some(Said::Text(text))),
             Some(draft) => typed(turn, draft, text).await,
             None => Ok(Some(Said::Text(text))),
         },
@@ -93,6 +94,12 @@ pub async fn intercept(turn: &Turn, said: Said) -> Result<Option<Said>> {
             _ => Ok(Some(other)),
         },
     }
+}
+
+/// A reply to another card than that of the open form is about that card: no word of it stands for a button.
+async fn is_aside(turn: &Turn, draft: &Draft) -> Result<bool> {
+    let replied = turn.replied_card().await?;
+    Ok(replied.is_some() && replied != draft.card)
 }
 
 /// A press on a form's button: `<draft>:<rev>:<choice>`.

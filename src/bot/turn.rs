@@ -329,9 +329,14 @@ impl Turn {
 
     /// Ends the open form: its card becomes `screen`. The caller has written the record.
     pub async fn finish(&self, screen: Screen) -> Result {
+        self.finish_card(screen).await.map(drop)
+    }
+
+    /// The same; the card it became will be changed later.
+    pub async fn finish_card(&self, screen: Screen) -> Result<Id<Card>> {
         let mut draft = self.open_draft()?;
         draft.status = Status::Done;
-        self.place(draft, screen).await
+        self.place_card(draft, screen).await
     }
 
     /// Puts the open form aside, saying so; one with nothing filled is dropped without a word.
@@ -360,25 +365,33 @@ impl Turn {
     }
 
     /// Shows the draft's next screen: a press edits its card in place, typed words get a new card below.
-    pub(super) async fn place(&self, mut draft: Draft, screen: Screen) -> Result {
+    pub(super) async fn place(&self, draft: Draft, screen: Screen) -> Result {
+        self.place_card(draft, screen).await.map(drop)
+    }
+
+    async fn place_card(&self, mut draft: Draft, screen: Screen) -> Result<Id<Card>> {
         draft.rev += 1;
         draft.touched_at = self.stamp();
         draft.numbers_pick = !screen.number_is_answer;
         let (screen, choices) = bind(screen, &draft, &self.reader());
         draft.choices = choices;
         let pressed = self.pressed_card().await?;
-        match draft.card {
-            Some(card) if pressed == Some(card) => outbox::edit(&mut self.db(), card, self.letter(&screen)).await?,
+        let card = match draft.card {
+            Some(card) if pressed == Some(card) => {
+                outbox::edit(&mut self.db(), card, self.letter(&screen)).await?;
+                card
+            }
             old => {
                 if let Some(card) = old {
                     outbox::strip(&mut self.db(), card, self.0.update.chat, self.stamp()).await?;
                 }
-                draft.card = Some(self.reply(screen).await?);
+                self.reply(screen).await?
             }
-        }
+        };
+        draft.card = Some(card);
         drafts::save(&mut self.db(), &draft, self.0.update.chat).await?;
         self.set_draft((draft.status == Status::Active).then_some(draft));
-        Ok(())
+        Ok(card)
     }
 
     // What happened.

@@ -16,6 +16,8 @@ pub const PER_PAGE: usize = 6;
 /// What a calendar is made for.
 #[derive(Clone, Copy)]
 pub struct DayChoice<'a> {
+    /// The person's civil date.
+    pub today: NaiveDate,
     /// The first day that can be chosen.
     pub from: NaiveDate,
     /// The last day that can be chosen.
@@ -75,16 +77,17 @@ impl DayChoice<'_> {
         pick: &dyn Fn(Text, NaiveDate) -> Button,
         leaf: &dyn Fn(Text, NaiveDate) -> Button,
     ) -> Vec<Vec<Button>> {
-        let tomorrow = self.from + Days::new(1);
+        let tomorrow = self.today + Days::new(1);
         let friday = tomorrow.iter_days().find(|day| day.weekday() == Weekday::Fri);
-        let named = [(self.from, t!("day-today")), (tomorrow, t!("day-tomorrow"))];
-        let named = named.into_iter().filter(|(day, _)| self.calendar.is_working(*day) && *day <= self.to);
+        let named = [(self.today, t!("day-today")), (tomorrow, t!("day-tomorrow"))];
+        let open = |day: &NaiveDate| self.calendar.is_working(*day) && (self.from..=self.to).contains(day);
+        let named = named.into_iter().filter(|(day, _)| open(day));
         let mut days: Vec<(NaiveDate, Text)> = named.collect();
         let twenty_fifth = self.from.iter_days().find(|day| day.day() == 25);
         for day in [friday, twenty_fifth].into_iter().flatten() {
             let day = self.calendar.working_day_on_or_before(day);
             if day > tomorrow && day <= self.to && days.iter().all(|(known, _)| *known != day) {
-                days.push((day, Text::verbatim(when::human_day(day, self.from, self.lang))));
+                days.push((day, Text::verbatim(when::human_day(day, self.today, self.lang))));
             }
         }
         days.sort_by_key(|(day, _)| *day);
@@ -161,7 +164,7 @@ mod tests {
 
     fn choice(calendar: &ProductionCalendar) -> DayChoice<'_> {
         let day = |text: &str| text.parse().unwrap();
-        DayChoice { from: day("2026-12-29"), to: day("2027-01-28"), calendar, lang: Lang::Ru }
+        DayChoice { today: day("2026-12-29"), from: day("2026-12-29"), to: day("2027-01-28"), calendar, lang: Lang::Ru }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A desk: the whole machine on a fresh database beside a Telegram of its own. Time stands still until it is moved, and
 //! everything that is due is pumped until it is quiet: nothing sleeps.
 
-use super::{Phone, telegram::Telegram};
+use super::{Phone, cast, telegram::Telegram};
 use crate::{
     app::{Machine, Parts, check_token},
     bot::{api::Api, sender::Limits, username},
@@ -182,6 +182,19 @@ impl Desk {
         clients::add(&mut tx, &client, self.clock.now().into()).await.expect("added");
         tx.commit().await.expect("committed");
         client
+    }
+
+    /// A contact person of a client comes in by the manager's link.
+    pub async fn contact(&self, manager: &Phone<'_>, client: &Client, name: &str) -> Phone<'_> {
+        let file = format!("Название;Контакт;Должность;Телефон\n{};{name};бухгалтер;{}\n", client.name, number());
+        self.imports("clients", "contact.csv", file.as_bytes(), false).await.expect("written down");
+        let guest = cast::guest(self, manager.user, &client.name, name).await;
+        let (user, code) = guest.expect("invited");
+        let phone = Phone::new(self, user);
+        phone.starts(Some(&code)).await;
+        phone.presses("Согласен").await;
+        phone.shares_contact(user).await;
+        phone
     }
 
     /// Reads a file as the command line does.

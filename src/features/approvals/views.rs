@@ -176,7 +176,8 @@ pub async fn card(
         State::Decided => {
             screen = screen.gap().lines(decided(conn, approval).await?).lines(follows);
             if approval.decided_by == Some(person.id) {
-                let label = if approval.word.is_empty() { t!("approval-word-button") } else { t!("approval-word-edit") };
+                let label =
+                    if approval.word.is_empty() { t!("approval-word-button") } else { t!("approval-word-edit") };
                 screen = screen.row([button(label, approval, Deed::Word)]);
             }
         }

@@ -212,7 +212,7 @@ fn days(turn: &Turn, at: At, page: &str) -> Vec<Vec<Button>> {
         return vec![vec![day(t!("day-today"), today), day(t!("day-yesterday"), today - Days::new(1))]];
     }
     let to = today + Days::new(if at == At::PromiseDay { PROMISE_DAYS } else { NEXT_DAYS });
-    DayChoice { from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page)
+    DayChoice { today, from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page)
 }
 
 fn review_rows(state: &LogCall) -> Vec<Vec<Button>> {

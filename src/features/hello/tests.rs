@@ -127,6 +127,7 @@ story!(a_client_comes_in_with_consent_and_their_own_number, "2026-11-24T07:00:00
     assert!(olga.has("Здравствуйте, Ольга! Вы в системе."));
     insta::assert_snapshot!(olga.phone(), @"
     ☰ Что нужно?
+    [✉️ Написать менеджеру] [💬 Заявки]
     [⚙️ Настройки] [🔒 Мои данные]
     [❓ Помощь]
     ");

@@ -193,8 +193,13 @@ fn first(day: NaiveDate) -> NaiveDate {
 /// To which day?
 pub fn calendar(turn: &Turn, task: &Task, month: NaiveDate) -> Screen {
     let today = turn.today();
-    let choice =
-        DayChoice { from: today, to: today + Days::new(HORIZON), calendar: turn.calendar(), lang: turn.me().lang };
+    let choice = DayChoice {
+        today,
+        from: today,
+        to: today + Days::new(HORIZON),
+        calendar: turn.calendar(),
+        lang: turn.me().lang,
+    };
     let rows = choice.month(month, &|label, day| button(label, task, Deed::To(day)), &|label, month| {
         button(label, task, Deed::Calendar(month))
     });
@@ -279,7 +284,7 @@ pub async fn question(turn: &Turn, state: &AddTask, page: &str) -> Result<Questi
         At::Day => {
             let today = turn.today();
             let (from, to) = (today, today + Days::new(HORIZON));
-            question.rows = DayChoice { from, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page);
+            question.rows = DayChoice { today, from, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page);
         }
         At::Client => {
             let recent = clients::recent(&mut turn.db(), turn.scope(), 5).await?;
