@@ -55,7 +55,8 @@ pub async fn status(conn: &mut Conn, request: &Request, moment: Moment<'_>) -> R
         (Some(handover), _, State::Open) if handover.stage != Stage::Declined => {
             let stage = at_support(handover);
             if handover.stage == Stage::Solved {
-                return Ok(screen.line(stage).row(solved_buttons(request)));
+                let said = (!handover.answer.is_empty()).then(|| Text::verbatim(&handover.answer));
+                return Ok(screen.lines(said).line(stage).row(solved_buttons(request)));
             }
             stage
         }
