@@ -28,15 +28,26 @@ digest-overdue-button = 💸 Overdue
 digest-week = 🗓 Week
 digest-next = ⏭ Next ({ $at } of { $of })
 digest-walked = ✅ You have seen everything for today.
-digest-head-total = 💸 <b>Overdue of the department: { $sum }</b>
-digest-head-pool = Nobody's
-digest-head-line = { $clients ->
-    [one] { $name }: { $sum }, { $clients } client; late tasks: { $late }
-   *[other] { $name }: { $sum }, { $clients } clients; late tasks: { $late }
-}
-digest-head-late = { $name }: late tasks: { $late }
 week-title = 🗓 <b>Week</b>
 week-empty = 🗓 Nothing is planned for the week.
 week-day = <b>{ $day }</b>
 week-task = { $at } · { $task }
 week-promise = 🤝 { $client } — { $sum }
+command-team = 👥 Team
+team-title = 👥 <b>The team now</b>
+team-quiet = All quiet: nothing waits and nothing is late.
+team-line = { $name }: { $loads }
+team-overloaded = ⚠️ { $name }, too much: { $loads }
+team-overdue = 💸 <b>Overdue in the department: { $sum }</b>
+team-overdue-pool = { $clients ->
+    [one] Of that nobody’s: { $sum }, { $clients } client
+   *[other] Of that nobody’s: { $sum }, { $clients } clients
+}
+load-overdue = { $clients ->
+    [one] overdue { $sum }, { $clients } client
+   *[other] overdue { $sum }, { $clients } clients
+}
+load-tasks-late = { $count ->
+    [one] { $count } task is late
+   *[other] { $count } tasks are late
+}

@@ -32,16 +32,29 @@ digest-overdue-button = 💸 Просрочка
 digest-week = 🗓 Неделя
 digest-next = ⏭ Дальше ({ $at } из { $of })
 digest-walked = ✅ Всё на сегодня просмотрено.
-digest-head-total = 💸 <b>Просрочка отдела: { $sum }</b>
-digest-head-pool = Ничьи
-digest-head-line = { $clients ->
-    [one] { $name }: { $sum }, { $clients } клиент; задач опаздывает: { $late }
-    [few] { $name }: { $sum }, { $clients } клиента; задач опаздывает: { $late }
-   *[many] { $name }: { $sum }, { $clients } клиентов; задач опаздывает: { $late }
-}
-digest-head-late = { $name }: задач опаздывает: { $late }
 week-title = 🗓 <b>Неделя</b>
 week-empty = 🗓 На неделю ничего не намечено.
 week-day = <b>{ $day }</b>
 week-task = { $at } · { $task }
 week-promise = 🤝 { $client } — { $sum }
+command-team = 👥 Команда
+team-title = 👥 <b>Команда сейчас</b>
+team-quiet = Всё спокойно: ничего не ждёт и не опаздывает.
+team-line = { $name }: { $loads }
+team-overloaded = ⚠️ { $name }, перегрузка: { $loads }
+team-overdue = 💸 <b>Просрочка отдела: { $sum }</b>
+team-overdue-pool = { $clients ->
+    [one] Из неё ничьи: { $sum }, { $clients } клиент
+    [few] Из неё ничьи: { $sum }, { $clients } клиента
+   *[many] Из неё ничьи: { $sum }, { $clients } клиентов
+}
+load-overdue = { $clients ->
+    [one] просрочка { $sum }, { $clients } клиент
+    [few] просрочка { $sum }, { $clients } клиента
+   *[many] просрочка { $sum }, { $clients } клиентов
+}
+load-tasks-late = { $count ->
+    [one] опаздывает { $count } задача
+    [few] опаздывают { $count } задачи
+   *[many] опаздывают { $count } задач
+}

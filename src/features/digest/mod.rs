@@ -3,6 +3,7 @@
 //! Deliberately not here yet: the evening, the week and the month of the head.
 
 mod queries;
+mod team;
 mod views;
 
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub const FEATURE: Feature = Feature {
     doors,
     commands: &[
         Command { name: "digest", word: "сводка", about: "command-digest", rank: 80, roles: READERS },
+        Command { name: "team", word: "команда", about: "command-team", rank: 40, roles: &[Role::Head] },
         Command { name: "next", word: "дальше", about: "", rank: 0, roles: hello::STAFF },
     ],
     presses: &[("digest", READERS)],
@@ -69,7 +71,12 @@ pub const FEATURE: Feature = Feature {
 const READERS: &[Role] = &[Role::Manager, Role::Deputy, Role::Head];
 
 fn doors() -> Vec<Routes> {
-    vec![command("digest").endpoint(now), command("next").endpoint(on), pressed::<Go>().endpoint(go)]
+    vec![
+        command("digest").endpoint(now),
+        command("team").endpoint(show_team),
+        command("next").endpoint(on),
+        pressed::<Go>().endpoint(go),
+    ]
 }
 
 /// The sections of all rooms, in their order.
@@ -150,6 +157,14 @@ async fn now(turn: Turn) -> Result {
     let morning = Morning { person: &me, today: turn.today(), now: turn.now(), calendar: turn.calendar() };
     let kind = if me.is_any(&[Role::Manager, Role::Deputy]) { Kind::Own } else { Kind::Head };
     let screen = screen(&mut turn.db(), morning, kind, Said::default()).await?;
+    turn.reply(screen).await.map(drop)
+}
+
+/// `/team`: who has what on their hands now.
+async fn show_team(turn: Turn) -> Result {
+    let me = turn.me().clone();
+    let morning = Morning { person: &me, today: turn.today(), now: turn.now(), calendar: turn.calendar() };
+    let screen = views::team(&mut turn.db(), morning).await?;
     turn.reply(screen).await.map(drop)
 }
 

@@ -1,15 +1,15 @@
 //! Screens of the digest.
 
 use super::{
-    super::{Morning, hello, invoices, tasks},
+    super::{Morning, hello},
     queries::Said,
+    team,
 };
 use crate::{
     bot::screen::{Button, Press, Screen, Words},
     db::Conn,
     error::Result,
-    money::Money,
-    people, t,
+    t,
     text::Text,
 };
 use chrono::NaiveDate;
@@ -57,18 +57,7 @@ impl Press for Go {
 
 /// A manager's digest: greeting, what each room says, buttons.
 pub fn own(morning: Morning<'_>, said: Said, parts: Vec<Vec<Text>>) -> Screen {
-    let mut screen = greeting(morning, said);
-    let mut lines = 0;
-    let mut empty = true;
-    for part in parts.into_iter().filter(|part| !part.is_empty()) {
-        empty = false;
-        let room = MOST_LINES.saturating_sub(lines).max(1);
-        lines += part.len();
-        screen = screen.gap().lines(part.into_iter().take(room));
-    }
-    if empty {
-        screen = screen.gap().line(t!("digest-empty"));
-    }
+    let screen = stack(greeting(morning, said), parts, t!("digest-empty"));
     screen
         .row([Button::press(t!("digest-walk"), &Go::First)])
         .row([Button::command(t!("digest-overdue-button"), "overdue"), Button::press(t!("digest-week"), &Go::Week)])
@@ -85,24 +74,34 @@ fn greeting(morning: Morning<'_>, said: Said) -> Screen {
     screen
 }
 
-/// The head's digest: totals by manager.
+/// The head's digest: the department, then each colleague.
 pub async fn of_head(conn: &mut Conn, morning: Morning<'_>, said: Said) -> Result<Screen> {
-    let by_owner = invoices::overdue_by_owner(conn, morning.today).await?;
-    let mut late = tasks::late_by_owner(conn, morning.today).await?;
-    let names = people::names(conn).await?;
-    let total: Money = by_owner.iter().map(|(_, sum, _)| *sum).sum();
-    let mut screen = greeting(morning, said).gap().line(t!("digest-head-total", sum = total));
-    for (owner, sum, clients) in by_owner {
-        let name = owner.and_then(|owner| names.get(&owner).cloned());
-        let name = name.map_or_else(|| t!("digest-head-pool"), Text::Verbatim);
-        let late = owner.and_then(|owner| late.remove(&owner)).unwrap_or_default();
-        screen = screen.line(t!("digest-head-line", name = name, sum = sum, clients = clients, late = late));
+    let parts = team::lines(conn, morning).await?;
+    Ok(stack(greeting(morning, said), parts, t!("digest-empty")).row(head_row()))
+}
+
+/// `/team`: the same at any time.
+pub async fn team(conn: &mut Conn, morning: Morning<'_>) -> Result<Screen> {
+    let parts = team::lines(conn, morning).await?;
+    Ok(stack(Screen::new(t!("team-title")), parts, t!("team-quiet")).row(head_row()))
+}
+
+fn head_row() -> [Button; 2] {
+    [Button::command(t!("digest-overdue-button"), "overdue"), hello::menu_row()[0].clone()]
+}
+
+/// Parts below each other, a line between them; as many as fit.
+fn stack(mut screen: Screen, parts: Vec<Vec<Text>>, empty: Text) -> Screen {
+    if parts.iter().all(Vec::is_empty) {
+        return screen.gap().line(empty);
     }
-    let mut others: Vec<_> =
-        late.into_iter().filter_map(|(owner, late)| Some((names.get(&owner)?.clone(), late))).collect();
-    others.sort();
-    screen = screen.lines(others.into_iter().map(|(name, late)| t!("digest-head-late", name = name, late = late)));
-    Ok(screen.row([Button::command(t!("digest-overdue-button"), "overdue"), hello::menu_row()[0].clone()]))
+    let mut lines = 0;
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        let room = MOST_LINES.saturating_sub(lines).max(1);
+        lines += part.len();
+        screen = screen.gap().lines(part.into_iter().take(room));
+    }
+    screen
 }
 
 /// An item on the walk, with the way on.

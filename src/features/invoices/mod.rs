@@ -7,11 +7,9 @@ mod queries;
 mod views;
 
 pub use model::{Debt, Invoice};
-pub use queries::{
-    await_payment, bare_number, debts, dispute, net_of_dispute, open_of, open_with_numbers, overdue_by_owner, pay,
-};
+pub use queries::{await_payment, bare_number, debts, dispute, net_of_dispute, open_of, open_with_numbers, pay};
 
-use super::{CardPart, Feature, Import, Section};
+use super::{CardPart, Feature, Import, Section, Team};
 use crate::{
     bot::{
         routes::{Command, Routes, command, pressed},
@@ -40,6 +38,11 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, today| Box::pin(views::card_lines(conn, client, today)),
         buttons: |_| Vec::new(),
+    }),
+    team: Some(Team {
+        rank: 40,
+        lines: |conn, morning| Box::pin(views::team_lines(conn, morning)),
+        loads: |conn, morning| Box::pin(views::loads(conn, morning)),
     }),
     imports: &[Import {
         name: "invoices",

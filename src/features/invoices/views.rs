@@ -13,7 +13,7 @@ use crate::{
     clients::{self, Client},
     db::{Conn, Id},
     error::Result,
-    features::{Morning, hello},
+    features::{Load, Morning, hello},
     money::Money,
     people::{Person, Role},
     t,
@@ -148,6 +148,25 @@ pub async fn card_lines(conn: &mut Conn, client: &Client, today: NaiveDate) -> R
         lines.push(t!("client-invoices-more", count = open.len() - TOP));
     }
     Ok(lines)
+}
+
+/// For the head: what the department is owed past the due day, and what of it nobody looks after.
+pub async fn team_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Text>> {
+    let by_owner = queries::overdue_by_owner(conn, morning.today).await?;
+    let total: Money = by_owner.iter().map(|(_, sum, _)| *sum).sum();
+    let nobodys = by_owner.into_iter().find(|(owner, ..)| owner.is_none());
+    let nobodys = nobodys.map(|(_, sum, clients)| t!("team-overdue-pool", sum = sum, clients = clients));
+    Ok([t!("team-overdue", sum = total)].into_iter().chain(nobodys).collect())
+}
+
+/// What the clients of each owe past the due day: told, but nobody is overloaded by it.
+pub async fn loads(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Load>> {
+    let by_owner = queries::overdue_by_owner(conn, morning.today).await?;
+    let load = |(owner, sum, clients): (Option<Id<Person>>, Money, i64)| {
+        let text = t!("load-overdue", sum = sum, clients = clients);
+        owner.map(|person| Load { person, count: clients, weight: 0, text })
+    };
+    Ok(by_owner.into_iter().filter_map(load).collect())
 }
 
 /// Samples for the gallery.

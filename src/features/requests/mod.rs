@@ -89,7 +89,7 @@ pub const FEATURE: Feature = Feature {
     presses: &[("req", WRITERS), ("mine", &[Role::Client]), ("tpl", &[Role::Head])],
     watch: Some(|conn, at| Box::pin(jobs::watch(conn, at))),
     digest: Some(Section {
-        rank: 10,
+        rank: 5,
         lines: |conn, morning| Box::pin(digest::lines(conn, morning)),
         week: |_, _| Box::pin(async { Ok(Vec::new()) }),
         items: |conn, morning| Box::pin(digest::items(conn, morning)),

@@ -62,6 +62,7 @@ story!(support_accepts_asks_and_solves_and_the_client_confirms, "2026-11-24T07:0
     insta::assert_snapshot!(olga.phone(), @"
     ✉️ Заявка О-1 от 10:00
     «Не открывается шлагбаум на въезде»
+    Включили автомат
     ✅ Техподдержка считает, что решено. Это так?
     [✅ Решено] [❌ Не решено]
     ");

@@ -10,9 +10,9 @@ mod views;
 mod tests;
 
 pub use model::{Kind, Task};
-pub use queries::{New, cancel, late_by_owner, put, reopen, settle_calls};
+pub use queries::{New, cancel, put, reopen, settle_calls};
 
-use super::{CardPart, Feature, Inverse, Morning, Section, hello};
+use super::{CardPart, Feature, Inverse, Morning, Section, Team, hello};
 use crate::{
     bot::{
         dialogue::Form,
@@ -56,6 +56,11 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |client| vec![views::new_task_button(client)],
+    }),
+    team: Some(Team {
+        rank: 50,
+        lines: |_, _| Box::pin(async { Ok(Vec::new()) }),
+        loads: |conn, morning| Box::pin(views::loads(conn, morning)),
     }),
     undo: &[
         Inverse {

@@ -1,6 +1,7 @@
 //! Screens of tasks.
 
 use super::{
+    super::Load,
     Morning,
     dialogue::{AddTask, At, HORIZON},
     due,
@@ -339,6 +340,13 @@ pub async fn week(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<(NaiveDat
     let (today, until) = (morning.today, morning.today + Days::new(7));
     let coming = queries::coming(conn, morning.person.id, today, until).await?;
     Ok(coming.iter().map(|task| (task.due_on, t!("week-task", at = at(task, today), task = named(task)))).collect())
+}
+
+/// Who is late with what is to be done.
+pub async fn loads(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Load>> {
+    let late = queries::late_by_owner(conn, morning.today).await?;
+    let load = |(person, count)| Load { person, count, weight: 1, text: t!("load-tasks-late", count = count) };
+    Ok(late.into_iter().map(load).collect())
 }
 
 /// The open tasks of a client on its card.
