@@ -89,9 +89,15 @@ mod tests {
 
     #[test]
     fn a_span_is_read_as_people_write_it() {
-        for (words, minutes) in
-            [("240", 240), ("4 ч", 240), ("4ч.", 240), ("30 мин", 30), ("1 ч 30 мин", 90), ("1:30", 90), ("2 hours", 120)]
-        {
+        for (words, minutes) in [
+            ("240", 240),
+            ("4 ч", 240),
+            ("4ч.", 240),
+            ("30 мин", 30),
+            ("1 ч 30 мин", 90),
+            ("1:30", 90),
+            ("2 hours", 120),
+        ] {
             assert_eq!(parse_span(words), Some(minutes), "{words}");
         }
         for wrong in ["", "0", "четыре", "4 попугая", "1:70", "-5", "9999999999999999999 ч"] {

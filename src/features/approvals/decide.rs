@@ -1,10 +1,6 @@
 //! Deciding, handing on and taking back, and the form that asks for the words that belong to a verdict.
 
-use super::{
-    RULE,
-    model::Approval,
-    queries, views, whom,
-};
+use super::{RULE, model::Approval, queries, views, whom};
 use crate::{
     bot::{
         dialogue::{Dialogue, Question},
@@ -113,7 +109,8 @@ pub async fn answer(turn: Turn, state: Verdict, said: Said) -> Result {
         Step::Again(why) => turn.again(why).await,
         Step::Decide(choice, words) => {
             let approval = found(&turn, id).await?;
-            let follows = if approval.is_open() { Some(decide(&turn, &approval, &choice, &words).await?) } else { None };
+            let follows =
+                if approval.is_open() { Some(decide(&turn, &approval, &choice, &words).await?) } else { None };
             finish(&turn, id, follows).await
         }
         Step::Add(words) => {

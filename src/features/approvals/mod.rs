@@ -53,19 +53,20 @@ pub const FEATURE: Feature = Feature {
     answers,
     forms: &[Form::of::<Petition>(), Form::of::<Verdict>()],
     commands: &[
-        Command { name: "decisions", word: "решения", about: "command-decisions", rank: 55, roles: whom::DELEGATES },
+        Command {
+            name: "decisions", word: "решения", about: "command-decisions", rank: 55, roles: whom::DELEGATES
+        },
         Command { name: "ask", word: "спросить", about: "command-ask", rank: 85, roles: whom::DELEGATES },
-        Command { name: "approve", word: "согласовать", about: "command-approve", rank: 86, roles: whom::DELEGATES },
+        Command {
+            name: "approve", word: "согласовать", about: "command-approve", rank: 86, roles: whom::DELEGATES
+        },
     ],
     presses: &[("appr", hello::STAFF), ("decisions", whom::DELEGATES)],
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |client| {
             let of = |command: &str| format!("{command}:{}", client.short());
-            vec![
-                Button::command(t!("ask-button"), &of("ask")),
-                Button::command(t!("approve-button"), &of("approve")),
-            ]
+            vec![Button::command(t!("ask-button"), &of("ask")), Button::command(t!("approve-button"), &of("approve"))]
         },
     }),
     rules: &[overdue::OVERDUE],
@@ -287,4 +288,3 @@ async fn undo_asked(turn: Turn, event: Event) -> Result<Text> {
     decide::withdraw(&turn, &approval).await?;
     Ok(t!("approval-deed-asked"))
 }
-

@@ -106,7 +106,10 @@ async fn settled(conn: &mut Conn, entity: &str, _: Moment<'_>) -> Result<(Text, 
             let who = views::name(conn, approval.decided_by).await?;
             t!("approval-settled", verdict = views::verdict(&approval)?, name = who)
         }
-        None if approval.is_open() => t!("approval-settled-later"),
+        None if approval.is_open() => match approval.assigned {
+            Some(_) => t!("approval-settled-handed", name = views::name(conn, approval.assigned).await?),
+            None => t!("approval-settled-later"),
+        },
         None => t!("approval-settled-gone"),
     };
     Ok((what, how))

@@ -319,8 +319,7 @@ impl Dialogue for Petition {
         match at {
             At::Kind => {
                 let kinds = [Kind::Contract, Kind::Sum, Kind::Resource, Kind::Other];
-                question.rows =
-                    kinds.iter().map(|kind| vec![Button::choice(kind_name(*kind), kind.name())]).collect();
+                question.rows = kinds.iter().map(|kind| vec![Button::choice(kind_name(*kind), kind.name())]).collect();
             }
             At::Text => {}
             At::Sum if self.kind != Some(Kind::Sum) => question.skip = Some(t!("petition-no-sum")),
@@ -433,7 +432,8 @@ mod tests {
     #[test]
     fn what_is_not_an_answer_is_asked_again() {
         for at in [At::Kind, At::Text, At::Sum, At::File, At::Client] {
-            let state = Petition { at: Trail::at(at), ..Petition::begin(Some(Kind::Other), "что-нибудь", None) };
+            let state =
+                Petition { at: Trail::at(at), ..Petition::begin(Some(Kind::Other), "что-нибудь", None) };
             assert!(matches!(state.step(Answer::Save), Step::Again(_)), "{at:?}");
         }
     }

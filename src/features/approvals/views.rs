@@ -1,8 +1,8 @@
 //! Screens of approvals: the card, its answers, the inbox. All of it is for the house: no client sees any of these.
 
 use super::{
-    model::{Approval, State},
-    queries, whom,
+    model::{Approval, Kind, State},
+    own, queries, whom,
 };
 use crate::{
     bot::{
@@ -147,10 +147,17 @@ pub async fn title(conn: &mut Conn, approval: &Approval) -> Result<Text> {
     })
 }
 
-/// The verdict in words.
+/// The verdict in words; of a question the answer itself is what counts.
 pub fn verdict(approval: &Approval) -> Result<Text> {
     let key = approval.verdict.as_deref().unwrap_or_default();
+    if is_answer(approval) {
+        return Ok(t!("approval-answer-given"));
+    }
     Ok(approval.choice(key)?.map_or_else(|| Text::verbatim(key), |choice| choice.label))
+}
+
+fn is_answer(approval: &Approval) -> bool {
+    approval.asked.kind == Kind::Question.name() && approval.verdict.as_deref() == Some(own::ANSWER)
 }
 
 /// The card as one person sees it: who may decide has the answers, who asked can take it back. `follows` is what the
@@ -176,13 +183,18 @@ pub async fn card(
         State::Decided => {
             screen = screen.gap().lines(decided(conn, approval).await?).lines(follows);
             if approval.decided_by == Some(person.id) {
-                let label = if approval.word.is_empty() { t!("approval-word-button") } else { t!("approval-word-edit") };
+                let label =
+                    if approval.word.is_empty() { t!("approval-word-button") } else { t!("approval-word-edit") };
                 screen = screen.row([button(label, approval, Deed::Word)]);
             }
         }
         State::Open => {
             if let Some(assigned) = approval.assigned {
-                screen = screen.gap().line(t!("approval-with", name = name(conn, Some(assigned)).await?));
+                screen = screen.gap().line(if assigned == person.id {
+                    t!("approval-with-you")
+                } else {
+                    t!("approval-with", name = name(conn, Some(assigned)).await?)
+                });
             }
             if may_decide {
                 for row in answers(approval)? {
@@ -221,7 +233,11 @@ async fn request(conn: &mut Conn, approval: &Approval) -> Result<Vec<Text>> {
 pub async fn decided(conn: &mut Conn, approval: &Approval) -> Result<Vec<Text>> {
     let Some(at) = approval.decided_at else { return Ok(Vec::new()) };
     let who = name(conn, approval.decided_by).await?;
-    let mut lines = vec![t!("approval-decided", verdict = verdict(approval)?, name = who, at = at.0)];
+    let mut lines = vec![if is_answer(approval) {
+        t!("approval-answered", name = who, at = at.0)
+    } else {
+        t!("approval-decided", verdict = verdict(approval)?, name = who, at = at.0)
+    }];
     if !approval.word.is_empty() {
         lines.push(t!("approval-word", words = &approval.word));
     }
@@ -235,6 +251,7 @@ pub async fn told(conn: &mut Conn, approval: &Approval, asker: &Person) -> Resul
     if !approval.asked.question.is_empty() {
         screen = screen.line(t!("approval-words", words = &approval.asked.question));
     }
+    screen = screen.lines(approval.asked.sum.map(|sum| t!("approval-sum", sum = sum)));
     screen = screen.gap().lines(decided(conn, approval).await?);
     let client = match approval.asked.client {
         Some(client) => clients::by_id(conn, asker.scope(), client).await?,
