@@ -56,6 +56,7 @@ approval-follows-give = ↪️ The answer was passed on. Handing it out is a tas
 approval-task-rework = Rework the contract: { $words }
 approval-task-give = { $name } waits for: { $words }
 approval-give = 🧰 Agreed, to be handed out. { $task }
+approval-what = { $title }: “{ $words }”
 approval-overdue = No answer in time. Asked by { $name }, { $at }
 approval-settled = { $verdict } — { $name }
 approval-settled-gone = the request was taken back

@@ -57,6 +57,7 @@ approval-follows-give = ↪️ Ответ передан. Выдаёт { $name }
 approval-task-rework = Доработать договор: { $words }
 approval-task-give = { $name } ждёт: { $words }
 approval-give = 🧰 Согласовано, нужно выдать. { $task }
+approval-what = { $title }: «{ $words }»
 approval-overdue = Ответа нет дольше срока. Спрашивает { $name }, { $at }
 approval-settled = { $verdict } — { $name }
 approval-settled-gone = запрос отозван

@@ -12,9 +12,9 @@ use crate::{
     bot::{event::Event, turn::Turn},
     db::Id,
     error::{Error, Result},
-    features::hello,
+    features::{Look, approvals, hello},
     people::{self, Person, Role},
-    t,
+    rules, t,
     text::Text,
 };
 use std::collections::HashMap;
@@ -133,6 +133,7 @@ async fn colleagues(turn: &Turn, alert: &Alert) -> Result<Vec<(Id<Person>, Strin
     Ok(found)
 }
 
+/// Hands the alert on, and with it what its buttons decide.
 async fn hand_over(turn: &Turn, alert: &Alert, to: Id<Person>) -> Result {
     let offered = colleagues(turn, alert).await?;
     let Some((_, name)) = offered.into_iter().find(|(id, _)| *id == to) else {
@@ -142,6 +143,12 @@ async fn hand_over(turn: &Turn, alert: &Alert, to: Id<Person>) -> Result {
         return Err(Error::User(t!("frame-card-changed")));
     }
     happened(turn, "alert.handed", alert).await?;
+    let values = rules::values(&mut turn.db()).await?;
+    let look = Look { moment: turn.moment(), values: &values, client: alert.client_id };
+    let alarms = (engine::rule(&alert.rule)?.alarms)(&mut turn.db(), look).await?;
+    for alarm in alarms.iter().filter(|alarm| alarm.client == alert.client_id) {
+        approvals::hand_with(turn, &alarm.options, to).await?;
+    }
     look_again(turn, alert).await?;
     turn.show(hello::word(t!("alert-handed", name = name))).await
 }

@@ -56,9 +56,20 @@ pub async fn look(
     client: Option<Id<Client>>,
     moment: Moment<'_>,
 ) -> Result<Vec<Live>> {
+    let rules: Vec<_> = all_rules().filter(|rule| only.is_none_or(|only| only == rule.code)).collect();
+    look_with(conn, &rules, client, moment).await
+}
+
+/// The same with these rules.
+pub async fn look_with(
+    conn: &mut Conn,
+    rules: &[&'static Rule],
+    client: Option<Id<Client>>,
+    moment: Moment<'_>,
+) -> Result<Vec<Live>> {
     let values = rules::values(conn).await?;
     let mut live = Vec::new();
-    for rule in all_rules().filter(|rule| only.is_none_or(|only| only == rule.code)) {
+    for rule in rules {
         live.extend(look_at(conn, rule, client, &values, moment).await?);
     }
     say::say(conn, &mut live, moment).await?;

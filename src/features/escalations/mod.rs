@@ -18,6 +18,8 @@ mod stuck;
 mod views;
 
 #[cfg(test)]
+mod engine_tests;
+#[cfg(test)]
 mod rules_tests;
 #[cfg(test)]
 mod tests;

@@ -83,9 +83,38 @@ story!(a_number_is_tried_before_it_is_kept_and_can_be_taken_back, "2026-11-24T06
     desk.jump_to("2026-11-24T08:02:00Z").await;
     assert_eq!(desk.count("SELECT COUNT(*) FROM alert WHERE state = 'resolved'").await, 1);
     assert_eq!(desk.count("SELECT COUNT(*) FROM rule").await, 2, "what it was stays readable");
-    insta::assert_snapshot!(victor.sees("срок ответа"), @"
-    ✅ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»
+    let over = victor.sees("срок ответа");
+    insta::assert_snapshot!(over, @"
+    ✅ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт в долг?»
     снято 11:02, срок ответа ещё не вышел
+    ");
+});
+
+story!(an_alert_that_comes_back_the_same_day_is_the_same_message, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let victor = desk.staff("Виктор", Role::Head).await;
+    anna.says("/ask Можно отдать пульт в долг?").await;
+    anna.presses("Отправить").await;
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    for (value, at) in [("5 ч", "2026-11-24T11:01:00Z"), ("4 ч", "2026-11-24T11:02:00Z")] {
+        victor.says("/правила").await;
+        victor.presses("E8").await;
+        victor.presses("Напомнить через").await;
+        victor.says(value).await;
+        victor.presses("Сохранить").await;
+        desk.jump_to(at).await;
+    }
+    assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 1);
+    let told = victor.messages().into_iter().filter(|message| message.text.contains("E8 · ❓")).count();
+    assert_eq!(told, 1, "it opens again by an edit");
+    insta::assert_snapshot!(victor.sees("E8 · ❓"), @"
+    ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+    Ответа нет дольше срока. Спрашивает Анна, 09:00
+
+    Ответ до 15:02, иначе повтор
+    [💬 Ответить…]
+    [👤 Передать решение]
+    [👌 Принято] [⏰ Отложить] [➡️ Передать]
     ");
 });
 

@@ -19,6 +19,27 @@ async fn names_substitute(head: &Phone<'_>, name: &str) {
     head.presses(name).await;
 }
 
+async fn done(desk: &Desk, sql: &'static str) {
+    let mut tx = desk.db.begin().await.unwrap();
+    sqlx::query(sql).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A message that was tried and does not leave, since now.
+async fn sticks(desk: &Desk) {
+    let mut tx = desk.db.begin().await.unwrap();
+    let row = "INSERT INTO outbox (id, chat, class, method, payload, attempts, not_before, created_at) \
+               VALUES ('019a0000000070008000000000009999', 0, 'notice', 'setMyCommands', '{}', 1, \
+                       '2099-01-01T00:00:00.000Z', $1)";
+    sqlx::query(row).bind(crate::db::Timestamp::from(desk.clock.now())).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// It leaves at last.
+async fn flows(desk: &Desk) {
+    done(desk, "UPDATE outbox SET state = 'sent' WHERE id = '019a0000000070008000000000009999'").await;
+}
+
 story!(
     an_unanswered_question_is_said_after_four_hours_and_not_after_taking_note,
     "2026-11-24T06:00:00Z",
@@ -32,13 +53,12 @@ story!(
         assert!(!victor.has("E8"), "four hours end as lunch begins: {}", victor.phone());
         desk.jump_to("2026-11-24T11:00:00Z").await;
         insta::assert_snapshot!(victor.phone(), @"
-        ⚠️ E8 · ❓ Вопрос руководителю
+        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
         Ответа нет дольше срока. Спрашивает Анна, 09:00
-        «Можно отдать пульт в долг?»
 
         Ответ до 15:00, иначе повтор
         [💬 Ответить…]
-        [➡️ Передать]
+        [👤 Передать решение]
         [👌 Принято] [⏰ Отложить] [➡️ Передать]
         ");
         assert_eq!(victor.phone(), olga.phone());
@@ -46,24 +66,23 @@ story!(
         victor.presses("Принято").await;
         insta::assert_snapshot!(victor.toast(), @"👌 Принято, повторов не будет");
         insta::assert_snapshot!(victor.phone(), @"
-        ⚠️ E8 · ❓ Вопрос руководителю
+        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
         Ответа нет дольше срока. Спрашивает Анна, 09:00
-        «Можно отдать пульт в долг?»
 
         👌 принял Виктор 14:00
         [💬 Ответить…]
-        [➡️ Передать]
+        [👤 Передать решение]
         [➡️ Передать]
         ");
         assert!(olga.phone().contains("принял Виктор"), "{}", olga.phone());
-        let late = olga.data("Передать");
+        let late = olga.data("➡️ Передать");
         desk.wait_until("2026-11-24T14:59:00Z").await;
         assert_eq!(victor.messages().len(), seen, "nothing is said after an acknowledgement");
         assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 1);
         victor.presses("💬 Ответить").await;
         victor.says("Да, до пятницы").await;
         insta::assert_snapshot!(olga.phone(), @"
-        ✅ E8 · ❓ Вопрос руководителю
+        ✅ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
         снято 17:59, 💬 Ответ дан — Виктор
         ");
         assert_eq!(desk.count("SELECT COUNT(*) FROM alert WHERE state = 'resolved'").await, 1);
@@ -88,18 +107,17 @@ story!(
         desk.jump_to("2026-11-24T12:00:00Z").await;
         assert_eq!(victor.messages().len(), seen + 1);
         insta::assert_snapshot!(victor.phone(), @"
-        ⚠️ E8 · ❓ Вопрос руководителю
-        🔁 Повтор: никто не нажал «Принято».
+        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+        🔁 Повтор: дело всё ещё ждёт.
         Ответа нет дольше срока. Спрашивает Анна, 09:00
-        «Можно отдать пульт в долг?»
 
         Ответ до 16:00, иначе повтор
         [💬 Ответить…]
-        [➡️ Передать]
+        [👤 Передать решение]
         [👌 Принято] [⏰ Отложить] [➡️ Передать]
         ");
         insta::assert_snapshot!(victor.sees("карточка ниже"), @"
-        ⚠️ E8 · ❓ Вопрос руководителю
+        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
         🔁 Сказано ещё раз, карточка ниже.
         ");
         victor.forges(&first).await;
@@ -107,14 +125,13 @@ story!(
         assert!(!maria.has("E8"));
         desk.jump_to("2026-11-24T13:00:00Z").await;
         insta::assert_snapshot!(maria.phone(), @"
-        ⚠️ E8 · ❓ Вопрос руководителю
+        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
         🔺 Следующему по цепочке: первые получатели не ответили.
         Ответа нет дольше срока. Спрашивает Анна, 09:00
-        «Можно отдать пульт в долг?»
 
         Ответ до 25 нояб., ср, 16:00, иначе повтор
         [💬 Ответить…]
-        [➡️ Передать]
+        [👤 Передать решение]
         [👌 Принято] [⏰ Отложить] [➡️ Передать]
         ");
         assert_eq!(victor.messages().len(), seen + 1, "the head is not rung a third time");
@@ -165,13 +182,12 @@ story!(an_alert_put_off_needs_a_reason_and_is_said_again, "2026-11-24T06:00:00Z"
     [☰ Меню]
     ");
     insta::assert_snapshot!(victor.sees("отложено до"), @"
-    ⚠️ E8 · ❓ Вопрос руководителю
+    ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
     Ответа нет дольше срока. Спрашивает Анна, 09:00
-    «Можно отдать пульт в долг?»
 
     ⏰ отложено до 15:00: жду юриста (Виктор)
     [💬 Ответить…]
-    [➡️ Передать]
+    [👤 Передать решение]
     [👌 Принято] [➡️ Передать]
     ");
     desk.jump_to("2026-11-24T11:59:00Z").await;
@@ -196,9 +212,7 @@ story!(an_alert_put_off_needs_a_reason_and_is_said_again, "2026-11-24T06:00:00Z"
 story!(what_came_in_free_hours_is_one_message_in_the_morning, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
-    let mut tx = desk.db.begin().await.unwrap();
-    sqlx::query("UPDATE person SET hours = '09:00-10:00' WHERE name = 'Виктор'").execute(&mut *tx).await.unwrap();
-    tx.commit().await.unwrap();
+    done(desk, "UPDATE person SET hours = '09:00-10:00' WHERE name = 'Виктор'").await;
     victor.says("/rules").await;
     victor.presses("E8").await;
     victor.presses("Напомнить через").await;
@@ -217,46 +231,132 @@ story!(what_came_in_free_hours_is_one_message_in_the_morning, "2026-11-24T06:00:
     desk.wait_until("2026-11-25T05:30:00Z").await;
     assert!(!victor.has("⚠️") && !victor.has("🌙"), "nobody is rung in free hours: {}", victor.phone());
     desk.jump_to("2026-11-25T06:00:00Z").await;
-    insta::assert_snapshot!(victor.sees("Пока вас не было"), @"");
+    insta::assert_snapshot!(victor.sees("Пока вас не было"), @"
+    🌙 Пока вас не было: 3
+    [E8 · Согласование без ответа]
+    [E8 · Согласование без ответа · ТСН «Ромашка»]
+    [E8 · Согласование без ответа · ТСН «Лотос»]
+    ");
     assert_eq!(victor.messages().iter().filter(|message| message.text.contains("Ответ до")).count(), 0);
     victor.presses("Лотос").await;
-    insta::assert_snapshot!(victor.phone(), @"");
+    insta::assert_snapshot!(victor.phone(), @"
+    ⚠️ E8 · ❓ Вопрос руководителю · ТСН «Лотос»: «Можно отдать пульт в долг?»
+    Ответа нет дольше срока. Спрашивает Анна, 24 нояб., вт, 09:00
+
+    Ответ до 10:00, иначе повтор
+    [💬 Ответить…]
+    [👤 Передать решение]
+    [🏢 Клиент]
+    [👌 Принято] [⏰ Отложить] [➡️ Передать]
+    ");
     victor.presses("Принято").await;
     assert!(victor.phone().contains("принял Виктор"), "{}", victor.phone());
     victor.presses("💬 Ответить").await;
     victor.says("Да, можно").await;
-    insta::assert_snapshot!(victor.sees("Пока вас не было"), @"");
+    insta::assert_snapshot!(victor.sees("Пока вас не было"), @"
+    🌙 Пока вас не было: 3
+    ✅ E8 · Согласование без ответа · ТСН «Лотос»
+    [E8 · Согласование без ответа]
+    [E8 · Согласование без ответа · ТСН «Ромашка»]
+    ");
 });
 
-story!(an_alert_handed_on_bothers_only_who_has_it, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+story!(an_alert_handed_on_bothers_only_who_has_it, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
-    let (victor, olga) = (desk.staff("Виктор", Role::Head).await, desk.staff("Ольга", Role::Head).await);
-    asks(&anna, "Можно отдать пульт в долг?").await;
-    desk.jump_to("2026-11-24T11:00:00Z").await;
+    let (victor, adam) = (desk.staff("Виктор", Role::Head).await, desk.staff("Адам", Role::Admin).await);
+    sticks(desk).await;
+    desk.jump_to("2026-11-24T07:11:00Z").await;
     let ack = victor.data("Принято");
     maria.forges(&ack).await;
     assert_eq!(maria.toast(), "Такой тревоги нет.");
-    let rings = olga.messages().len();
+    let rings = adam.messages().len();
     victor.presses("👌 Принято").await;
     victor.says("/undo").await;
     victor.presses("«Принято»").await;
     assert!(victor.sees("Ответ до").contains("👌 Принято"), "taken back: {}", victor.sees("Ответ до"));
     victor.says("/тревоги").await;
-    insta::assert_snapshot!(victor.phone(), @"");
-    victor.presses("E8").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    ⚠️ Открытые тревоги: 1
+    [⚠️ E11.outbox · Сообщения не уходят в Telegram]
+    ");
+    victor.presses("E11").await;
     victor.presses("➡️ Передать").await;
-    insta::assert_snapshot!(victor.phone(), @"");
+    insta::assert_snapshot!(victor.phone(), @"
+    ➡️ Кому передать тревогу? Дальше напоминания будут только этому коллеге.
+    [Адам] [Анна]
+    [Мария]
+    ");
     victor.presses("Мария").await;
-    insta::assert_snapshot!(victor.phone(), @"");
-    insta::assert_snapshot!(maria.phone(), @"");
-    insta::assert_snapshot!(olga.sees("Этим занимается"), @"");
-    desk.jump_to("2026-11-24T12:00:00Z").await;
-    assert!(maria.phone().contains("Повтор"), "{}", maria.phone());
-    assert_eq!(olga.messages().len(), rings, "the others are left in peace");
+    insta::assert_snapshot!(victor.phone(), @"
+    ➡️ Тревогой занимается Мария.
+    [☰ Меню]
+    ");
+    insta::assert_snapshot!(maria.phone(), @"
+    ⚠️ E11.outbox · Сообщения не уходят в Telegram
+    Самое старое ждёт с 10:00
+    Проверьте связь с Telegram и токен: mosbot check
+
+    Ответ до 11:11, иначе повтор
+    [👌 Принято] [⏰ Отложить] [➡️ Передать]
+    ");
+    insta::assert_snapshot!(adam.phone(), @"
+    ⚠️ E11.outbox · Сообщения не уходят в Telegram
+    Самое старое ждёт с 10:00
+    Проверьте связь с Telegram и токен: mosbot check
+
+    Ответ до 11:11, иначе повтор
+    ➡️ Этим занимается Мария
+    [➡️ Передать]
+    ");
+    desk.jump_to("2026-11-24T08:11:00Z").await;
+    insta::assert_snapshot!(maria.phone(), @"
+    ⚠️ E11.outbox · Сообщения не уходят в Telegram
+    🔁 Повтор: дело всё ещё ждёт.
+    Самое старое ждёт с 10:00
+    Проверьте связь с Telegram и токен: mosbot check
+
+    Ответ до 12:11, иначе повтор
+    [👌 Принято] [⏰ Отложить] [➡️ Передать]
+    ");
+    assert_eq!(adam.messages().len(), rings, "the others are left in peace");
     maria.says("/тревоги").await;
-    assert!(maria.phone().contains("E8"), "{}", maria.phone());
+    assert!(maria.phone().contains("E11"), "{}", maria.phone());
     anna.says("/тревоги").await;
     assert_eq!(anna.phone(), "✅ Открытых тревог нет.\n[☰ Меню]");
+    victor.says("/тревоги").await;
+    victor.presses("E11").await;
+    victor.presses("➡️ Передать").await;
+    victor.presses("Анна").await;
+    maria.forges(&ack).await;
+    assert_eq!(maria.toast(), "Такой тревоги нет.", "not hers any more");
+    anna.presses("👌 Принято").await;
+    assert!(adam.phone().contains("принял Анна"), "{}", adam.phone());
+    flows(desk).await;
+});
+
+story!(whoever_gets_the_alert_of_a_question_gets_the_question, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
+    let victor = desk.staff("Виктор", Role::Head).await;
+    asks(&anna, "Можно отдать пульт в долг?").await;
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    victor.presses("➡️ Передать").await;
+    victor.presses("Мария").await;
+    insta::assert_snapshot!(victor.sees("✅ E8"), @"
+    ✅ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+    снято 14:00, решение передано: Мария
+    ");
+    insta::assert_snapshot!(maria.phone(), @"
+    ❓ Вопрос руководителю
+    Спрашивает Анна, 09:00
+    «Можно отдать пульт в долг?»
+
+    ➡️ Решаете вы
+    [💬 Ответить…]
+    [👤 Передать решение]
+    ");
+    maria.presses("💬 Ответить").await;
+    maria.says("Да, можно").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM approval WHERE state = 'decided'").await, 1);
 });
 
 story!(
@@ -264,24 +364,128 @@ story!(
     "2026-11-24T07:00:00Z",
     async |desk: &Desk| {
         let (anna, adam) = (desk.manager("Анна").await, desk.staff("Адам", Role::Admin).await);
-        desk.telegram.set_down(true);
-        let mut tx = desk.db.begin().await.unwrap();
-        let due = "INSERT INTO outbox (id, chat, class, method, payload, not_before, created_at) \
-               SELECT '019a0000000070008000000000009999', tg_id, 'notice', 'sendMessage', '{\"text\":\"x\"}', \
-                      '2026-11-24T07:00:00.000Z', '2026-11-24T07:00:00.000Z' FROM person WHERE name = 'Анна'";
-        sqlx::query(due).execute(&mut *tx).await.unwrap();
-        tx.commit().await.unwrap();
-        desk.jump_to("2026-11-24T07:10:00Z").await;
+        let planned = "INSERT INTO outbox (id, chat, class, method, payload, not_before, created_at) \
+                       SELECT '019a0000000070008000000000009998', tg_id, 'notice', 'sendMessage', '{\"text\":\"x\"}', \
+                              '2026-11-24T07:30:00.000Z', '2026-11-24T07:00:00.000Z' FROM person WHERE name = 'Анна'";
+        done(desk, planned).await;
+        desk.jump_to("2026-11-24T07:30:00Z").await;
+        assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 0, "what was planned for now is not late");
+        sticks(desk).await;
+        desk.jump_to("2026-11-24T07:40:00Z").await;
         assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 0, "ten minutes are not more than ten");
-        desk.jump_to("2026-11-24T07:11:00Z").await;
-        assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 1);
-        desk.telegram.set_down(false);
-        desk.pass_until("2026-11-24T07:20:00Z".parse().unwrap()).await;
-        desk.jump_to("2026-11-24T07:21:00Z").await;
+        desk.jump_to("2026-11-24T07:41:00Z").await;
+        insta::assert_snapshot!(adam.phone(), @"
+        ⚠️ E11.outbox · Сообщения не уходят в Telegram
+        Самое старое ждёт с 10:30
+        Проверьте связь с Telegram и токен: mosbot check
+
+        Ответ до 11:41, иначе повтор
+        [👌 Принято] [⏰ Отложить] [➡️ Передать]
+        ");
+        flows(desk).await;
+        desk.jump_to("2026-11-24T07:42:00Z").await;
         insta::assert_snapshot!(adam.phone(), @"
         ✅ E11.outbox · Сообщения не уходят в Telegram
-        снято 10:21, сообщения снова уходят
+        снято 10:42, сообщения снова уходят
         ");
         assert!(!anna.has("E11"));
     }
 );
+
+story!(what_joins_or_comes_back_is_no_second_message, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let victor = desk.staff("Виктор", Role::Head).await;
+    desk.client("ТСН «Ромашка»", Some(&anna)).await;
+    for (at, words) in [("2026-11-24T06:00:00Z", "Можно отдать пульт?"), ("2026-11-24T06:30:00Z", "Можно скидку им?")]
+    {
+        desk.jump_to(at).await;
+        anna.says("Ромашка").await;
+        anna.presses("Спросить руководителя").await;
+        anna.says(words).await;
+        anna.presses("Отправить").await;
+    }
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    victor.presses("👌 Принято").await;
+    let seen = victor.messages().len();
+    desk.jump_to("2026-11-24T11:30:00Z").await;
+    assert_eq!(victor.messages().len(), seen, "the second joins by an edit");
+    insta::assert_snapshot!(victor.phone(), @"
+    ⚠️ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт?»
+    Ответа нет дольше срока. Спрашивает Анна, 09:00
+
+    Ещё здесь: 1
+    • ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно скидку им?»
+
+    Ответ до 15:30, иначе повтор
+    [💬 Ответить…]
+    [👤 Передать решение]
+    [🏢 Клиент]
+    [👌 Принято] [⏰ Отложить] [➡️ Передать]
+    ");
+    desk.jump_to("2026-11-24T12:29:00Z").await;
+    assert_eq!(victor.messages().len(), seen);
+    desk.jump_to("2026-11-24T12:30:00Z").await;
+    assert_eq!(victor.messages().len(), seen + 1, "and waits to be taken note of");
+    victor.replies("»\nСпрашивает Анна, 09:00", "Да, можно").await;
+    insta::assert_snapshot!(victor.sees("Повтор"), @"
+    ⚠️ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно скидку им?»
+    🔁 Повтор: дело всё ещё ждёт.
+    Ответа нет дольше срока. Спрашивает Анна, 09:30
+    Прошлое решение по клиенту: ❓ Вопрос руководителю — 💬 Ответ дан, 15:30
+    ✅ ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт?»: снято 15:30, 💬 Ответ дан — Виктор
+
+    Ответ до 16:30, иначе повтор
+    [💬 Ответить…]
+    [👤 Передать решение]
+    [🏢 Клиент]
+    [👌 Принято] [⏰ Отложить] [➡️ Передать]
+    ");
+    victor.replies("»\nСпрашивает Анна, 09:30", "Нет, нельзя").await;
+    insta::assert_snapshot!(victor.sees("✅ E8"), @"
+    ✅ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт?»
+    ✅ ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт?»: снято 15:30, 💬 Ответ дан — Виктор
+    ✅ ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно скидку им?»: снято 15:30, 💬 Ответ дан — Виктор
+    ");
+    assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 1);
+});
+
+story!(what_was_taken_note_of_and_not_decided_goes_to_who_comes_after, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
+    let victor = desk.staff("Виктор", Role::Head).await;
+    names_substitute(&victor, "Мария").await;
+    asks(&anna, "Можно отдать пульт в долг?").await;
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    victor.presses("👌 Принято").await;
+    desk.jump_to("2026-11-24T14:59:00Z").await;
+    assert!(!maria.has("E8"));
+    desk.jump_to("2026-11-24T15:00:00Z").await;
+    assert!(!maria.has("E8"), "her day is over as well");
+    desk.jump_to("2026-11-25T06:00:00Z").await;
+    insta::assert_snapshot!(maria.sees("E8"), @"
+    ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+    🔁 Повтор: дело всё ещё ждёт.
+    Ответа нет дольше срока. Спрашивает Анна, 24 нояб., вт, 09:00
+
+    Ответ до 10:00, иначе повтор
+    [💬 Ответить…]
+    [👤 Передать решение]
+    [👌 Принято] [⏰ Отложить] [➡️ Передать]
+    ");
+    maria.presses("💬 Ответить").await;
+    maria.says("Да, до пятницы").await;
+    assert!(victor.sees("✅ E8").contains("Мария"), "{}", victor.phone());
+});
+
+story!(after_downtime_only_the_highest_level_is_said, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
+    let victor = desk.staff("Виктор", Role::Head).await;
+    names_substitute(&victor, "Мария").await;
+    asks(&anna, "Можно отдать пульт в долг?").await;
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    let seen = victor.messages().len();
+    desk.jump_to("2026-11-24T13:30:00Z").await;
+    assert_eq!(victor.messages().len(), seen, "the repeat that nobody was there to say is not said");
+    assert!(maria.phone().contains("Следующему по цепочке"), "{}", maria.phone());
+    desk.jump_to("2026-11-24T13:31:00Z").await;
+    assert_eq!(maria.messages().iter().filter(|message| message.text.contains("E8")).count(), 1);
+});
