@@ -1,7 +1,7 @@
 command-decisions = 📥 Decisions
 command-ask = ❓ Ask the head
 command-approve = 📝 Ask for approval
-ask-question = ❓ Question to the head
+ask-question = ❓ Question
 ask-contract = 📄 Contract
 ask-sum = 💰 Large sum
 ask-resource = 🧰 Access or resource
@@ -80,6 +80,7 @@ verdict-ask-more = What is to be added? Whoever asked will read it.
 verdict-hint = Type a few words at least. For example: too dear, offer a replacement
 petition-title = 📝 For approval
 petition-title-of = { $kind } · { $text }
+petition-question = ❓ Question to the head
 petition-ask-kind = What is to be approved?
 petition-ask-question = What do you ask? A photo, a file or a voice message may go along.
 petition-ask-contract = What is the contract about, and what is to be decided?

@@ -1,7 +1,7 @@
 command-decisions = 📥 Решения
 command-ask = ❓ Спросить руководителя
 command-approve = 📝 На согласование
-ask-question = ❓ Вопрос руководителю
+ask-question = ❓ Вопрос
 ask-contract = 📄 Договор
 ask-sum = 💰 Крупная сумма
 ask-resource = 🧰 Доступ или ресурс
@@ -82,6 +82,7 @@ verdict-ask-more = Что добавить к решению? Это увиди�
 verdict-hint = Напишите хотя бы пару слов. Например: дорого, предложите замену
 petition-title = 📝 На согласование
 petition-title-of = { $kind } · { $text }
+petition-question = ❓ Вопрос руководителю
 petition-ask-kind = Что нужно согласовать?
 petition-ask-question = Что спросить? Можно приложить фото, файл или голосовое.
 petition-ask-contract = О чём договор и что в нём решать?

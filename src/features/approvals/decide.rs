@@ -182,7 +182,7 @@ pub async fn hand_over(turn: &Turn, approval: &Approval, to: Id<Person>) -> Resu
     turn.happened("approval.handed", approval.asked.client, approval.id, &to).await?;
     let handed = queries::by_id(&mut turn.db(), approval.id).await?.unwrap_or_else(|| approval.clone());
     if !handed.quiet {
-        show_to(&mut turn.db(), &handed, &[colleague.clone()], turn.moment()).await?;
+        show_to(&mut turn.db(), &handed, std::slice::from_ref(&colleague), turn.moment()).await?;
     }
     refresh(&mut turn.db(), approval.id, turn.moment()).await?;
     Ok(colleague)

@@ -17,6 +17,8 @@ mod views;
 mod whom;
 
 #[cfg(test)]
+mod asking_tests;
+#[cfg(test)]
 mod tests;
 
 pub use model::{Approval, New};
@@ -295,7 +297,7 @@ async fn replied(turn: &Turn, said: Said) -> Result<Option<Reply>> {
         Some(id) => queries::by_id(&mut turn.db(), id).await?,
         None => None,
     };
-    let Some(approval) = approval.filter(|approval| approval.is_open()) else { return Ok(None) };
+    let Some(approval) = approval.filter(Approval::is_open) else { return Ok(None) };
     let asks = approval.asked.kind == model::Kind::Question.name();
     let decides = whom::may_decide(&mut turn.db(), &approval, me).await?;
     Ok((asks && decides).then(|| Reply(Box::new(approval), words)))

@@ -16,9 +16,6 @@ const FIRST: Threshold = minutes("first", "threshold-first", 240);
 const NEXT: Threshold = minutes("next", "threshold-next", 480);
 const ACK: Threshold = minutes("ack", "threshold-ack", 60);
 
-/// So many characters of a question tell it from others.
-const SHORT: usize = 60;
-
 const fn minutes(name: &'static str, about: &'static str, usual: i64) -> Threshold {
     Threshold { rule: RULE, name, about, unit: Unit::Minutes, usual, least: 5, most: 4800 }
 }
@@ -75,7 +72,7 @@ async fn alarm(
         None => Whom::Heads,
     };
     let mut facts: Vec<Text> = Vec::new();
-    if asked.question.chars().count() > SHORT {
+    if asked.question.chars().count() > views::SHORT {
         facts.push(t!("approval-words", words = &asked.question));
     }
     facts.extend(asked.sum.map(|sum| t!("approval-sum", sum = sum)));
@@ -88,25 +85,12 @@ async fn alarm(
         since,
         whom,
         critical: false,
-        what: what(conn, approval).await?,
+        what: views::brief(conn, approval).await?,
         why: t!("approval-overdue", name = asker, at = approval.asked_at.0),
         facts,
         options: views::answers(approval)?,
         until: Some(after),
     })
-}
-
-/// What it is, told from others of the same client by its first words.
-async fn what(conn: &mut Conn, approval: &Approval) -> Result<Text> {
-    let (title, question) = (views::title(conn, approval).await?, &approval.asked.question);
-    if question.is_empty() {
-        return Ok(title);
-    }
-    let mut words: String = question.chars().take(SHORT).collect();
-    if question.chars().count() > SHORT {
-        words.push('…');
-    }
-    Ok(t!("approval-what", title = title, words = words))
 }
 
 async fn settled(conn: &mut Conn, entity: &str, _: Moment<'_>) -> Result<(Text, Text)> {
@@ -116,7 +100,7 @@ async fn settled(conn: &mut Conn, entity: &str, _: Moment<'_>) -> Result<(Text, 
         None => None,
     };
     let Some(approval) = approval else { return Ok((t!("rule-e8"), t!("approval-settled-gone"))) };
-    let what = what(conn, &approval).await?;
+    let what = views::brief(conn, &approval).await?;
     let how = match approval.decided_by {
         Some(_) => {
             let who = views::name(conn, approval.decided_by).await?;

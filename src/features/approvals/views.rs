@@ -21,6 +21,9 @@ use crate::{
 };
 use chrono::NaiveTime;
 
+/// So many characters of a question tell it from others.
+pub const SHORT: usize = 60;
+
 /// Colleagues on one list of names.
 const NAMES: usize = 60;
 
@@ -145,6 +148,19 @@ pub async fn title(conn: &mut Conn, approval: &Approval) -> Result<Text> {
         Some(client) => t!("approval-title-of", kind = kind, client = client.name),
         None => kind,
     })
+}
+
+/// What it is, told from others of the same client by its first words.
+pub async fn brief(conn: &mut Conn, approval: &Approval) -> Result<Text> {
+    let (title, question) = (title(conn, approval).await?, &approval.asked.question);
+    if question.is_empty() {
+        return Ok(title);
+    }
+    let mut words: String = question.chars().take(SHORT).collect();
+    if question.chars().count() > SHORT {
+        words.push('…');
+    }
+    Ok(t!("approval-what", title = title, words = words))
 }
 
 /// The verdict in words; of a question the answer itself is what counts.
@@ -288,7 +304,7 @@ pub fn age(since: Timestamp, moment: Moment<'_>) -> Text {
 
 /// A line of a list.
 async fn line(conn: &mut Conn, approval: &Approval, moment: Moment<'_>) -> Result<Button> {
-    let title = title(conn, approval).await?;
+    let title = brief(conn, approval).await?;
     let label = match (approval.state, approval.decided_at) {
         (State::Open, _) => t!("approval-line", age = age(approval.asked_at, moment), title = title),
         (State::Withdrawn, _) => t!("approval-line-withdrawn", title = title),
@@ -327,7 +343,7 @@ pub async fn inbox(conn: &mut Conn, person: &Person, moment: Moment<'_>, page: u
         screen = screen.gap().line(t!("decisions-today", count = today.len()));
     }
     for approval in today.iter().take(5) {
-        let (title, verdict) = (title(conn, approval).await?, verdict(approval)?);
+        let (title, verdict) = (brief(conn, approval).await?, verdict(approval)?);
         let who = name(conn, approval.decided_by).await?;
         screen = screen.line(t!("decisions-line", title = title, verdict = verdict, name = who));
     }

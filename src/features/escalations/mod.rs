@@ -20,6 +20,8 @@ mod views;
 #[cfg(test)]
 mod engine_tests;
 #[cfg(test)]
+mod levels_tests;
+#[cfg(test)]
 mod rules_tests;
 #[cfg(test)]
 mod tests;

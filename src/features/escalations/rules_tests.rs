@@ -85,7 +85,7 @@ story!(a_number_is_tried_before_it_is_kept_and_can_be_taken_back, "2026-11-24T06
     assert_eq!(desk.count("SELECT COUNT(*) FROM rule").await, 2, "what it was stays readable");
     let over = victor.sees("срок ответа");
     insta::assert_snapshot!(over, @"
-    ✅ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт в долг?»
+    ✅ E8 · ❓ Вопрос · ТСН «Ромашка»: «Можно отдать пульт в долг?»
     снято 11:02, срок ответа ещё не вышел
     ");
 });
@@ -108,7 +108,7 @@ story!(an_alert_that_comes_back_the_same_day_is_the_same_message, "2026-11-24T06
     let told = victor.messages().into_iter().filter(|message| message.text.contains("E8 · ❓")).count();
     assert_eq!(told, 1, "it opens again by an edit");
     insta::assert_snapshot!(victor.sees("E8 · ❓"), @"
-    ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+    ⚠️ E8 · ❓ Вопрос: «Можно отдать пульт в долг?»
     Ответа нет дольше срока. Спрашивает Анна, 09:00
 
     Ответ до 15:02, иначе повтор

@@ -3,12 +3,10 @@
 use super::super::{Alarm, Look, Rule, Whom};
 use crate::{
     bot::sender,
-    calendar::Moment,
     db::Conn,
     error::Result,
     rules::{Threshold, Unit},
     t,
-    text::Text,
 };
 use chrono::TimeDelta;
 
@@ -33,7 +31,7 @@ pub const OUTBOX: Rule = Rule {
     thresholds: &[STUCK, ACK],
     ack: ACK,
     alarms: |conn, look| Box::pin(alarms(conn, look)),
-    settled: |conn, entity, moment| Box::pin(settled(conn, entity, moment)),
+    settled: |_, _, _| Box::pin(async { Ok((t!("outbox-stuck"), t!("outbox-moves"))) }),
 };
 
 /// The age of the oldest message is told by its moment, not in minutes: a card that changed every minute would lengthen the
@@ -55,8 +53,4 @@ async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
         until: None,
     });
     Ok(alarm.into_iter().collect())
-}
-
-async fn settled(_: &mut Conn, _: &str, _: Moment<'_>) -> Result<(Text, Text)> {
-    Ok((t!("outbox-stuck"), t!("outbox-moves")))
 }

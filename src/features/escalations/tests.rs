@@ -7,13 +7,13 @@ use crate::{
 };
 
 /// Anna asks the head something about her client, 10:00 in Moscow.
-async fn asks(anna: &Phone<'_>, words: &str) {
+pub(super) async fn asks(anna: &Phone<'_>, words: &str) {
     anna.says(&format!("/ask {words}")).await;
     anna.presses("Отправить").await;
 }
 
 /// Somebody comes after the head.
-async fn names_substitute(head: &Phone<'_>, name: &str) {
+pub(super) async fn names_substitute(head: &Phone<'_>, name: &str) {
     head.says("/rules").await;
     head.presses("Кто после меня").await;
     head.presses(name).await;
@@ -53,7 +53,7 @@ story!(
         assert!(!victor.has("E8"), "four hours end as lunch begins: {}", victor.phone());
         desk.jump_to("2026-11-24T11:00:00Z").await;
         insta::assert_snapshot!(victor.phone(), @"
-        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+        ⚠️ E8 · ❓ Вопрос: «Можно отдать пульт в долг?»
         Ответа нет дольше срока. Спрашивает Анна, 09:00
 
         Ответ до 15:00, иначе повтор
@@ -66,7 +66,7 @@ story!(
         victor.presses("Принято").await;
         insta::assert_snapshot!(victor.toast(), @"👌 Принято, повторов не будет");
         insta::assert_snapshot!(victor.phone(), @"
-        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+        ⚠️ E8 · ❓ Вопрос: «Можно отдать пульт в долг?»
         Ответа нет дольше срока. Спрашивает Анна, 09:00
 
         👌 принял Виктор 14:00
@@ -82,65 +82,12 @@ story!(
         victor.presses("💬 Ответить").await;
         victor.says("Да, до пятницы").await;
         insta::assert_snapshot!(olga.phone(), @"
-        ✅ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+        ✅ E8 · ❓ Вопрос: «Можно отдать пульт в долг?»
         снято 17:59, 💬 Ответ дан — Виктор
         ");
         assert_eq!(desk.count("SELECT COUNT(*) FROM alert WHERE state = 'resolved'").await, 1);
         olga.forges(&late).await;
         assert_eq!(olga.toast(), "Уже сделано 17:59");
-    }
-);
-
-story!(
-    what_nobody_takes_note_of_is_repeated_and_goes_to_who_comes_after,
-    "2026-11-24T06:00:00Z",
-    async |desk: &Desk| {
-        let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
-        let victor = desk.staff("Виктор", Role::Head).await;
-        names_substitute(&victor, "Мария").await;
-        asks(&anna, "Можно отдать пульт в долг?").await;
-        desk.jump_to("2026-11-24T11:00:00Z").await;
-        let first = victor.data("Принято");
-        assert!(!maria.has("E8"));
-        desk.jump_to("2026-11-24T11:59:00Z").await;
-        let seen = victor.messages().len();
-        desk.jump_to("2026-11-24T12:00:00Z").await;
-        assert_eq!(victor.messages().len(), seen + 1);
-        insta::assert_snapshot!(victor.phone(), @"
-        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
-        🔁 Повтор: дело всё ещё ждёт.
-        Ответа нет дольше срока. Спрашивает Анна, 09:00
-
-        Ответ до 16:00, иначе повтор
-        [💬 Ответить…]
-        [👤 Передать решение]
-        [👌 Принято] [⏰ Отложить] [➡️ Передать]
-        ");
-        insta::assert_snapshot!(victor.sees("карточка ниже"), @"
-        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
-        🔁 Сказано ещё раз, карточка ниже.
-        ");
-        victor.forges(&first).await;
-        assert_eq!(victor.toast(), "Карточка обновилась");
-        assert!(!maria.has("E8"));
-        desk.jump_to("2026-11-24T13:00:00Z").await;
-        insta::assert_snapshot!(maria.phone(), @"
-        ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
-        🔺 Следующему по цепочке: первые получатели не ответили.
-        Ответа нет дольше срока. Спрашивает Анна, 09:00
-
-        Ответ до 25 нояб., ср, 16:00, иначе повтор
-        [💬 Ответить…]
-        [👤 Передать решение]
-        [👌 Принято] [⏰ Отложить] [➡️ Передать]
-        ");
-        assert_eq!(victor.messages().len(), seen + 1, "the head is not rung a third time");
-        let told = maria.messages().len();
-        desk.wait_until("2026-11-25T12:59:00Z").await;
-        assert_eq!(maria.messages().iter().filter(|message| message.text.contains("E8")).count(), 1);
-        assert!(maria.messages().len() >= told);
-        maria.presses("Принято").await;
-        assert!(victor.sees("принял").contains("Мария"), "{}", victor.phone());
     }
 );
 
@@ -182,7 +129,7 @@ story!(an_alert_put_off_needs_a_reason_and_is_said_again, "2026-11-24T06:00:00Z"
     [☰ Меню]
     ");
     insta::assert_snapshot!(victor.sees("отложено до"), @"
-    ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+    ⚠️ E8 · ❓ Вопрос: «Можно отдать пульт в долг?»
     Ответа нет дольше срока. Спрашивает Анна, 09:00
 
     ⏰ отложено до 15:00: жду юриста (Виктор)
@@ -240,7 +187,7 @@ story!(what_came_in_free_hours_is_one_message_in_the_morning, "2026-11-24T06:00:
     assert_eq!(victor.messages().iter().filter(|message| message.text.contains("Ответ до")).count(), 0);
     victor.presses("Лотос").await;
     insta::assert_snapshot!(victor.phone(), @"
-    ⚠️ E8 · ❓ Вопрос руководителю · ТСН «Лотос»: «Можно отдать пульт в долг?»
+    ⚠️ E8 · ❓ Вопрос · ТСН «Лотос»: «Можно отдать пульт в долг?»
     Ответа нет дольше срока. Спрашивает Анна, 24 нояб., вт, 09:00
 
     Ответ до 10:00, иначе повтор
@@ -342,11 +289,11 @@ story!(whoever_gets_the_alert_of_a_question_gets_the_question, "2026-11-24T06:00
     victor.presses("➡️ Передать").await;
     victor.presses("Мария").await;
     insta::assert_snapshot!(victor.sees("✅ E8"), @"
-    ✅ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
+    ✅ E8 · ❓ Вопрос: «Можно отдать пульт в долг?»
     снято 14:00, решение передано: Мария
     ");
     insta::assert_snapshot!(maria.phone(), @"
-    ❓ Вопрос руководителю
+    ❓ Вопрос
     Спрашивает Анна, 09:00
     «Можно отдать пульт в долг?»
 
@@ -391,101 +338,3 @@ story!(
         assert!(!anna.has("E11"));
     }
 );
-
-story!(what_joins_or_comes_back_is_no_second_message, "2026-11-24T06:00:00Z", async |desk: &Desk| {
-    let anna = desk.manager("Анна").await;
-    let victor = desk.staff("Виктор", Role::Head).await;
-    desk.client("ТСН «Ромашка»", Some(&anna)).await;
-    for (at, words) in [("2026-11-24T06:00:00Z", "Можно отдать пульт?"), ("2026-11-24T06:30:00Z", "Можно скидку им?")]
-    {
-        desk.jump_to(at).await;
-        anna.says("Ромашка").await;
-        anna.presses("Спросить руководителя").await;
-        anna.says(words).await;
-        anna.presses("Отправить").await;
-    }
-    desk.jump_to("2026-11-24T11:00:00Z").await;
-    victor.presses("👌 Принято").await;
-    let seen = victor.messages().len();
-    desk.jump_to("2026-11-24T11:30:00Z").await;
-    assert_eq!(victor.messages().len(), seen, "the second joins by an edit");
-    insta::assert_snapshot!(victor.phone(), @"
-    ⚠️ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт?»
-    Ответа нет дольше срока. Спрашивает Анна, 09:00
-
-    Ещё здесь: 1
-    • ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно скидку им?»
-
-    Ответ до 15:30, иначе повтор
-    [💬 Ответить…]
-    [👤 Передать решение]
-    [🏢 Клиент]
-    [👌 Принято] [⏰ Отложить] [➡️ Передать]
-    ");
-    desk.jump_to("2026-11-24T12:29:00Z").await;
-    assert_eq!(victor.messages().len(), seen);
-    desk.jump_to("2026-11-24T12:30:00Z").await;
-    assert_eq!(victor.messages().len(), seen + 1, "and waits to be taken note of");
-    victor.replies("»\nСпрашивает Анна, 09:00", "Да, можно").await;
-    insta::assert_snapshot!(victor.sees("Повтор"), @"
-    ⚠️ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно скидку им?»
-    🔁 Повтор: дело всё ещё ждёт.
-    Ответа нет дольше срока. Спрашивает Анна, 09:30
-    Прошлое решение по клиенту: ❓ Вопрос руководителю — 💬 Ответ дан, 15:30
-    ✅ ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт?»: снято 15:30, 💬 Ответ дан — Виктор
-
-    Ответ до 16:30, иначе повтор
-    [💬 Ответить…]
-    [👤 Передать решение]
-    [🏢 Клиент]
-    [👌 Принято] [⏰ Отложить] [➡️ Передать]
-    ");
-    victor.replies("»\nСпрашивает Анна, 09:30", "Нет, нельзя").await;
-    insta::assert_snapshot!(victor.sees("✅ E8"), @"
-    ✅ E8 · ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт?»
-    ✅ ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно отдать пульт?»: снято 15:30, 💬 Ответ дан — Виктор
-    ✅ ❓ Вопрос руководителю · ТСН «Ромашка»: «Можно скидку им?»: снято 15:30, 💬 Ответ дан — Виктор
-    ");
-    assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 1);
-});
-
-story!(what_was_taken_note_of_and_not_decided_goes_to_who_comes_after, "2026-11-24T06:00:00Z", async |desk: &Desk| {
-    let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
-    let victor = desk.staff("Виктор", Role::Head).await;
-    names_substitute(&victor, "Мария").await;
-    asks(&anna, "Можно отдать пульт в долг?").await;
-    desk.jump_to("2026-11-24T11:00:00Z").await;
-    victor.presses("👌 Принято").await;
-    desk.jump_to("2026-11-24T14:59:00Z").await;
-    assert!(!maria.has("E8"));
-    desk.jump_to("2026-11-24T15:00:00Z").await;
-    assert!(!maria.has("E8"), "her day is over as well");
-    desk.jump_to("2026-11-25T06:00:00Z").await;
-    insta::assert_snapshot!(maria.sees("E8"), @"
-    ⚠️ E8 · ❓ Вопрос руководителю: «Можно отдать пульт в долг?»
-    🔁 Повтор: дело всё ещё ждёт.
-    Ответа нет дольше срока. Спрашивает Анна, 24 нояб., вт, 09:00
-
-    Ответ до 10:00, иначе повтор
-    [💬 Ответить…]
-    [👤 Передать решение]
-    [👌 Принято] [⏰ Отложить] [➡️ Передать]
-    ");
-    maria.presses("💬 Ответить").await;
-    maria.says("Да, до пятницы").await;
-    assert!(victor.sees("✅ E8").contains("Мария"), "{}", victor.phone());
-});
-
-story!(after_downtime_only_the_highest_level_is_said, "2026-11-24T06:00:00Z", async |desk: &Desk| {
-    let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
-    let victor = desk.staff("Виктор", Role::Head).await;
-    names_substitute(&victor, "Мария").await;
-    asks(&anna, "Можно отдать пульт в долг?").await;
-    desk.jump_to("2026-11-24T11:00:00Z").await;
-    let seen = victor.messages().len();
-    desk.jump_to("2026-11-24T13:30:00Z").await;
-    assert_eq!(victor.messages().len(), seen, "the repeat that nobody was there to say is not said");
-    assert!(maria.phone().contains("Следующему по цепочке"), "{}", maria.phone());
-    desk.jump_to("2026-11-24T13:31:00Z").await;
-    assert_eq!(maria.messages().iter().filter(|message| message.text.contains("E8")).count(), 1);
-});
