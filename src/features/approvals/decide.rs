@@ -168,7 +168,8 @@ async fn tell_asker(turn: &Turn, approval: &Approval) -> Result {
     turn.tell(&asker, Class::Notice, &key, &screen).await.map(drop)
 }
 
-/// Hands it to a colleague, who gets the card; the others see who has it.
+/// Hands it to a colleague, who gets the card; the others see who has it. A quiet one is shown by its rule. The caller tells
+/// the rooms that listen.
 pub async fn hand_over(turn: &Turn, approval: &Approval, to: Id<Person>) -> Result<Person> {
     let me = turn.me().id;
     let offered = whom::colleagues(&mut turn.db(), approval, me).await?;
@@ -180,8 +181,10 @@ pub async fn hand_over(turn: &Turn, approval: &Approval, to: Id<Person>) -> Resu
     }
     turn.happened("approval.handed", approval.asked.client, approval.id, &to).await?;
     let handed = queries::by_id(&mut turn.db(), approval.id).await?.unwrap_or_else(|| approval.clone());
-    show_to(&mut turn.db(), &handed, &[colleague.clone()], turn.moment()).await?;
-    changed(turn, &handed).await?;
+    if !handed.quiet {
+        show_to(&mut turn.db(), &handed, std::slice::from_ref(&colleague), turn.moment()).await?;
+    }
+    refresh(&mut turn.db(), approval.id, turn.moment()).await?;
     Ok(colleague)
 }
 

@@ -17,6 +17,8 @@ mod views;
 mod whom;
 
 #[cfg(test)]
+mod asking_tests;
+#[cfg(test)]
 mod tests;
 
 pub use model::{Approval, New};
@@ -29,13 +31,14 @@ use crate::{
         outbox,
         routes::{Args, Command, Routes, command, in_dialogue, pressed},
         said::Said,
-        screen::{Button, Screen},
+        screen::{Button, Press as _, Screen, Tap},
         turn::{Turn, Who},
     },
     calendar::Moment,
     clients,
     db::{Conn, Id},
     error::{Error, Result},
+    people::Person,
     t,
     text::Text,
 };
@@ -132,6 +135,30 @@ pub async fn withdraw(conn: &mut Conn, entity: &str, moment: Moment<'_>) -> Resu
     Ok(())
 }
 
+/// Whoever was handed something with these buttons may press them: the approvals behind them that the acting person may
+/// decide are handed on as well.
+pub async fn hand_with(turn: &Turn, options: &[Vec<Button>], to: Id<Person>) -> Result {
+    let mut seen = Vec::new();
+    for button in options.iter().flatten() {
+        let Tap::Data(data) = &button.tap else { continue };
+        let press = data.split_once(':').filter(|(room, _)| *room == Press::ROOM);
+        let Some(press) = press.and_then(|(_, rest)| Press::unpack(rest)) else { continue };
+        if !seen.contains(&press.approval) {
+            seen.push(press.approval);
+        }
+    }
+    for id in seen {
+        let approval = queries::by_id(&mut turn.db(), id).await?.filter(Approval::is_open);
+        let Some(approval) = approval else { continue };
+        let may = whom::may_decide(&mut turn.db(), &approval, turn.me()).await?;
+        let offered = whom::colleagues(&mut turn.db(), &approval, turn.me().id).await?;
+        if may && offered.iter().any(|(id, _)| *id == to) {
+            decide::hand_over(turn, &approval, to).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn inbox(turn: Turn) -> Result {
     let screen = views::inbox(&mut turn.db(), turn.me(), turn.moment(), 0).await?;
     turn.reply(screen).await.map(drop)
@@ -200,6 +227,7 @@ async fn press(turn: Turn, press: Press) -> Result {
         }
         Deed::HandOver(to) => {
             let colleague = decide::hand_over(&turn, &approval, to).await?;
+            decide::changed(&turn, &approval).await?;
             turn.toast(t!("approval-handed", name = &colleague.name)).await
         }
         Deed::Withdraw => {
@@ -269,7 +297,7 @@ async fn replied(turn: &Turn, said: Said) -> Result<Option<Reply>> {
         Some(id) => queries::by_id(&mut turn.db(), id).await?,
         None => None,
     };
-    let Some(approval) = approval.filter(|approval| approval.is_open()) else { return Ok(None) };
+    let Some(approval) = approval.filter(Approval::is_open) else { return Ok(None) };
     let asks = approval.asked.kind == model::Kind::Question.name();
     let decides = whom::may_decide(&mut turn.db(), &approval, me).await?;
     Ok((asks && decides).then(|| Reply(Box::new(approval), words)))

@@ -43,6 +43,8 @@ named! {
 pub struct Approval {
     pub(super) id: Id<Approval>,
     pub(super) asked: Asked,
+    /// No card of its own: a rule of escalation shows it to the heads.
+    pub(super) quiet: bool,
     /// Who has it; `None`: the heads.
     pub(super) assigned: Option<Id<Person>>,
     pub(super) state: State,

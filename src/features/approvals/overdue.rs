@@ -72,7 +72,7 @@ async fn alarm(
         None => Whom::Heads,
     };
     let mut facts: Vec<Text> = Vec::new();
-    if !asked.question.is_empty() {
+    if asked.question.chars().count() > views::SHORT {
         facts.push(t!("approval-words", words = &asked.question));
     }
     facts.extend(asked.sum.map(|sum| t!("approval-sum", sum = sum)));
@@ -85,7 +85,7 @@ async fn alarm(
         since,
         whom,
         critical: false,
-        what: views::title(conn, approval).await?,
+        what: views::brief(conn, approval).await?,
         why: t!("approval-overdue", name = asker, at = approval.asked_at.0),
         facts,
         options: views::answers(approval)?,
@@ -100,13 +100,16 @@ async fn settled(conn: &mut Conn, entity: &str, _: Moment<'_>) -> Result<(Text, 
         None => None,
     };
     let Some(approval) = approval else { return Ok((t!("rule-e8"), t!("approval-settled-gone"))) };
-    let what = views::title(conn, &approval).await?;
+    let what = views::brief(conn, &approval).await?;
     let how = match approval.decided_by {
         Some(_) => {
             let who = views::name(conn, approval.decided_by).await?;
             t!("approval-settled", verdict = views::verdict(&approval)?, name = who)
         }
-        None if approval.is_open() => t!("approval-settled-later"),
+        None if approval.is_open() => match approval.assigned {
+            Some(_) => t!("approval-settled-handed", name = views::name(conn, approval.assigned).await?),
+            None => t!("approval-settled-later"),
+        },
         None => t!("approval-settled-gone"),
     };
     Ok((what, how))

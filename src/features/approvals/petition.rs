@@ -278,7 +278,7 @@ async fn send(turn: &Turn, petition: Petition) -> Result {
 
 fn kind_name(kind: Kind) -> Text {
     match kind {
-        Kind::Question => Text::of("ask-question"),
+        Kind::Question => t!("petition-question"),
         Kind::Contract => Text::of("ask-contract"),
         Kind::Sum => Text::of("ask-sum"),
         Kind::Resource => Text::of("ask-resource"),
@@ -321,11 +321,9 @@ impl Dialogue for Petition {
                 let kinds = [Kind::Contract, Kind::Sum, Kind::Resource, Kind::Other];
                 question.rows = kinds.iter().map(|kind| vec![Button::choice(kind_name(*kind), kind.name())]).collect();
             }
-            At::Text => {}
             At::Sum if self.kind != Some(Kind::Sum) => question.skip = Some(t!("petition-no-sum")),
-            At::Sum => {}
             At::File if self.kind != Some(Kind::Contract) => question.skip = Some(t!("petition-no-file")),
-            At::File => {}
+            At::Text | At::Sum | At::File => {}
             At::Client => {
                 let recent = clients::recent(&mut turn.db(), turn.scope(), 5).await?;
                 let button = |client: &Client| vec![Button::choice(Text::verbatim(&client.name), client.id.short())];

@@ -24,6 +24,7 @@ struct Row {
     question: String,
     sum: Option<Money>,
     attached: String,
+    quiet: i64,
     assigned_to: Option<Id<Person>>,
     state: State,
     verdict: Option<String>,
@@ -51,6 +52,7 @@ impl TryFrom<Row> for Approval {
         Ok(Self {
             id: row.id,
             asked,
+            quiet: row.quiet == 1,
             assigned: row.assigned_to,
             state: row.state,
             verdict: row.verdict,
@@ -68,7 +70,7 @@ impl TryFrom<Row> for Approval {
 macro_rules! approval {
     ($rest:literal) => {
         sqlx::query_as::<_, Row>(concat!(
-            "SELECT a.id, a.kind, a.client_id, a.entity, a.asker_id, a.question, a.sum, a.attached, \
+            "SELECT a.id, a.kind, a.client_id, a.entity, a.asker_id, a.question, a.sum, a.attached, a.quiet, \
              a.assigned_to, a.state, a.verdict, a.word, a.decided_by, a.decided_at, a.asked_at, a.waits_since, a.rev \
              FROM approval a ",
             $rest

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Anna asks for a yes to a sum about her client.
-async fn asks_for_a_sum(anna: &Phone<'_>) {
+pub(super) async fn asks_for_a_sum(anna: &Phone<'_>) {
     anna.says("/approve").await;
     anna.presses("Крупная сумма").await;
     anna.says("скидка за простой шлагбаума").await;
@@ -82,7 +82,7 @@ story!(one_tap_on_one_phone_decides_and_every_card_shows_it, "2026-11-24T07:00:0
     «скидка за простой шлагбаума»
     Сумма: 50 000 ₽
     [✅ Да] [❌ Нет…]
-    [➡️ Передать]
+    [👤 Передать решение]
     [🏢 Клиент]
     ");
     assert_eq!(victor.phone(), olga.phone());
@@ -95,7 +95,7 @@ story!(one_tap_on_one_phone_decides_and_every_card_shows_it, "2026-11-24T07:00:0
     Сумма: 50 000 ₽
 
     Решение: ✅ Да. Виктор, 10:00
-    ↪️ Ответ передан. Спрашивает: Анна.
+    ↪️ Ответ передан: Анна.
     [📝 Добавить слово]
     [🏢 Клиент]
     ");
@@ -111,6 +111,7 @@ story!(one_tap_on_one_phone_decides_and_every_card_shows_it, "2026-11-24T07:00:0
     insta::assert_snapshot!(anna.phone(), @"
     💰 Крупная сумма · ТСН «Ромашка»
     «скидка за простой шлагбаума»
+    Сумма: 50 000 ₽
 
     Решение: ✅ Да. Виктор, 10:00
     [🏢 Клиент]
@@ -135,6 +136,7 @@ story!(one_tap_on_one_phone_decides_and_every_card_shows_it, "2026-11-24T07:00:0
     insta::assert_snapshot!(anna.phone(), @"
     💰 Крупная сумма · ТСН «Ромашка»
     «скидка за простой шлагбаума»
+    Сумма: 50 000 ₽
 
     Решение: ✅ Да. Виктор, 10:00
     💬 «только в этот раз»
@@ -181,13 +183,14 @@ story!(a_no_needs_words_and_a_late_answer_finds_the_verdict, "2026-11-24T07:00:0
 
     Решение: ❌ Нет. Виктор, 10:00
     💬 «дорого, предложите 20 000»
-    ↪️ Ответ передан. Спрашивает: Анна.
+    ↪️ Ответ передан: Анна.
     [✏️ Изменить слова]
     [🏢 Клиент]
     ");
     insta::assert_snapshot!(anna.phone(), @"
     💰 Крупная сумма · ТСН «Ромашка»
     «скидка за простой шлагбаума»
+    Сумма: 50 000 ₽
 
     Решение: ❌ Нет. Виктор, 10:00
     💬 «дорого, предложите 20 000»
@@ -224,7 +227,7 @@ story!(whoever_it_is_handed_to_gets_the_card_and_decides, "2026-11-24T07:00:00Z"
 
     ➡️ Решает Мария
     [✅ Да] [❌ Нет…]
-    [➡️ Передать]
+    [👤 Передать решение]
     [🏢 Клиент]
     ");
     assert!(olga.phone().contains("Решает Мария"), "{}", olga.phone());
@@ -234,14 +237,14 @@ story!(whoever_it_is_handed_to_gets_the_card_and_decides, "2026-11-24T07:00:00Z"
     «скидка за простой шлагбаума»
     Сумма: 50 000 ₽
 
-    ➡️ Решает Мария
+    ➡️ Решаете вы
     [✅ Да] [❌ Нет…]
-    [➡️ Передать]
+    [👤 Передать решение]
     ");
     maria.says("/решения").await;
     insta::assert_snapshot!(maria.phone(), @"
     📥 Ждёт вашего решения: 1
-    [0 мин · 💰 Крупная сумма · ТСН «Ромашка»]
+    [0 мин · 💰 Крупная сумма · ТСН «Ромашка»: «скидка за простой шла…]
     [❓ Спросить руководителя] [📝 На согласование]
     [☰ Меню]
     ");
@@ -251,181 +254,11 @@ story!(whoever_it_is_handed_to_gets_the_card_and_decides, "2026-11-24T07:00:00Z"
     insta::assert_snapshot!(anna.phone(), @"
     💰 Крупная сумма · ТСН «Ромашка»
     «скидка за простой шлагбаума»
+    Сумма: 50 000 ₽
 
     Решение: ✅ Да. Мария, 10:00
     [🏢 Клиент]
     ");
-});
-
-story!(
-    a_plain_reply_answers_a_question_and_the_answer_stays_with_the_client,
-    "2026-11-24T07:00:00Z",
-    async |desk: &Desk| {
-        let anna = desk.manager("Анна").await;
-        let victor = desk.staff("Виктор", Role::Head).await;
-        desk.client("ТСН «Ромашка»", Some(&anna)).await;
-        anna.says("Ромашка").await;
-        anna.presses("Спросить руководителя").await;
-        insta::assert_snapshot!(anna.phone(), @"
-        ❓ Вопрос руководителю
-
-        🏢 ТСН «Ромашка»
-
-        Что спросить? Можно приложить фото, файл или голосовое.
-        [✖️ Отмена]
-        ");
-        anna.says("ну?").await;
-        insta::assert_snapshot!(anna.phone(), @"
-        Слишком коротко: по такому вопросу не решить. Напишите подробнее.
-
-        ❓ Вопрос руководителю
-
-        🏢 ТСН «Ромашка»
-
-        Что спросить? Можно приложить фото, файл или голосовое.
-        [✖️ Отмена]
-        [📋 Скопировать написанное]
-        ");
-        anna.says("Можно отдать пульт в долг?").await;
-        desk.telegram.sends_photo(anna.user, b"\xff\xd8\xff", "");
-        desk.pump().await;
-        insta::assert_snapshot!(anna.phone(), @"
-        ❓ Вопрос руководителю
-
-        🏢 ТСН «Ромашка»
-        «Можно отдать пульт в долг?»
-        📎 1 файл
-
-        Так это увидит руководитель. Отправляем?
-        [📨 Отправить]
-        [✏️ Текст]
-        [✏️ Клиент] [📎 Файл]
-        [⬅️ Назад] [✖️ Отмена]
-        ");
-        anna.presses("Отправить").await;
-        insta::assert_snapshot!(victor.sees("Спрашивает"), @"
-        ❓ Вопрос руководителю · ТСН «Ромашка»
-        Спрашивает Анна, 10:00
-        «Можно отдать пульт в долг?»
-        📎 1 файл — ниже
-        [💬 Ответить…]
-        [➡️ Передать]
-        [🏢 Клиент]
-        ");
-        assert!(victor.messages().iter().any(|message| message.text.starts_with("📎")), "{:?}", victor.messages());
-        victor.says("/task отчёт").await;
-        victor.replies("Спрашивает", "Да, до пятницы").await;
-        insta::assert_snapshot!(victor.phone(), @"
-        ↪️ Ответ передан. Спрашивает: Анна.
-        [☰ Меню]
-        ");
-        insta::assert_snapshot!(anna.phone(), @"
-        ❓ Вопрос руководителю · ТСН «Ромашка»
-        «Можно отдать пульт в долг?»
-
-        Решение: 💬 Ответить. Виктор, 10:00
-        💬 «Да, до пятницы»
-        [🏢 Клиент]
-        ");
-        anna.says("Ромашка").await;
-        insta::assert_snapshot!(anna.phone(), @"
-        🏢 ТСН «Ромашка»
-        Сейчас там 10:00
-
-        ❓ Вопрос руководителю, 24 нояб., вт: «Можно отдать пульт в долг?» → «Да, до пятницы» (Виктор)
-        [❓ Спросить руководителя] [📝 На согласование]
-        [☎️ Звонок] [🛠 В техподдержку]
-        [📋 Задача]
-        [☰ Меню]
-        ");
-    }
-);
-
-story!(the_asker_takes_it_back_and_nobody_can_decide_any_more, "2026-11-24T07:00:00Z", async |desk: &Desk| {
-    let anna = desk.manager("Анна").await;
-    let victor = desk.staff("Виктор", Role::Head).await;
-    desk.client("ТСН «Ромашка»", Some(&anna)).await;
-    asks_for_a_sum(&anna).await;
-    let (yes, back) = (victor.data("✅ Да"), anna.data("Отозвать"));
-    victor.forges(&back).await;
-    assert_eq!(victor.toast(), "Такого согласования нет.");
-    anna.presses("Отозвать").await;
-    insta::assert_snapshot!(anna.phone(), @"
-    💰 Крупная сумма · ТСН «Ромашка»
-    Спрашивает Анна, 10:00
-    «скидка за простой шлагбаума»
-    Сумма: 50 000 ₽
-
-    ✖️ Отозвано, решать ничего не нужно.
-    [🏢 Клиент]
-    ");
-    assert!(victor.phone().contains("Отозвано"), "{}", victor.phone());
-    victor.forges(&yes).await;
-    assert_eq!(victor.toast(), "Уже сделано 10:00");
-    assert_eq!(desk.count("SELECT COUNT(*) FROM approval WHERE state = 'withdrawn'").await, 1);
-    asks_for_a_sum(&anna).await;
-    anna.says("/undo").await;
-    anna.presses("запрос на согласование").await;
-    insta::assert_snapshot!(anna.phone(), @"
-    ↩️ Взято назад: запрос на согласование
-    [☰ Меню]
-    ");
-    assert_eq!(desk.count("SELECT COUNT(*) FROM approval WHERE state = 'withdrawn'").await, 2);
-});
-
-story!(a_contract_needs_its_file_and_rework_becomes_a_task, "2026-11-24T07:00:00Z", async |desk: &Desk| {
-    let anna = desk.manager("Анна").await;
-    let victor = desk.staff("Виктор", Role::Head).await;
-    anna.says("/согласовать").await;
-    anna.presses("Договор").await;
-    anna.says("договор с монтажниками на год").await;
-    insta::assert_snapshot!(anna.phone(), @"
-    📄 Договор
-
-    «договор с монтажниками на год»
-
-    Пришлите файл или фото.
-    [⬅️ Назад] [✖️ Отмена]
-    ");
-    anna.sends_file("договор.pdf", b"%PDF").await;
-    anna.presses("Отправить").await;
-    victor.presses("Доработать").await;
-    victor.says("срок оплаты 10 дней").await;
-    insta::assert_snapshot!(victor.phone(), @"
-    📄 Договор
-    Спрашивает Анна, 10:00
-    «договор с монтажниками на год»
-    📎 1 файл — ниже
-
-    Решение: ✏️ Доработать. Виктор, 10:00
-    💬 «срок оплаты 10 дней»
-    ↪️ Ответ передан, доработать — задача на завтра: Анна.
-    [✏️ Изменить слова]
-    ");
-    assert_eq!(desk.count("SELECT COUNT(*) FROM task WHERE text LIKE '%срок оплаты%'").await, 1);
-});
-
-story!(a_thing_agreed_to_is_a_task_of_the_admin, "2026-11-24T07:00:00Z", async |desk: &Desk| {
-    let anna = desk.manager("Анна").await;
-    let (victor, adam) = (desk.staff("Виктор", Role::Head).await, desk.staff("Адам", Role::Admin).await);
-    anna.says("/approve").await;
-    anna.presses("Доступ").await;
-    anna.says("доступ в 1С, чтобы видеть оплаты").await;
-    anna.presses("Отправить").await;
-    assert!(!adam.has("1С"), "only the heads are asked");
-    victor.presses("✅ Да").await;
-    insta::assert_snapshot!(victor.phone(), @"
-    🧰 Доступ или ресурс
-    Спрашивает Анна, 10:00
-    «доступ в 1С, чтобы видеть оплаты»
-
-    Решение: ✅ Да. Виктор, 10:00
-    ↪️ Ответ передан. Выдать — задача на завтра: Адам.
-    [📝 Добавить слово]
-    ");
-    insta::assert_snapshot!(adam.phone(), @"🧰 Согласовано, нужно выдать. Анна ждёт: доступ в 1С, чтобы видеть оплаты");
-    adam.says("/today").await;
-    assert_eq!(desk.count("SELECT COUNT(*) FROM task WHERE due_on = '2026-11-25'").await, 1);
 });
 
 story!(the_inbox_has_pages_and_ages, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -439,12 +272,12 @@ story!(the_inbox_has_pages_and_ages, "2026-11-24T07:00:00Z", async |desk: &Desk|
     victor.says("/решения").await;
     insta::assert_snapshot!(victor.phone(), @"
     📥 Ждут вашего решения: 8
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
+    [1 ч · ❓ Вопрос: «Вопрос номер 1»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 2»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 3»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 4»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 5»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 6»]
     [Ещё ➡️]
     [❓ Спросить руководителя] [📝 На согласование]
     [☰ Меню]
@@ -452,8 +285,8 @@ story!(the_inbox_has_pages_and_ages, "2026-11-24T07:00:00Z", async |desk: &Desk|
     victor.presses("Ещё").await;
     insta::assert_snapshot!(victor.phone(), @"
     📥 Ждут вашего решения: 8
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
+    [1 ч · ❓ Вопрос: «Вопрос номер 7»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 8»]
     [⬅️ Раньше]
     [❓ Спросить руководителя] [📝 На согласование]
     [☰ Меню]
@@ -463,14 +296,14 @@ story!(the_inbox_has_pages_and_ages, "2026-11-24T07:00:00Z", async |desk: &Desk|
     📥 Вашего решения ничто не ждёт.
 
     Вы спрашивали:
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
-    [1 ч · ❓ Вопрос руководителю]
+    [1 ч · ❓ Вопрос: «Вопрос номер 8»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 7»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 6»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 5»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 4»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 3»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 2»]
+    [1 ч · ❓ Вопрос: «Вопрос номер 1»]
     [❓ Спросить руководителя] [📝 На согласование]
     [☰ Меню]
     ");

@@ -1,8 +1,8 @@
 //! Screens of approvals: the card, its answers, the inbox. All of it is for the house: no client sees any of these.
 
 use super::{
-    model::{Approval, State},
-    queries, whom,
+    model::{Approval, Kind, State},
+    own, queries, whom,
 };
 use crate::{
     bot::{
@@ -20,6 +20,9 @@ use crate::{
     when,
 };
 use chrono::NaiveTime;
+
+/// So many characters of a question tell it from others.
+pub const SHORT: usize = 60;
 
 /// Colleagues on one list of names.
 const NAMES: usize = 60;
@@ -147,10 +150,30 @@ pub async fn title(conn: &mut Conn, approval: &Approval) -> Result<Text> {
     })
 }
 
-/// The verdict in words.
+/// What it is, told from others of the same client by its first words.
+pub async fn brief(conn: &mut Conn, approval: &Approval) -> Result<Text> {
+    let (title, question) = (title(conn, approval).await?, &approval.asked.question);
+    if question.is_empty() {
+        return Ok(title);
+    }
+    let mut words: String = question.chars().take(SHORT).collect();
+    if question.chars().count() > SHORT {
+        words.push('…');
+    }
+    Ok(t!("approval-what", title = title, words = words))
+}
+
+/// The verdict in words; of a question the answer itself is what counts.
 pub fn verdict(approval: &Approval) -> Result<Text> {
     let key = approval.verdict.as_deref().unwrap_or_default();
+    if is_answer(approval) {
+        return Ok(t!("approval-answer-given"));
+    }
     Ok(approval.choice(key)?.map_or_else(|| Text::verbatim(key), |choice| choice.label))
+}
+
+fn is_answer(approval: &Approval) -> bool {
+    approval.asked.kind == Kind::Question.name() && approval.verdict.as_deref() == Some(own::ANSWER)
 }
 
 /// The card as one person sees it: who may decide has the answers, who asked can take it back. `follows` is what the
@@ -183,7 +206,11 @@ pub async fn card(
         }
         State::Open => {
             if let Some(assigned) = approval.assigned {
-                screen = screen.gap().line(t!("approval-with", name = name(conn, Some(assigned)).await?));
+                screen = screen.gap().line(if assigned == person.id {
+                    t!("approval-with-you")
+                } else {
+                    t!("approval-with", name = name(conn, Some(assigned)).await?)
+                });
             }
             if may_decide {
                 for row in answers(approval)? {
@@ -222,7 +249,11 @@ async fn request(conn: &mut Conn, approval: &Approval) -> Result<Vec<Text>> {
 pub async fn decided(conn: &mut Conn, approval: &Approval) -> Result<Vec<Text>> {
     let Some(at) = approval.decided_at else { return Ok(Vec::new()) };
     let who = name(conn, approval.decided_by).await?;
-    let mut lines = vec![t!("approval-decided", verdict = verdict(approval)?, name = who, at = at.0)];
+    let mut lines = vec![if is_answer(approval) {
+        t!("approval-answered", name = who, at = at.0)
+    } else {
+        t!("approval-decided", verdict = verdict(approval)?, name = who, at = at.0)
+    }];
     if !approval.word.is_empty() {
         lines.push(t!("approval-word", words = &approval.word));
     }
@@ -236,6 +267,7 @@ pub async fn told(conn: &mut Conn, approval: &Approval, asker: &Person) -> Resul
     if !approval.asked.question.is_empty() {
         screen = screen.line(t!("approval-words", words = &approval.asked.question));
     }
+    screen = screen.lines(approval.asked.sum.map(|sum| t!("approval-sum", sum = sum)));
     screen = screen.gap().lines(decided(conn, approval).await?);
     let client = match approval.asked.client {
         Some(client) => clients::by_id(conn, asker.scope(), client).await?,
@@ -272,7 +304,7 @@ pub fn age(since: Timestamp, moment: Moment<'_>) -> Text {
 
 /// A line of a list.
 async fn line(conn: &mut Conn, approval: &Approval, moment: Moment<'_>) -> Result<Button> {
-    let title = title(conn, approval).await?;
+    let title = brief(conn, approval).await?;
     let label = match (approval.state, approval.decided_at) {
         (State::Open, _) => t!("approval-line", age = age(approval.asked_at, moment), title = title),
         (State::Withdrawn, _) => t!("approval-line-withdrawn", title = title),
@@ -311,7 +343,7 @@ pub async fn inbox(conn: &mut Conn, person: &Person, moment: Moment<'_>, page: u
         screen = screen.gap().line(t!("decisions-today", count = today.len()));
     }
     for approval in today.iter().take(5) {
-        let (title, verdict) = (title(conn, approval).await?, verdict(approval)?);
+        let (title, verdict) = (brief(conn, approval).await?, verdict(approval)?);
         let who = name(conn, approval.decided_by).await?;
         screen = screen.line(t!("decisions-line", title = title, verdict = verdict, name = who));
     }

@@ -1,11 +1,12 @@
-//! Who decides: the heads, and whoever it was handed to. Nobody decides what they asked for themselves, as long as there
-//! is anybody else.
+//! Who decides: the heads, whoever was named to come after them, and whoever it was handed to. Nobody decides what they
+//! asked for themselves, as long as there is anybody else.
 
 use super::model::Approval;
 use crate::{
     db::{Conn, Id},
     error::Result,
     people::{self, Person, Role},
+    rules::{self, Duty},
 };
 use std::collections::HashMap;
 
@@ -15,10 +16,14 @@ pub const DELEGATES: &[Role] = &[Role::Head, Role::Manager, Role::Deputy, Role::
 /// Everybody who may decide.
 pub async fn deciders(conn: &mut Conn, approval: &Approval) -> Result<Vec<Person>> {
     let mut all = heads_for(conn, approval.asked.asker).await?;
-    if let Some(delegate) = delegate(conn, approval).await?
-        && all.iter().all(|person| person.id != delegate.id)
-    {
-        all.push(delegate);
+    let mut others: Vec<Person> = delegate(conn, approval).await?.into_iter().collect();
+    for id in rules::named_for(conn, Duty::Substitute).await? {
+        others.extend(people::present(conn, id).await?.filter(|person| Some(person.id) != approval.asked.asker));
+    }
+    for person in others {
+        if all.iter().all(|known| known.id != person.id) {
+            all.push(person);
+        }
     }
     Ok(all)
 }

@@ -1,0 +1,170 @@
+//! Stories of `/правила`.
+
+use super::FEATURE;
+use crate::{features::Morning, people::Role, playground::Desk, story, text::Text};
+
+story!(a_number_is_tried_before_it_is_kept_and_can_be_taken_back, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let victor = desk.staff("Виктор", Role::Head).await;
+    desk.client("ТСН «Ромашка»", Some(&anna)).await;
+    anna.says("Ромашка").await;
+    anna.presses("Спросить руководителя").await;
+    anna.says("Можно отдать пульт в долг?").await;
+    anna.presses("Отправить").await;
+    desk.jump_to("2026-11-24T08:00:00Z").await;
+    victor.says("/правила").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    📐 Правила тревог
+    E8 Согласование без ответа. Напомнить через: 4 ч; Передать следующему через: 8 ч; Ждать «Принято» до повтора: 1 ч
+    E11.outbox Сообщения не уходят. Если ждут дольше: 10 мин; Ждать «Принято» до повтора: 1 ч
+    [E8 · Согласование без ответа]
+    [E11.outbox · Сообщения не уходят]
+    [👤 Кто после меня]
+    [🧑‍🤝‍🧑 Дежурные по ничьим клиентам]
+    [☰ Меню]
+    ");
+    victor.presses("E8").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    📐 E8 · Согласование без ответа
+
+    Нажмите на число, чтобы изменить его. Часы и минуты — рабочие.
+    [Напомнить через: 4 ч]
+    [Передать следующему через: 8 ч]
+    [Ждать «Принято» до повтора: 1 ч]
+    [⬅️ Назад]
+    ");
+    victor.presses("Напомнить через").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    📐 E8 · Напомнить через
+
+    Сейчас: 4 ч
+
+    Напишите рабочее время. Например: 4 ч, 30 мин или 240
+    [✖️ Отмена]
+    ");
+    victor.says("200 ч").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    Можно от 5 мин до 80 ч.
+
+    📐 E8 · Напомнить через
+
+    Сейчас: 4 ч
+
+    Напишите рабочее время. Например: 4 ч, 30 мин или 240
+    [✖️ Отмена]
+    [📋 Скопировать написанное]
+    ");
+    victor.says("2 часа").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    📐 E8 · Напомнить через
+
+    Сейчас: 4 ч
+    Будет: 2 ч
+    По новому значению сейчас сработает: 1 (было 0)
+    ➕ ТСН «Ромашка»
+
+    Сохраняем?
+    [✅ Сохранить]
+    [✏️ Другое значение]
+    [⬅️ Назад] [✖️ Отмена]
+    ");
+    assert_eq!(desk.count("SELECT COUNT(*) FROM rule").await, 0, "a trial changes nothing");
+    assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 0);
+    victor.presses("Сохранить").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    ✅ E8 · Напомнить через: было 4 ч, стало 2 ч
+    [↩️ Отменить] [📐 К правилам]
+    [☰ Меню]
+    ");
+    let undo = victor.data("Отменить");
+    desk.jump_to("2026-11-24T08:01:00Z").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 1);
+    victor.forges(&undo).await;
+    desk.jump_to("2026-11-24T08:02:00Z").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM alert WHERE state = 'resolved'").await, 1);
+    assert_eq!(desk.count("SELECT COUNT(*) FROM rule").await, 2, "what it was stays readable");
+    let over = victor.sees("срок ответа");
+    insta::assert_snapshot!(over, @"
+    ✅ E8 · ❓ Вопрос · ТСН «Ромашка»: «Можно отдать пульт в долг?»
+    снято 11:02, срок ответа ещё не вышел
+    ");
+});
+
+story!(an_alert_that_comes_back_the_same_day_is_the_same_message, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let victor = desk.staff("Виктор", Role::Head).await;
+    anna.says("/ask Можно отдать пульт в долг?").await;
+    anna.presses("Отправить").await;
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    for (value, at) in [("5 ч", "2026-11-24T11:01:00Z"), ("4 ч", "2026-11-24T11:02:00Z")] {
+        victor.says("/правила").await;
+        victor.presses("E8").await;
+        victor.presses("Напомнить через").await;
+        victor.says(value).await;
+        victor.presses("Сохранить").await;
+        desk.jump_to(at).await;
+    }
+    assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 1);
+    let told = victor.messages().into_iter().filter(|message| message.text.contains("E8 · ❓")).count();
+    assert_eq!(told, 1, "it opens again by an edit");
+    insta::assert_snapshot!(victor.sees("E8 · ❓"), @"
+    ⚠️ E8 · ❓ Вопрос: «Можно отдать пульт в долг?»
+    Ответа нет дольше срока. Спрашивает Анна, 09:00
+
+    Ответ до 15:02, иначе повтор
+    [💬 Ответить…]
+    [👤 Передать решение]
+    [👌 Принято] [⏰ Отложить] [➡️ Передать]
+    ");
+});
+
+story!(only_heads_and_admins_set_rules_and_name_who_stands_in, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let victor = desk.staff("Виктор", Role::Head).await;
+    victor.says("/rules").await;
+    let change = victor.data("Кто после меня");
+    victor.presses("Дежурные").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    🧑‍🤝‍🧑 Дежурные по ничьим клиентам. Им приходят обращения клиентов, которые ни за кем не закреплены.
+
+    Пока никого: всё приходит руководителю.
+    [⬜ Анна] [⬜ Виктор]
+    [⬅️ Назад]
+    ");
+    victor.presses("Анна").await;
+    insta::assert_snapshot!(victor.phone(), @"
+    🧑‍🤝‍🧑 Дежурные по ничьим клиентам. Им приходят обращения клиентов, которые ни за кем не закреплены.
+    [✅ Анна] [⬜ Виктор]
+    [⬅️ Назад]
+    ");
+    let name = victor.data("Анна");
+    for data in [change, name, "rules:set:E8:first".to_owned()] {
+        anna.forges(&data).await;
+        assert_eq!(anna.toast(), "Эта функция не для вашей роли. Спросите руководителя отдела.");
+    }
+    assert_eq!(desk.count("SELECT COUNT(*) FROM duty WHERE kind = 'pool'").await, 1);
+    victor.says("/undo").await;
+    victor.presses("дежурство").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM duty").await, 0);
+    victor.forges("rules:set:E8:nonsense").await;
+    assert_eq!(victor.toast(), "Эта кнопка устарела. Откройте /menu");
+});
+
+story!(the_head_and_the_clients_card_know_of_what_is_open, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let victor = desk.staff("Виктор", Role::Head).await;
+    desk.client("ТСН «Ромашка»", Some(&anna)).await;
+    anna.says("Ромашка").await;
+    anna.presses("Спросить руководителя").await;
+    anna.says("Можно отдать пульт в долг?").await;
+    anna.presses("Отправить").await;
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    anna.says("Ромашка").await;
+    assert!(anna.phone().contains("⚠️ E8 Согласование без ответа, с 14:00"), "{}", anna.phone());
+    let (person, now) = (victor.person().await, desk.clock.now());
+    let morning = Morning { person: &person, today: person.today(now), now, calendar: &desk.calendar };
+    let mut conn = desk.db.read().await.unwrap();
+    let lines = (FEATURE.team.unwrap().lines)(&mut conn, morning).await.unwrap();
+    let lines: Vec<String> = lines.iter().map(|line: &Text| line.plain(&person.reader(now))).collect();
+    assert_eq!(lines, ["⚠️ E8 Согласование без ответа: 1"]);
+});
