@@ -96,6 +96,20 @@ CREATE TABLE handover (
 );
 CREATE INDEX handover_by_state ON handover (state, handed_at);
 
+-- Questions put to the client as a form of a few steps.
+CREATE TABLE inquiry (
+    id          TEXT PRIMARY KEY,
+    request_id  TEXT NOT NULL REFERENCES request (id),
+    asker_id    TEXT NOT NULL REFERENCES person (id),
+    questions   TEXT NOT NULL,                       -- JSON: one to five
+    answers     TEXT NOT NULL DEFAULT '[]',          -- JSON: as many, once answered
+    asked_at    TEXT NOT NULL,
+    reminded_at TEXT,
+    answered_at TEXT
+);
+CREATE INDEX inquiry_open ON inquiry (asked_at) WHERE answered_at IS NULL;
+CREATE INDEX inquiry_by_request ON inquiry (request_id);
+
 -- Ready answers of our own; those every bot comes with are in `locales/`.
 CREATE TABLE template (
     id         TEXT PRIMARY KEY,

@@ -287,3 +287,23 @@ template-call = When may I call?
 template-call-body = [имя], it is easier by phone. When may I call you?
 template-done = Done, please check
 template-done-body = [имя], it is done. Please check and write if anything is wrong.
+request-inquire = ❔ Ask the client
+inquiry-header = ❔ Questions to the client · O-{ $number }
+inquiry-ask = What do you want to know? One question a line, { $most } at most.
+inquiry-hint = Write one to { $most } questions, one a line, { $longest } letters each. For instance: Which make is the barrier?
+inquiry-review = This is what the client will see. Send it?
+inquiry-client = <b>{ $name }</b>, PASS24.online, would like to know:
+inquiry-answer = ✏️ Answer one by one
+inquiry-tell-header = ❔ Answers to questions
+inquiry-tell-step = ❔ Question { $at } of { $of }
+inquiry-yes = Yes
+inquiry-no = No
+inquiry-skip = ⏭ I do not know
+inquiry-thanks = Thank you, the answers are passed on.
+inquiry-waits = { $count ->
+    [one] ❔ { $count } question to the client of { $at }, no answer yet
+   *[other] ❔ { $count } questions to the client of { $at }, no answer yet
+}
+inquiry-line = ❔ { $question } — { $answer }
+inquiry-reminder = A reminder: we wait for your answers and can’t go on without them.
+inquiry-silent = 🔕 O-{ $number }: the client has not answered the questions for a day and was reminded. A call, perhaps?

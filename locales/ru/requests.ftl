@@ -298,3 +298,24 @@ template-call = Когда позвонить?
 template-call-body = [имя], удобнее обсудить по телефону. Когда вам позвонить?
 template-done = Сделали, проверьте
 template-done-body = [имя], всё сделали. Проверьте, пожалуйста, и напишите, если что-то не так.
+request-inquire = ❔ Запросить у клиента
+inquiry-header = ❔ Вопросы клиенту · О-{ $number }
+inquiry-ask = Что узнать? По одному вопросу в строке, до { $most }.
+inquiry-hint = Напишите от одного до { $most } вопросов, каждый с новой строки, до { $longest } букв. Например: Какой марки шлагбаум?
+inquiry-review = Так увидит клиент. Отправить?
+inquiry-client = <b>{ $name }</b>, PASS24.online, просит уточнить:
+inquiry-answer = ✏️ Ответить по порядку
+inquiry-tell-header = ❔ Ответы на вопросы
+inquiry-tell-step = ❔ Вопрос { $at } из { $of }
+inquiry-yes = Да
+inquiry-no = Нет
+inquiry-skip = ⏭ Не знаю
+inquiry-thanks = Спасибо, передали ответы.
+inquiry-waits = { $count ->
+    [one] ❔ { $count } вопрос клиенту от { $at }, ответа пока нет
+    [few] ❔ { $count } вопроса клиенту от { $at }, ответа пока нет
+   *[many] ❔ { $count } вопросов клиенту от { $at }, ответа пока нет
+}
+inquiry-line = ❔ { $question } — { $answer }
+inquiry-reminder = Напоминаем: ждём ваших ответов, без них не продолжить.
+inquiry-silent = 🔕 О-{ $number }: клиент второй день не отвечает на вопросы, напомнили. Может быть, позвонить?

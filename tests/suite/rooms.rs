@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 38] = [
+const KEEPERS: [(&str, &[&str]); 39] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -44,6 +44,7 @@ const KEEPERS: [(&str, &[&str]); 38] = [
     ("reply_clock", &["requests"]),
     ("handover", &["requests"]),
     ("template", &["requests"]),
+    ("inquiry", &["requests"]),
     ("approval", &["approvals"]),
     ("approval_card", &["approvals"]),
     ("alert", &["escalations"]),

@@ -38,7 +38,7 @@ pub async fn lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Vec<Text
     let mut colleagues: Vec<(i64, String, Text)> = Vec::new();
     for (person, loads) in loads {
         let Some(name) = names.get(&person) else { continue };
-        let texts = Text::Join(loads.into_iter().map(|load| load.text).collect(), ", ");
+        let texts = Text::Join(loads.into_iter().map(|load| load.text).collect(), " · ");
         let weighs = weights[&person];
         let line = if is_overloaded(weighs, &weights) {
             t!("team-overloaded", name = name, loads = texts)

@@ -3,7 +3,7 @@
 
 use super::{
     audience::Hand,
-    client_views,
+    client_views, inquiry,
     model::{Deed, Request},
     press::{Mine, MyDeed},
     queries::{self, Shown},
@@ -91,6 +91,18 @@ pub async fn replies(turn: &Turn, request: Request, said: &Said) -> Result {
     remember(turn, &request, card).await
 }
 
+/// They have told something in a form: it goes on with the request.
+pub async fn tells(turn: &Turn, request: Request, text: &str) -> Result {
+    let companies = clients::of_person(&mut turn.db(), turn.me().id).await?;
+    let client = companies.into_iter().find(|client| client.id == request.client);
+    let Some(client) = client else { return Err(Error::User(t!("request-absent"))) };
+    let Some((request, screen)) = written(turn, &client, Some(request), &Words { text, attached: &[] }).await? else {
+        return Ok(());
+    };
+    let card = turn.reply(screen).await?;
+    remember(turn, &request, card).await
+}
+
 /// Stores what was written; what to say about it, if anything: once when a request begins, once when it is outside our
 /// hours (PRODUCT 4.6). What has been said before is kept up to date instead.
 async fn written(
@@ -132,6 +144,9 @@ pub async fn press(turn: Turn, Mine { request, deed }: Mine) -> Result {
         let screen = client_views::status(&mut turn.db(), &request, turn.moment()).await?;
         let card = turn.reply(screen).await?;
         return remember(&turn, &request, card).await;
+    }
+    if deed == MyDeed::Answer {
+        return inquiry::begin_telling(&turn, &request).await;
     }
     let handover = support::of(&turn, request.id).await?;
     let Some(handover) = handover else { return turn.toast(t!("frame-old-button")).await };

@@ -5,7 +5,7 @@ use super::{
     alarms::{self, Hands},
     audience::{self, Hand},
     clock::State,
-    ending, handovers,
+    ending, handovers, inquiry,
     model::{Channel, Deed, Request, Stage},
     queries, thread, views,
     waits::{self, Wait},
@@ -38,6 +38,7 @@ pub async fn watch(conn: &mut Conn, at: &At) -> Result {
     }
     unaccepted(conn, &values, moment).await?;
     lapse(conn, moment).await?;
+    inquiry::remind(conn, moment).await?;
     for request in queries::quiet(conn, Timestamp::from(moment.now - FORGOTTEN)).await? {
         queries::set_state(conn, request.id, super::model::State::Closed, moment.now.into()).await?;
         thread::refresh(conn, request.id, moment).await?;

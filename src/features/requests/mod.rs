@@ -13,6 +13,7 @@ mod digest;
 mod ending;
 mod handing;
 mod handovers;
+mod inquiry;
 mod jobs;
 mod model;
 mod pause;
@@ -67,6 +68,8 @@ pub const FEATURE: Feature = Feature {
         Form::of::<pause::PauseClock>(),
         Form::of::<handing::HandOver>(),
         Form::of::<client::Which>(),
+        Form::of::<inquiry::Inquire>(),
+        Form::of::<inquiry::Tell>(),
         Form::of::<templates::AddTemplate>(),
     ],
     commands: &[
@@ -80,6 +83,7 @@ pub const FEATURE: Feature = Feature {
         },
         Command { name: "answer", word: "ответить", about: "", rank: 0, roles: WRITERS },
         Command { name: "note", word: "заметка", about: "", rank: 0, roles: WRITERS },
+        Command { name: "inquire", word: "запросить", about: "", rank: 0, roles: ANSWERERS },
         Command { name: "pause", word: "пауза", about: "", rank: 0, roles: ANSWERERS },
         Command { name: "handover", word: "передать", about: "", rank: 0, roles: ANSWERERS },
         Command { name: "needs", word: "нужно", about: "", rank: 0, roles: &[Role::Support] },
@@ -145,6 +149,7 @@ fn doors() -> Vec<Routes> {
         command("needs").endpoint(|turn: Turn, args: Args| begin_writing(turn, args, What::Needs)),
         command("solved").endpoint(|turn: Turn, args: Args| begin_writing(turn, args, What::Solved)),
         command("declined").endpoint(|turn: Turn, args: Args| begin_writing(turn, args, What::Declined)),
+        command("inquire").endpoint(begin_inquiry),
         command("pause").endpoint(begin_pause),
         command("handover").endpoint(hand_over),
         pressed::<press::Press>().endpoint(deeds::press),
@@ -161,6 +166,8 @@ fn answers() -> Vec<Routes> {
         in_dialogue::<pause::PauseClock>().endpoint(pause::answer),
         in_dialogue::<handing::HandOver>().endpoint(handing::answer),
         in_dialogue::<client::Which>().endpoint(client::chosen),
+        in_dialogue::<inquiry::Inquire>().endpoint(inquiry::ask),
+        in_dialogue::<inquiry::Tell>().endpoint(inquiry::tell),
         in_dialogue::<templates::AddTemplate>().endpoint(templates::answer),
     ]
 }
@@ -270,6 +277,14 @@ async fn begin_writing(turn: Turn, Args(words): Args, what: What) -> Result {
         return Err(Error::User(t!("request-no-chat")));
     }
     turn.open(&Write::begin(request.id, what)).await
+}
+
+async fn begin_inquiry(turn: Turn, Args(words): Args) -> Result {
+    let request = named(&turn, &words).await?;
+    if thread::addressee(&mut turn.db(), &request).await?.is_none() {
+        return Err(Error::User(t!("request-no-chat")));
+    }
+    turn.open(&inquiry::Inquire::begin(request.id)).await
 }
 
 async fn begin_pause(turn: Turn, Args(words): Args) -> Result {

@@ -103,6 +103,8 @@ pub enum MyDeed {
     Solved,
     /// It is not.
     NotSolved,
+    /// Answers questions step by step.
+    Answer,
 }
 
 impl screen::Press for Mine {
@@ -113,6 +115,7 @@ impl screen::Press for Mine {
             MyDeed::Show => "show",
             MyDeed::Solved => "yes",
             MyDeed::NotSolved => "no",
+            MyDeed::Answer => "tell",
         };
         format!("{}:{deed}", self.request.short())
     }
@@ -124,6 +127,7 @@ impl screen::Press for Mine {
             "show" => MyDeed::Show,
             "yes" => MyDeed::Solved,
             "no" => MyDeed::NotSolved,
+            "tell" => MyDeed::Answer,
             _ => return None,
         };
         Some(Self { request, deed })
@@ -154,7 +158,7 @@ mod tests {
             assert_eq!(Press::unpack(&press.pack()), Some(press));
             assert!(press.pack().len() + "req:".len() <= 64);
         }
-        for deed in [MyDeed::Show, MyDeed::Solved, MyDeed::NotSolved] {
+        for deed in [MyDeed::Show, MyDeed::Solved, MyDeed::NotSolved, MyDeed::Answer] {
             let press = Mine { request: Id::new(), deed };
             assert_eq!(Mine::unpack(&press.pack()), Some(press));
         }

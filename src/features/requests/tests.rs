@@ -17,6 +17,7 @@ story!(a_client_writes_and_the_manager_answers_by_a_reply, "2026-11-24T07:00:00Z
     👤 Ольга: Не открывается шлагбаум <b>
     [💬 Ответить] [📝 Заметка]
     [⏸ Пауза] [🛠 В техподдержку]
+    [❔ Запросить у клиента]
     [✅ Закрыть]
     [☎️ Звонок] [🏢 Клиент]
     ");
@@ -48,6 +49,7 @@ story!(a_client_writes_and_the_manager_answers_by_a_reply, "2026-11-24T07:00:00Z
     ↪️ Анна: Уже смотрим & едем
     [💬 Ответить] [📝 Заметка]
     [🛠 В техподдержку]
+    [❔ Запросить у клиента]
     [✅ Закрыть]
     [☎️ Звонок] [🏢 Клиент]
     ");
@@ -61,6 +63,7 @@ story!(a_client_writes_and_the_manager_answers_by_a_reply, "2026-11-24T07:00:00Z
     ↪️ Анна: Уже смотрим & едем
     [💬 Ответить] [📝 Заметка]
     [🛠 В техподдержку]
+    [❔ Запросить у клиента]
     [✅ Закрыть]
     [☎️ Звонок] [🏢 Клиент]
     ");
@@ -164,6 +167,7 @@ story!(a_pause_needs_a_reason_and_a_day_and_ends_with_the_client, "2026-11-24T06
     👤 Ольга: Не читается карта
     [💬 Ответить] [📝 Заметка]
     [▶️ Дождались] [🛠 В техподдержку]
+    [❔ Запросить у клиента]
     [✅ Закрыть]
     [☎️ Звонок] [🏢 Клиент]
     ");
@@ -318,4 +322,51 @@ story!(photos_and_ready_answers_go_both_ways, "2026-11-24T07:00:00Z", async |des
     assert!(olga.has("Ольга, инженер уже едет в «Ромашка». Анна"));
     anna.sends_file("схема.pdf", b"%PDF").await;
     assert!(!olga.has("схема"), "a file sent to nobody goes to nobody");
+});
+
+story!(questions_are_answered_step_by_step_and_reminded_of_once, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let romashka = desk.client("Ромашка", Some(&anna)).await;
+    let olga = desk.contact(&anna, &romashka, "Ольга").await;
+    olga.says("Не работает шлагбаум").await;
+    anna.presses("Запросить у клиента").await;
+    anna.says("1\n2\n3\n4\n5\n6").await;
+    assert!(anna.phone().contains("до 5"), "{}", anna.phone());
+    anna.says("Какой марки?\nГорит ли лампа?").await;
+    anna.presses("Отправить").await;
+    insta::assert_snapshot!(olga.sees("Какой марки"), @"
+    Анна, PASS24.online, просит уточнить:
+    1. Какой марки?
+    2. Горит ли лампа?
+    [✏️ Ответить по порядку]
+    ");
+    olga.hears();
+
+    desk.wait_until("2026-11-25T06:59:00Z").await;
+    assert!(!olga.has("Напоминаем"));
+    desk.jump_to("2026-11-25T07:00:00Z").await;
+    assert!(olga.has("Напоминаем"));
+    assert!(anna.has("второй день"));
+    olga.hears();
+    desk.wait_until("2026-11-26T12:00:00Z").await;
+    assert_eq!(olga.hears(), [""; 0], "once");
+
+    olga.presses("Ответить по порядку").await;
+    olga.says("CAME").await;
+    insta::assert_snapshot!(olga.phone(), @"
+    ❔ Вопрос 2 из 2
+
+    ❔ Какой марки? — CAME
+
+    Горит ли лампа?
+    [Да] [Нет]
+    [⏭ Не знаю]
+    [⬅️ Назад] [✖️ Отмена]
+    ");
+    olga.presses("Нет").await;
+    assert!(olga.has("Спасибо, передали ответы."));
+    assert!(anna.sees("Кто: Ольга").contains("❔ Какой марки? — CAME"), "{}", anna.sees("Кто: Ольга"));
+    assert!(anna.sees("Кто: Ольга").contains("🟢"), "the client waits again");
+    olga.presses("Ответить по порядку").await;
+    assert_eq!(olga.toast(), "Вы уже ответили, спасибо");
 });

@@ -4,7 +4,7 @@ use super::{
     ANSWERERS, alarms,
     audience::Hand,
     clock::{PausedFor, State as ClockState},
-    handovers,
+    handovers, inquiry,
     model::{About, Handover, Request, Said, Side, Stage, State, Urgency},
     press::{Deed, button},
     queries,
@@ -139,6 +139,9 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
     if let Some(handover) = &handover {
         screen = screen.line(at_support(handover)).lines(told(handover));
     }
+    if let Some(inquiry) = inquiry::last_of(conn, request.id).await? {
+        screen = screen.lines(inquiry::on_card(&inquiry));
+    }
     let thread = queries::thread(conn, request.id, SHOWN).await?;
     if !thread.is_empty() {
         screen = screen.gap().lines(thread.iter().map(said));
@@ -206,6 +209,9 @@ fn buttons(
     let hand =
         (!at_support && request.about == About::Question).then(|| form_button(t!("request-hand-over"), "handover", id));
     screen = screen.row(pause.into_iter().chain(hand));
+    if request.person.is_some() {
+        screen = screen.row([form_button(t!("request-inquire"), "inquire", id)]);
+    }
     screen.row([button(t!("request-close"), request, Deed::Close)])
 }
 
