@@ -128,8 +128,9 @@ async fn page(turn: Turn, List(page): List) -> Result {
 
 /// What is open and the acting person's business, the newest first.
 async fn mine(turn: &Turn, page: usize) -> Result<crate::bot::screen::Screen> {
+    let live = engine::look(&mut turn.db(), None, None, turn.moment()).await?;
     let mut seen = Vec::new();
-    for one in engine::look(&mut turn.db(), None, None, turn.moment()).await? {
+    for one in live {
         if one.alert.is_live() && act::may_see(turn, &one.alert).await? {
             seen.push(one);
         }

@@ -62,6 +62,8 @@ story!(
         [👌 Принято] [⏰ Отложить] [➡️ Передать]
         ");
         assert_eq!(victor.phone(), olga.phone());
+        anna.says("/тревоги").await;
+        assert_eq!(anna.phone(), "✅ Открытых тревог нет.\n[☰ Меню]", "it is none of hers");
         let seen = victor.messages().len();
         victor.presses("Принято").await;
         insta::assert_snapshot!(victor.toast(), @"👌 Принято, повторов не будет");
