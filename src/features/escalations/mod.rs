@@ -63,6 +63,7 @@ pub const FEATURE: Feature = Feature {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |_| Vec::new(),
     }),
+    card_rank: 10,
     team: Some(Team {
         rank: 10,
         lines: |conn, _| Box::pin(views::team_lines(conn)),

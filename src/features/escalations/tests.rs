@@ -158,6 +158,20 @@ story!(an_alert_put_off_needs_a_reason_and_is_said_again, "2026-11-24T06:00:00Z"
     insta::assert_snapshot!(victor.toast(), @"Откладывать можно не больше 2 раз. Примите или передайте.");
 });
 
+story!(a_reason_typed_too_late_puts_nothing_off, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let (victor, olga) = (desk.staff("Виктор", Role::Head).await, desk.staff("Ольга", Role::Head).await);
+    asks(&anna, "Можно отдать пульт в долг?").await;
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    victor.presses("Отложить").await;
+    victor.presses("На час").await;
+    victor.presses("Своя причина").await;
+    olga.presses("👌 Принято").await;
+    victor.says("жду юриста").await;
+    assert!(victor.phone().starts_with("С тревогой уже что-то сделали"), "{}", victor.phone());
+    assert_eq!(desk.count("SELECT COUNT(*) FROM alert WHERE state = 'acked'").await, 1);
+});
+
 story!(what_came_in_free_hours_is_one_message_in_the_morning, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
