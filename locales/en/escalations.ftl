@@ -58,6 +58,7 @@ snooze-header = ⏰ <b>Put an alert off</b>
 snooze-ask = Why is it put off?
 snooze-hint = Type the reason in a few words. For example: waiting for the client's papers
 snooze-done = ⏰ Put off until { $until }. It will be said again then.
+snooze-moot = Something was done about the alert meanwhile: no need to put it off.
 snooze-enough = { $count ->
     [one] It can be put off { $count } time at most. Take note of it or hand it on.
    *[other] It can be put off { $count } times at most. Take note of it or hand it on.

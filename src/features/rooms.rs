@@ -51,6 +51,8 @@ pub struct Feature {
     pub digest: Option<Section>,
     /// Its part of the client card.
     pub card: Option<CardPart>,
+    /// Parts of the client card stand in this order; those alike, in the order of the list.
+    pub card_rank: u8,
     /// What it does about news of other rooms.
     pub hears: Option<Listener>,
     /// Its rules of escalation.
@@ -84,6 +86,7 @@ impl Feature {
         watch: None,
         digest: None,
         card: None,
+        card_rank: 50,
         hears: None,
         rules: &[],
         asks: &[],

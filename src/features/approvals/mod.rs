@@ -72,6 +72,7 @@ pub const FEATURE: Feature = Feature {
             vec![Button::command(t!("ask-button"), &of("ask")), Button::command(t!("approve-button"), &of("approve"))]
         },
     }),
+    card_rank: 90,
     rules: &[overdue::OVERDUE],
     asks: own::ASKS,
     undo: &[Inverse {
@@ -212,8 +213,8 @@ async fn press(turn: Turn, press: Press) -> Result {
         _ => {}
     }
     if !approval.is_open() {
-        turn.toast(t!("frame-already-done", at = approval.decided_at.unwrap_or(approval.asked_at).0)).await?;
-        return decide::refresh(&mut turn.db(), approval.id, turn.moment()).await;
+        // Its cards have shown the verdict since it was given, the decider's with what followed.
+        return turn.toast(t!("frame-already-done", at = approval.decided_at.unwrap_or(approval.asked_at).0)).await;
     }
     if press.rev != approval.rev {
         turn.toast(t!("frame-card-changed")).await?;

@@ -136,7 +136,8 @@ pub async fn open(conn: &mut Conn) -> Result<Vec<Approval>> {
 /// Open approvals with cards of their own.
 pub async fn waiting(conn: &mut Conn, client: Option<Id<Client>>) -> Result<Vec<Approval>> {
     all(approval!(
-        "WHERE a.state = 'open' AND a.quiet = 0 AND ($1 IS NULL OR a.client_id = $1) ORDER BY a.asked_at, a.id"
+        "WHERE a.state = 'open' AND a.quiet = 0 AND COALESCE(a.client_id, '') = COALESCE($1, a.client_id, '') \
+         ORDER BY a.asked_at, a.id"
     )
     .bind(client)
     .fetch_all(conn)

@@ -87,7 +87,10 @@ story!(one_tap_on_one_phone_decides_and_every_card_shows_it, "2026-11-24T07:00:0
     ");
     assert_eq!(victor.phone(), olga.phone());
     let yes = olga.data("✅ Да");
-    victor.presses("✅ Да").await;
+    victor.taps("✅ Да");
+    victor.taps("✅ Да");
+    desk.pump().await;
+    assert_eq!(victor.toast(), "Уже сделано 10:00", "a double tap decides once");
     insta::assert_snapshot!(victor.phone(), @"
     💰 Крупная сумма · ТСН «Ромашка»
     Спрашивает Анна, 10:00

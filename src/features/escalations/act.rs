@@ -112,7 +112,7 @@ async fn open(turn: &Turn, alert: &Alert) -> Result {
     let live = engine::look(&mut turn.db(), Some(&alert.rule), alert.client_id, turn.moment()).await?;
     let one = live.into_iter().find(|one| one.alert.id == alert.id);
     let Some(one) = one else { return Err(Error::User(t!("alert-over"))) };
-    let screen = views::card(&mut turn.db(), &one, &me, turn.moment()).await?;
+    let screen = views::card(&mut turn.db(), &one, &me).await?;
     let card = turn.reply(screen).await?;
     queries::keep_card(&mut turn.db(), card, &one.alert, me.id, false, turn.stamp()).await?;
     say::refresh(&mut turn.db(), &one, turn.moment()).await

@@ -16,6 +16,7 @@ use crate::{
     text::Text,
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::Connection;
 use std::collections::BTreeMap;
 
 /// What nobody answers at the highest level is said again after so many working minutes: a day.
@@ -70,7 +71,18 @@ pub async fn look_with(
     let values = rules::values(conn).await?;
     let mut live = Vec::new();
     for rule in rules {
-        live.extend(look_at(conn, rule, client, &values, moment).await?);
+        // A rule that fails does not silence the others.
+        let mut part = conn.begin().await?;
+        match look_at(&mut part, rule, client, &values, moment).await {
+            Ok(found) => {
+                part.commit().await?;
+                live.extend(found);
+            }
+            Err(error) => {
+                part.rollback().await?;
+                tracing::error!(rule = rule.code, %error, "a rule of escalation has failed");
+            }
+        }
     }
     say::say(conn, &mut live, moment).await?;
     for one in &live {

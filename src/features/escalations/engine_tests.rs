@@ -1,4 +1,5 @@
-//! The engine with a rule whose alarms are set by hand: hours, duty, what is critical, many looks in a row.
+//! The engine with a rule whose alarms are set by hand, beside one that fails: hours, duty, what is critical, many looks in
+//! a row.
 
 use super::{
     super::{Alarm, Look, Rule, Whom},
@@ -18,13 +19,27 @@ const ACK: Threshold =
     Threshold { rule: "E8", name: "ack", about: "threshold-ack", unit: Unit::Minutes, usual: 30, least: 5, most: 480 };
 
 /// Every fact that begins with `alarm:` is an alarm; one whose value is `critical` is.
-static BY_HAND: Rule = Rule {
+const BY_HAND: Rule = Rule {
     code: "E8",
     about: "rule-e8",
     thresholds: &[ACK],
     ack: ACK,
     alarms: |conn, look| Box::pin(alarms(conn, look)),
     settled: |_, _, _| Box::pin(async { Ok((t!("rule-e8"), t!("approval-settled-gone"))) }),
+};
+
+static HAND: Rule = BY_HAND;
+
+/// A rule of a room that has gone wrong: the others go on.
+static BROKEN: Rule = Rule {
+    code: "E9",
+    alarms: |conn, _| {
+        Box::pin(async move {
+            sqlx::query("INSERT INTO fact (name) VALUES ('no value')").execute(conn).await?;
+            Ok(Vec::new())
+        })
+    },
+    ..BY_HAND
 };
 
 async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
@@ -63,7 +78,7 @@ async fn look(desk: &Desk, at: &str) {
     desk.clock.set(at.parse().unwrap());
     let moment = Moment { now: desk.clock.now(), calendar: &desk.calendar };
     let mut tx = desk.db.begin().await.unwrap();
-    engine::look_with(&mut tx, &[&BY_HAND], None, moment).await.unwrap();
+    engine::look_with(&mut tx, &[&BROKEN, &HAND], None, moment).await.unwrap();
     tx.commit().await.unwrap();
     desk.pump().await;
 }

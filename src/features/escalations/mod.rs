@@ -63,6 +63,7 @@ pub const FEATURE: Feature = Feature {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |_| Vec::new(),
     }),
+    card_rank: 10,
     team: Some(Team {
         rank: 10,
         lines: |conn, _| Box::pin(views::team_lines(conn)),
@@ -128,8 +129,9 @@ async fn page(turn: Turn, List(page): List) -> Result {
 
 /// What is open and the acting person's business, the newest first.
 async fn mine(turn: &Turn, page: usize) -> Result<crate::bot::screen::Screen> {
+    let live = engine::look(&mut turn.db(), None, None, turn.moment()).await?;
     let mut seen = Vec::new();
-    for one in engine::look(&mut turn.db(), None, None, turn.moment()).await? {
+    for one in live {
         if one.alert.is_live() && act::may_see(turn, &one.alert).await? {
             seen.push(one);
         }

@@ -79,7 +79,7 @@ async fn hearing(conn: &mut Conn, one: &Live, moment: Moment<'_>) -> Result<Vec<
 async fn tell(conn: &mut Conn, one: &Live, person: &Person, moment: Moment<'_>) -> Result {
     let Some(chat) = person.tg_id else { return Ok(()) };
     let alert = &one.alert;
-    let screen = views::card(conn, one, person, moment).await?;
+    let screen = views::card(conn, one, person).await?;
     let key = format!("alert:{}:{}.{}:{}", alert.id, alert.level, alert.round, person.id);
     let letter =
         Letter { class: Class::Alert, key: Some(key), ..Letter::reply(chat, person.reader(moment.now), &screen) };
@@ -118,7 +118,7 @@ pub async fn refresh(conn: &mut Conn, one: &Live, moment: Moment<'_>) -> Result 
         } else if newest > Some(shown.round) && one.alert.is_live() {
             views::said_anew(one)
         } else {
-            views::card(conn, one, &person, moment).await?
+            views::card(conn, one, &person).await?
         };
         outbox::edit(conn, shown.card_id, Letter::reply(chat, person.reader(moment.now), &screen)).await?;
     }

@@ -1,6 +1,10 @@
 //! Putting an alert off: for an hour of work or to the next morning, with a reason, twice at most.
 
-use super::{act, model::Alert, queries};
+use super::{
+    act,
+    model::{Alert, State},
+    queries,
+};
 use crate::{
     bot::{
         dialogue::{Dialogue, Question},
@@ -140,6 +144,9 @@ impl Dialogue for Snooze {
 pub async fn answer(turn: Turn, state: Snooze, said: Said) -> Result {
     let Some(reason) = Snooze::step(said.words()) else { return turn.again(t!("snooze-hint")).await };
     let alert = act::found(&turn, state.alert).await?;
+    if alert.state != State::Open || alert.snoozes >= TIMES {
+        return turn.finish(hello::word(t!("snooze-moot"))).await;
+    }
     let until = put_off(&turn, &alert, state.span, &reason).await?;
     turn.finish(hello::word(t!("snooze-done", until = until))).await
 }

@@ -62,6 +62,8 @@ story!(
         [👌 Принято] [⏰ Отложить] [➡️ Передать]
         ");
         assert_eq!(victor.phone(), olga.phone());
+        anna.says("/тревоги").await;
+        assert_eq!(anna.phone(), "✅ Открытых тревог нет.\n[☰ Меню]", "it is none of hers");
         let seen = victor.messages().len();
         victor.presses("Принято").await;
         insta::assert_snapshot!(victor.toast(), @"👌 Принято, повторов не будет");
@@ -156,6 +158,20 @@ story!(an_alert_put_off_needs_a_reason_and_is_said_again, "2026-11-24T06:00:00Z"
     insta::assert_snapshot!(victor.toast(), @"Откладывать можно не больше 2 раз. Примите или передайте.");
 });
 
+story!(a_reason_typed_too_late_puts_nothing_off, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let (victor, olga) = (desk.staff("Виктор", Role::Head).await, desk.staff("Ольга", Role::Head).await);
+    asks(&anna, "Можно отдать пульт в долг?").await;
+    desk.jump_to("2026-11-24T11:00:00Z").await;
+    victor.presses("Отложить").await;
+    victor.presses("На час").await;
+    victor.presses("Своя причина").await;
+    olga.presses("👌 Принято").await;
+    victor.says("жду юриста").await;
+    assert!(victor.phone().starts_with("С тревогой уже что-то сделали"), "{}", victor.phone());
+    assert_eq!(desk.count("SELECT COUNT(*) FROM alert WHERE state = 'acked'").await, 1);
+});
+
 story!(what_came_in_free_hours_is_one_message_in_the_morning, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
@@ -176,7 +192,7 @@ story!(what_came_in_free_hours_is_one_message_in_the_morning, "2026-11-24T06:00:
     desk.jump_to("2026-11-24T07:00:00Z").await;
     assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 3);
     desk.wait_until("2026-11-25T05:30:00Z").await;
-    assert!(!victor.has("⚠️") && !victor.has("🌙"), "nobody is rung in free hours: {}", victor.phone());
+    assert!(!victor.has("Ответ до") && !victor.has("🌙"), "nobody is rung in free hours: {}", victor.phone());
     desk.jump_to("2026-11-25T06:00:00Z").await;
     insta::assert_snapshot!(victor.sees("Пока вас не было"), @"
     🌙 Пока вас не было: 3

@@ -11,7 +11,6 @@ use crate::{
         screen::{self, Button, Screen, Words},
         widgets::Page,
     },
-    calendar::Moment,
     clients::{self, Client},
     db::{Conn, Id},
     error::Result,
@@ -129,7 +128,7 @@ async fn name(conn: &mut Conn, id: Option<Id<Person>>) -> Result<String> {
 }
 
 /// The card as one person sees it.
-pub async fn card(conn: &mut Conn, one: &Live, person: &Person, _: Moment<'_>) -> Result<Screen> {
+pub async fn card(conn: &mut Conn, one: &Live, person: &Person) -> Result<Screen> {
     let alert = &one.alert;
     let Some((first, others)) = one.alarms.split_first() else { return Ok(resolved(one)) };
     let mut screen = Screen::new(t!("alert-card", title = title(one)));

@@ -160,7 +160,9 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
         screen = screen.gap().lines(held);
     }
     let mut buttons = Vec::new();
-    for room in ALL.iter().filter_map(|room| room.card) {
+    let mut parts: Vec<_> = ALL.iter().filter_map(|room| room.card.map(|part| (room.card_rank, part))).collect();
+    parts.sort_by_key(|(rank, _)| *rank);
+    for (_, room) in parts {
         let lines = (room.lines)(&mut turn.db(), client, turn.today()).await?;
         if !lines.is_empty() {
             screen = screen.gap().lines(lines);

@@ -20,15 +20,37 @@ enum About<'a> {
     Client(usize),
     /// What belongs to one person: a task, a form, a deed, a guest, a file.
     One(&'a str),
+    /// What a head was asked for, by whom: whoever asked takes back, the heads decide, both look.
+    Asked(&'a str, Asks),
+    /// An alert: of whoever was told, and of all who keep order.
+    Alert(&'a str),
     /// The queue of payments, of all who keep the bank's files.
     Queue,
 }
 
+/// What is done about an approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Looks,
+    Decides,
+    TakesBack,
+}
+
 impl<'a> About<'a> {
-    fn of(data: &str, world: &World<'_>, owner: &'a str) -> Self {
+    fn of(data: &str, world: &'a World<'_>, owner: &'a str) -> Self {
         let words: Vec<&str> = data.split(':').collect();
         match words[0] {
+            "appr" => {
+                let asker = world.asked.iter().find(|(id, _)| id == words[1]).map_or("", |(_, name)| name);
+                let deed = match words[3] {
+                    "open" | "show" => Asks::Looks,
+                    "back" => Asks::TakesBack,
+                    _ => Asks::Decides,
+                };
+                Self::Asked(asker, deed)
+            }
             "task" | "draft" | "f" | "undo" | "join" | "import" => Self::One(owner),
+            "alert" => Self::Alert(owner),
             "pay" => Self::Queue,
             "c" | "invite" => {
                 let known = |word: &&str| world.clients.iter().position(|kept| kept.client.id.short() == **word);
@@ -43,6 +65,10 @@ impl<'a> About<'a> {
             Self::Presser => true,
             Self::Client(at) => actor.may_open(&world.clients[at]),
             Self::One(owner) => actor.name == owner,
+            Self::Asked(asker, Asks::Looks) => actor.name == asker || actor.is_any(&[Role::Head]),
+            Self::Asked(asker, Asks::TakesBack) => actor.name == asker,
+            Self::Asked(asker, Asks::Decides) => actor.name != asker && actor.is_any(&[Role::Head]),
+            Self::Alert(owner) => actor.name == owner || actor.is_any(&[Role::Head, Role::Admin]),
             Self::Queue => actor.is_any(&[Role::Accounting, Role::Head, Role::Admin]),
         }
     }
@@ -106,7 +132,9 @@ pub async fn of_others(world: &World<'_>, watch: &mut Watch, round: usize, share
         }
     }
     let words: BTreeSet<&str> = kinds.iter().filter_map(|shape| shape.split(':').next()).collect();
-    for word in ["c", "digest", "draft", "f", "import", "invite", "join", "pay", "set", "task", "today", "undo"] {
+    for word in [
+        "alert", "appr", "c", "digest", "draft", "f", "import", "invite", "join", "pay", "set", "task", "today", "undo",
+    ] {
         assert!(words.contains(word) || share > 4, "no button of «{word}» was shown: {words:?}");
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use mosbot::{bot::routes::Command, features, t};
 
 /// Commands that take a client or a code.
-const WITH_OBJECT: [&str; 4] = ["call", "find", "start", "task"];
+const WITH_OBJECT: [&str; 6] = ["approve", "ask", "call", "find", "start", "task"];
 
 /// Ways to name a client, each beside one that names nobody.
 fn names(kept: &Kept) -> [(String, String); 5] {

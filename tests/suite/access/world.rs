@@ -69,6 +69,8 @@ pub struct World<'a> {
     pub desk: &'a Desk,
     pub actors: Vec<Actor>,
     pub clients: Vec<Kept>,
+    /// Who asked for each approval: short id and name.
+    pub asked: Vec<(String, String)>,
 }
 
 const FIRMS: [(&str, &str, &str, &str); 3] = [
@@ -124,7 +126,8 @@ impl<'a> World<'a> {
             let message = phone.messages().last().map_or(1, |message| message.id);
             actors.push(Actor { name, user: phone.user, person: desk.person(phone.user).await, message });
         }
-        Self { desk, actors, clients }
+        let asked = askers(desk).await;
+        Self { desk, actors, clients, asked }
     }
 
     pub fn actor(&self, name: &str) -> &Actor {
@@ -161,7 +164,7 @@ impl<'a> World<'a> {
 
     /// What is known of the business, table by table: changes when anything of it does.
     pub async fn facts(&self) -> BTreeMap<&'static str, String> {
-        const TABLES: [&str; 17] = [
+        const TABLES: [&str; 21] = [
             "person",
             "person_role",
             "invitation",
@@ -179,6 +182,10 @@ impl<'a> World<'a> {
             "call",
             "event",
             "digest",
+            "rule",
+            "duty",
+            "approval",
+            "alert",
         ];
         let mut conn = self.desk.db.read().await.unwrap();
         let mut facts = BTreeMap::new();
@@ -206,6 +213,13 @@ pub struct Sent {
     pub chat: i64,
     pub method: String,
     pub payload: String,
+}
+
+async fn askers(desk: &Desk) -> Vec<(String, String)> {
+    let mut conn = desk.db.read().await.unwrap();
+    let query = sqlx::query_as("SELECT a.id, p.name FROM approval a JOIN person p ON p.id = a.asker_id");
+    let rows: Vec<(Id<()>, String)> = query.fetch_all(&mut *conn).await.unwrap();
+    rows.into_iter().map(|(id, name)| (id.short(), name)).collect()
 }
 
 async fn load(desk: &Desk) {
@@ -275,6 +289,10 @@ async fn work(phone: &Phone<'_>, kept: &Kept) {
     phone.says(&format!("/find {}", kept.query)).await;
     phone.presses("Пригласить").await;
     phone.presses("Контакт1").await;
+    phone.says(&format!("/find {}", kept.query)).await;
+    phone.presses("Спросить руководителя").await;
+    phone.says(&format!("Можно им скидку {}?", kept.word)).await;
+    phone.presses("Отправить").await;
 }
 
 /// A contact person of the client comes in; another one's number does not match and waits for the manager.
@@ -308,6 +326,8 @@ async fn look_around(desk: &Desk, phones: &[(&str, Phone<'_>)], clients: &[Kept]
             "/promises",
             "/payments",
             "/today",
+            "/decisions",
+            "/alerts",
             "/undo",
         ] {
             phone.says(command).await;
