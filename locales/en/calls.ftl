@@ -107,3 +107,5 @@ purpose-other = other
 client-call = { $sign } { $at } · { $outcome } · { $person }
 client-call-about = { $sign } { $at } · { $outcome }, { $purpose } · { $person }
 client-call-note = { $sign } { $at } · { $outcome }: { $note } · { $person }
+call-to-claim = ⚠️ Record a claim
+call-to-support = 🛠 To support

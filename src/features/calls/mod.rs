@@ -1,6 +1,7 @@
 //! Calls: a manager logs a call to a client in a few taps or words, and what follows from it happens: a promise is
 //! stored, invoices are awaited or disputed, a wrong number is marked, the next step becomes a task.
-//! Deliberately not here yet: the call round, claims, technical requests, duplicates of invoices.
+//! Deliberately not here yet: the call round, duplicates of invoices. Claims and technical requests are begun from here by
+//! their own commands.
 
 mod answers;
 mod dialogue;

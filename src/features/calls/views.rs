@@ -349,7 +349,11 @@ pub async fn logged(
         let line = |contact| t!("call-other-contact", contact = clients::contact_line(contact));
         screen = screen.lines(other.map(line));
     }
+    let led = |label, command: &str| Button::command(label, &format!("{command}:{}", client.id.short()));
+    let claim = (call.outcome == Some(Outcome::Disputes)).then(|| led(t!("call-to-claim"), "claim"));
+    let support = (call.purpose == Purpose::Technical).then(|| led(t!("call-to-support"), "support"));
     Ok(screen
+        .row(claim.into_iter().chain(support))
         .row([Button::press(t!("undo-button"), &Undo(event)), Button::command(t!("call-another"), "call")])
         .row([clients::card_button(client.id), Button::command(t!("next-button"), "next")])
         .row(hello::menu_row()))

@@ -41,10 +41,14 @@ async fn waiting(conn: &mut Conn, person: Id<Person>, moment: Moment<'_>) -> Res
 }
 
 async fn all(conn: &mut Conn, moment: Moment<'_>) -> Result<Vec<Due>> {
+    let waits = waits::open(conn, None).await?;
+    if waits.is_empty() {
+        return Ok(Vec::new());
+    }
     let limit = rules::values(conn).await?.small(&alarms::REPLY);
     let mut hands = Hands::default();
     let mut dues = Vec::new();
-    for wait in waits::open(conn, None).await? {
+    for wait in waits {
         let Wait { clock, request, .. } = wait;
         let Some(request) = queries::known(conn, request).await? else { continue };
         let hand = hands.of(conn, request.owner).await?;
