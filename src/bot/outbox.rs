@@ -250,6 +250,17 @@ pub async fn about(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option
     Ok(about.flatten())
 }
 
+/// Whether Telegram has taken a card.
+pub async fn has_come(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
+    let taken: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'copyMessage') AND state = 'sent'",
+    )
+    .bind(card)
+    .fetch_one(conn)
+    .await?;
+    Ok(taken > 0)
+}
+
 /// Whether a card has been given up: Telegram never took it.
 pub async fn never_came(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
     let given_up: i64 = sqlx::query_scalar(
