@@ -7,10 +7,10 @@ use crate::{
         outbox::{self, Card, Class, Letter},
         screen::Screen,
     },
-    calendar::{Hours, Moment, WorkingTime},
-    clients::Client,
+    calendar::{Moment, WorkingTime},
+    clients::{self, Client},
     db::{Conn, Day, Id, Timestamp},
-    error::{Error, Result},
+    error::Result,
     named,
     people::Person,
     t,
@@ -122,8 +122,8 @@ impl Written {
 /// Writes to a client within the rules. A reminder that can't go out now does not go out: whoever reminds looks again.
 pub async fn write(conn: &mut Conn, writing: Writing<'_>, moment: Moment<'_>) -> Result<Written> {
     let Some(chat) = writing.person.tg_id else { return Ok(Written::Nothing) };
-    let (hours, quiet) = window(conn, writing.client).await?;
-    let window = WorkingTime { calendar: moment.calendar, hours: &hours, zone: writing.client.zone };
+    let manners = clients::manners(conn, writing.client.id).await?;
+    let window = WorkingTime { calendar: moment.calendar, hours: &manners.hours, zone: writing.client.zone };
     let now = moment.now;
     let (planned, held) = match writing.matter {
         Matter::Answer if writing.wrote_at.is_some_and(|wrote| now - wrote <= CONVERSATION) => (now, None),
@@ -131,8 +131,8 @@ pub async fn write(conn: &mut Conn, writing: Writing<'_>, moment: Moment<'_>) ->
         Matter::Notice => notice(conn, &writing, window, now).await?,
         Matter::Reminder => {
             let today = now.with_timezone(&writing.client.zone).date_naive();
-            let quiet =
-                quiet.filter(|until| today < *until).map(|until| Objection { why: Why::Quiet, until: Some(until) });
+            let quiet = manners.quiet_until.filter(|until| today < *until);
+            let quiet = quiet.map(|until| Objection { why: Why::Quiet, until: Some(until) });
             let objections = quiet.into_iter().chain(writing.objections.iter().copied()).collect();
             (now, may_remind(conn, writing.client.id, window, now, objections).await?)
         }
@@ -230,14 +230,6 @@ async fn may_remind(
         return Ok(Some(Objection { why: Why::Often, until: Some(monday + Days::new(7)) }));
     }
     Ok(None)
-}
-
-/// The hours in which a client may be written to, and the day before which it asked for quiet.
-async fn window(conn: &mut Conn, client: &Client) -> Result<(Hours, Option<NaiveDate>)> {
-    let (hours, quiet): (String, Option<Day>) =
-        sqlx::query_as("SELECT hours, quiet_until FROM client WHERE id = $1").bind(client.id).fetch_one(conn).await?;
-    let hours = hours.parse().map_err(|why| Error::other(format!("client {}: hours: {why}", client.id)))?;
-    Ok((hours, quiet.map(|day| day.0)))
 }
 
 /// `false`: it was said before.
