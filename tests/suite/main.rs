@@ -5,6 +5,7 @@ mod crash;
 mod databases;
 mod digest;
 mod drain;
+mod governor;
 mod locales;
 mod migrations;
 mod playground;

@@ -18,6 +18,7 @@ use super::{Feature, Import, Inverse, hello};
 use crate::{
     bot::{
         dialogue::Form,
+        governor,
         routes::{Args, Command, Routes, Words, command, free_words, in_dialogue, pressed},
         said::Said,
         screen::Screen,
@@ -79,6 +80,7 @@ pub const FEATURE: Feature = Feature {
             undo: |turn, event| Box::pin(quiet::undo(turn, event)),
         },
     ],
+    watch: Some(|conn, at| Box::pin(governor::plan_anew(conn, at.moment()))),
     screens: views::samples,
     ..Feature::EMPTY
 };
