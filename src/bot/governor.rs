@@ -182,21 +182,21 @@ fn expires(window: WorkingTime<'_>, planned: DateTime<Utc>) -> Option<Timestamp>
 /// Puts off what has expired with the window it was planned in. A reminder of money counts as held back, and whoever
 /// reminds looks again.
 pub async fn plan_anew(conn: &mut Conn, moment: Moment<'_>) -> Result {
-    let rows: Vec<(String, Id<Client>, Id<Person>, Matter)> = sqlx::query_as(
-        "SELECT c.dedupe_key, c.client_id, c.person_id, c.matter FROM contacted c \
+    let rows: Vec<(String, Id<Client>, Id<Person>, Matter, Timestamp)> = sqlx::query_as(
+        "SELECT c.dedupe_key, c.client_id, c.person_id, c.matter, c.planned_at FROM contacted c \
          JOIN outbox o ON o.dedupe_key = c.dedupe_key \
          WHERE c.planned_at >= $1 AND c.state <> 'held' AND o.state = 'dropped' AND o.error = 'expired' ORDER BY o.id",
     )
     .bind(Timestamp::from(moment.now - TimeDelta::days(LOOKED_BACK)))
     .fetch_all(&mut *conn)
     .await?;
-    for (key, client, person, matter) in rows {
+    for (key, client, person, matter, was) in rows {
         let Some(client) = clients::known(conn, client).await? else { continue };
         let hours = clients::manners(conn, client.id).await?.hours;
         let window = WorkingTime { calendar: moment.calendar, hours: &hours, zone: client.zone };
-        let today = moment.now.with_timezone(&client.zone).date_naive();
+        let day = |at: DateTime<Utc>| at.with_timezone(&client.zone).date_naive();
         let (planned, state, new_key) = match matter {
-            Matter::Reminder => (moment.now, "held", format!("{key}:held:{today}")),
+            Matter::Reminder => (was.0, "held", format!("{key}:held:{}", day(was.0))),
             Matter::Notice => (notice(conn, person, window, moment.now).await?.0, "later", key.clone()),
             Matter::Answer => (window.next_open(moment.now), "later", key.clone()),
         };
@@ -212,7 +212,7 @@ pub async fn plan_anew(conn: &mut Conn, moment: Moment<'_>) -> Result {
         .bind(&key)
         .bind(new_key)
         .bind(state)
-        .bind(Day(planned.with_timezone(&client.zone).date_naive()))
+        .bind(Day(day(planned)))
         .bind(Timestamp::from(planned))
         .execute(&mut *conn)
         .await?;
@@ -328,7 +328,7 @@ pub async fn lines(conn: &mut Conn, client: &Client, now: DateTime<Utc>) -> Resu
     let rows: Vec<(String, Why, Option<Day>, Timestamp)> = sqlx::query_as(
         "SELECT state, reason, until, planned_at FROM contacted \
          WHERE client_id = $1 AND local_date >= $2 AND (state = 'held' OR (state = 'later' AND planned_at > $3)) \
-         ORDER BY at DESC LIMIT 3",
+         ORDER BY at DESC, id DESC LIMIT 3",
     )
     .bind(client.id)
     .bind(Day(since))
