@@ -102,12 +102,12 @@ fn uses(source: &Source) -> Vec<Use> {
     calls.collect()
 }
 
-/// Keys that the sources hold in lists: commands and zones. They take no arguments.
+/// Keys that the sources hold in lists: commands, zones, rules and their thresholds. They take no arguments.
 fn listed(source: &Source) -> impl Iterator<Item = Use> {
-    let keys = source
-        .literals
-        .iter()
-        .filter(|literal| ["command-", "zone-"].iter().any(|list| literal.value.starts_with(list)));
+    let keys = source.literals.iter().filter(|literal| {
+        let about = source.code[..literal.place.start].trim_end().ends_with("about:") && !literal.value.is_empty();
+        about || ["command-", "zone-"].iter().any(|list| literal.value.starts_with(list))
+    });
     keys.map(|literal| (literal.value.clone(), BTreeSet::new()))
 }
 
