@@ -6,9 +6,6 @@ use super::{
 };
 use mosbot::{bot::routes::Command, features, t};
 
-/// Commands that take a client or a code.
-const WITH_OBJECT: [&str; 4] = ["call", "find", "start", "task"];
-
 /// Ways to name a client, each beside one that names nobody.
 fn names(kept: &Kept) -> [(String, String); 5] {
     [
@@ -28,17 +25,11 @@ pub async fn typed(world: &World<'_>, watch: &mut Watch, round: usize, share: us
         let plain = watch.all_do(world, &everybody, &Deed::Say(format!("/{word}"))).await;
         refused(world, watch, command, &plain);
         for kept in &world.clients {
-            let all = WITH_OBJECT.contains(&command.name) || round > 0;
-            for (foreign, absent) in names(kept).into_iter().take(if all { 5 } else { 1 }) {
+            for (foreign, absent) in names(kept) {
                 turn += 1;
-                if !turn.is_multiple_of(share) {
-                    continue;
-                }
-                let say = |name: &str| format!("/{word} {name}");
-                if WITH_OBJECT.contains(&command.name) {
+                if turn.is_multiple_of(share) {
+                    let say = |name: &str| format!("/{word} {name}");
                     alike(world, watch, kept, (&foreign, &absent), &say).await;
-                } else {
-                    watch.all_do(world, &everybody, &Deed::Say(say(&foreign))).await;
                 }
             }
         }
