@@ -2,7 +2,7 @@
 //! of notices, reminders and answers at random moments goes through the governor of a real database, and every message
 //! that would go out is judged by an oracle that knows the printed calendar and nothing of the product.
 
-mod oracle;
+pub mod oracle;
 mod year;
 
 use crate::{databases::Fresh, rounds::rounds};

@@ -122,10 +122,6 @@ async fn foreign(world: &World<'_>, watch: &mut Watch, objects: &Objects, data: 
         let of_forged = watch.all_do(world, &rest, &Deed::Press(forged.clone())).await;
         alike(watch, &rest, &forged, (&of_forged, &of_absent));
     }
-    if share == 1 {
-        let cut = data.chars().take(data.chars().count() - 1).collect::<String>();
-        watch.all_do(world, &others, &Deed::Press(cut)).await;
-    }
 }
 
 fn alike(watch: &mut Watch, actors: &[&Actor], data: &str, (one, absent): (&Answers, &Answers)) {
@@ -148,6 +144,11 @@ pub async fn of_ones_own(world: &World<'_>, watch: &mut Watch, share: usize) {
         } else {
             world.actors.iter().filter(|actor| actor.name == all[&data].name).collect()
         };
+        if share == 1 {
+            // Cut short, what was an id may be a word to look for: whatever it is, it tells nobody too much.
+            let cut = data.chars().take(data.chars().count() - 1).collect::<String>();
+            watch.all_do(world, &world.actors.iter().collect::<Vec<_>>(), &Deed::Press(cut)).await;
+        }
         // A colleague would rightly hear of what is handed over.
         if !objects.names_a_person(&data) {
             watch.all_do(world, &pressing, &Deed::Press(data)).await;

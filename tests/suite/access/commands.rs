@@ -78,12 +78,13 @@ async fn alike(
         watch.all_do(world, &everybody, &shut).await;
     }
     let of_absent = watch.all_do(world, &everybody, &Deed::Say(say(absent))).await;
-    let new = |answers: &Answers, actor: &Actor, name: &str| -> Vec<String> {
+    let new = |answers: &Answers, actor: &Actor| -> Vec<String> {
         let all = answers.get(&actor.user).into_iter().flatten();
-        all.filter(|sent| sent.starts_with("sendMessage")).map(|sent| sent.replace(name, "•")).collect()
+        let bare = |sent: &String| sent.replace(foreign, "•").replace(absent, "•");
+        all.filter(|sent| sent.starts_with("sendMessage")).map(bare).collect()
     };
     for actor in world.actors.iter().filter(|actor| !actor.may_open(kept)) {
-        let (foreign, absent) = (new(&of_foreign, actor, foreign), new(&of_absent, actor, absent));
+        let (foreign, absent) = (new(&of_foreign, actor), new(&of_absent, actor));
         if foreign != absent || foreign.is_empty() {
             let what = say(&kept.word);
             watch.complain(format!("{} types «{what}»: {foreign:#?} is not {absent:#?}", actor.name));

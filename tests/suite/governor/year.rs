@@ -2,6 +2,7 @@
 //! that comes or does not, and everything the company would like to write to them.
 
 use super::oracle::{Almanac, Sent, What};
+use crate::dice::Dice;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{
     Asia::{Vladivostok, Yekaterinburg},
@@ -31,23 +32,6 @@ const HOURS: [(&str, &[(u32, u32)]); 3] = [
     ("10:00-17:00", &[(600, 1020)]),
     ("08:00-12:00,13:00-16:00", &[(480, 720), (780, 960)]),
 ];
-
-/// Numbers that are the same for the same seed.
-struct Dice(u64);
-
-impl Dice {
-    /// 0 to `sides` - 1.
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % sides
-    }
-
-    fn one_in(&mut self, many: u64) -> bool {
-        self.roll(many) == 0
-    }
-}
 
 /// A client, and what the oracle knows of it.
 struct Kept {
@@ -139,11 +123,11 @@ impl<'a> Year<'a> {
         for day in from.iter_days().take_while(|day| *day <= to) {
             let mut tx = self.db.begin().await.unwrap();
             // The accountant is ill now and then.
-            if !almanac.is_off(day) && !self.dice.one_in(6) {
+            if !almanac.is_off(day) && self.dice.roll(0..6) != 0 {
                 self.read_bank(&mut tx, day).await;
             }
             for client in 0..CLIENTS {
-                if self.dice.one_in(3) {
+                if self.dice.roll(0..3) == 0 {
                     self.change(&mut tx, client, day).await;
                 }
             }
@@ -167,7 +151,7 @@ impl<'a> Year<'a> {
     /// Something happens to a client, early in the day of Moscow.
     async fn change(&mut self, conn: &mut Conn, at: usize, day: NaiveDate) {
         let now = Timestamp(at_minute(day, 10));
-        let (what, days) = (self.dice.roll(6), 1 + self.dice.roll(12));
+        let (what, days) = (self.dice.roll(0..6), self.dice.roll(1..13));
         let kept = &mut self.clients[at];
         let id = kept.client.id;
         match what {
@@ -216,19 +200,19 @@ impl<'a> Year<'a> {
     fn moments(&mut self, day: NaiveDate) -> Vec<(usize, DateTime<Utc>, What)> {
         let mut all = Vec::new();
         for client in 0..CLIENTS {
-            let times = match self.dice.roll(12) {
+            let times = match self.dice.roll(0..12) {
                 0 => 7,
                 1..4 => 1,
                 _ => 0,
             };
             for _ in 0..times {
-                let minute = i64::try_from(15 + self.dice.roll(24 * 60 - 15)).unwrap();
-                let what = match self.dice.roll(if times > 1 { 4 } else { 6 }) {
+                let minute = self.dice.whole(15..24 * 60);
+                let what = match self.dice.roll(0..if times > 1 { 4 } else { 6 }) {
                     0..3 => What::Notice,
                     3 | 4 => What::Reminder,
                     _ => What::Answer,
                 };
-                all.push((client, at_minute(day, minute) + TimeDelta::seconds(self.dice.roll(60).cast_signed()), what));
+                all.push((client, at_minute(day, minute) + TimeDelta::seconds(self.dice.whole(0..60)), what));
             }
         }
         all.sort_by_key(|(client, at, _)| (*at, *client));
@@ -237,7 +221,7 @@ impl<'a> Year<'a> {
 
     async fn wish(&mut self, conn: &mut Conn, almanac: &Almanac, at: usize, now: DateTime<Utc>, what: What) {
         let number = self.wishes.len();
-        let wrote_at = (what == What::Answer).then(|| now - TimeDelta::minutes(self.dice.roll(180).cast_signed()));
+        let wrote_at = (what == What::Answer).then(|| now - TimeDelta::minutes(self.dice.whole(0..180)));
         let objected = self.objected(almanac, at, now);
         self.wishes.push(Wish { what, client: at, at: now, wrote_at, objected });
         let kept = &self.clients[at];
