@@ -36,3 +36,4 @@ CREATE TABLE contacted (
     at         TEXT NOT NULL
 );
 CREATE INDEX contacted_by_client ON contacted (client_id, local_date);
+CREATE INDEX contacted_by_plan ON contacted (planned_at);

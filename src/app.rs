@@ -147,6 +147,8 @@ impl Machine {
         let never = Notify::new();
         let schedules = each(&stop, &never, SCHEDULES, async || Ok(scheduler.step().await? > 0));
         let watches = each(&stop, &never, WATCHES, async || {
+            // What was due while nobody ran is said before a watch asks after it.
+            scheduler.step().await?;
             watcher.step().await?;
             gauges.measure().await.map(|()| false)
         });

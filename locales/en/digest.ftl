@@ -51,3 +51,15 @@ load-tasks-late = { $count ->
     [one] { $count } task is late
    *[other] { $count } tasks are late
 }
+rule-digest = the morning digest has not come
+rule-digest-minutes = minutes after its hour when a digest is looked for
+rule-digest-ack = minutes to answer before we remind
+rule-digest-what = 🌅 No digest: { $name }
+rule-digest-missed = Due { $due }: the bot was not running.
+rule-digest-unwritten = Due { $due }: it was not written.
+rule-digest-untaken = Due { $due }: Telegram has not taken it yet.
+rule-digest-refused = Due { $due }: Telegram has not taken it.
+rule-digest-blocked = Due { $due }: the bot is blocked.
+rule-digest-how = Ask them to open /digest: it shows the same.
+rule-digest-came = it has come
+rule-digest-over = its day is over

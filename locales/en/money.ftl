@@ -78,3 +78,15 @@ invoice-twice = Invoice { $number } of this date stands in the file twice.
 invoice-import-total = Invoices in the file: { $sum }
 invoice-changes = Invoice { $number }: was { $before }, will be { $after }, due { $due }
 bank-covered = The statement goes up to { $day }
+rule-bank = the bank's file has not been loaded for long
+rule-bank-days = working days without a fresh bank file
+rule-bank-ack = minutes to answer before we remind
+rule-bank-what = 🏦 The bank's file is out of date
+rule-bank-why = The last one covers days up to { $covered }, loaded { $read }
+rule-bank-held = Until it comes, clients get no payment reminders.
+rule-bank-promises = { $count ->
+    [one] We do not know whether { $count } promise was kept.
+   *[other] We do not know whether { $count } promises were kept.
+}
+rule-bank-how = Send the bot the 1CClientBankExchange file: accounting and the head can.
+rule-bank-none = no bank files any more

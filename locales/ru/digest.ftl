@@ -58,3 +58,15 @@ load-tasks-late = { $count ->
     [few] опаздывают { $count } задачи
    *[many] опаздывают { $count } задач
 }
+rule-digest = утренняя сводка не дошла
+rule-digest-minutes = через сколько минут после своего часа искать сводку
+rule-digest-ack = за сколько минут ответить, пока не напомним
+rule-digest-what = 🌅 Сводка не дошла: { $name }
+rule-digest-missed = Ждали { $due }: бот тогда не работал.
+rule-digest-unwritten = Ждали { $due }: она не написана.
+rule-digest-untaken = Ждали { $due }: Telegram её пока не принял.
+rule-digest-refused = Ждали { $due }: Telegram её не принял.
+rule-digest-blocked = Ждали { $due }: бот заблокирован.
+rule-digest-how = Попросите открыть /digest: там то же самое.
+rule-digest-came = дошла
+rule-digest-over = день прошёл

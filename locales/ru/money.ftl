@@ -85,3 +85,16 @@ invoice-twice = Счёт { $number } с этой датой стоит в фай
 invoice-import-total = Счетов в файле на { $sum }
 invoice-changes = Счёт { $number }: было { $before }, станет { $after }, срок { $due }
 bank-covered = Выписка по { $day }
+rule-bank = выписка банка давно не загружена
+rule-bank-days = рабочих дней без свежей выписки
+rule-bank-ack = за сколько минут ответить, пока не напомним
+rule-bank-what = 🏦 Выписка банка устарела
+rule-bank-why = Последняя рассказывает по { $covered }, загружена { $read }
+rule-bank-held = Пока её нет, клиентам не уходят напоминания об оплате.
+rule-bank-promises = { $count ->
+    [one] Не знаем, сдержано ли { $count } обещание.
+    [few] Не знаем, сдержаны ли { $count } обещания.
+   *[many] Не знаем, сдержаны ли { $count } обещаний.
+}
+rule-bank-how = Пришлите боту файл 1CClientBankExchange: это могут бухгалтерия и руководитель.
+rule-bank-none = выписок больше нет

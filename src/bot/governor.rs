@@ -1,16 +1,19 @@
 //! The contact governor (PRODUCT 4.7): whatever we write to a client without being asked goes through here. It keeps to
 //! the client's hours, to so many messages a day, and remembers what it put off or held back and why.
 //! A direct reaction to what the client has just said or pressed is exempt: it goes out with the turn itself.
+//!
+//! What Telegram has not taken while the client's window was open does not come at night instead: it expires with the
+//! window, and [`plan_anew`] puts it off to the next one. A reminder of money is not put off but looked at anew.
 
 use crate::{
     bot::{
         outbox::{self, Card, Class, Letter},
         screen::Screen,
     },
-    calendar::{Hours, Moment, WorkingTime},
-    clients::Client,
+    calendar::{Moment, WorkingTime},
+    clients::{self, Client},
     db::{Conn, Day, Id, Timestamp},
-    error::{Error, Result},
+    error::Result,
     named,
     people::Person,
     t,
@@ -27,6 +30,8 @@ const REMINDERS_A_WEEK: i64 = 3;
 const CONVERSATION: TimeDelta = TimeDelta::hours(1);
 /// What was held back stays on the client's card for so many days.
 const SHOWN_DAYS: u64 = 7;
+/// What has expired is found for so many days.
+const LOOKED_BACK: i64 = 14;
 /// No plan goes further, days.
 const HORIZON: usize = 60;
 
@@ -122,41 +127,44 @@ impl Written {
 /// Writes to a client within the rules. A reminder that can't go out now does not go out: whoever reminds looks again.
 pub async fn write(conn: &mut Conn, writing: Writing<'_>, moment: Moment<'_>) -> Result<Written> {
     let Some(chat) = writing.person.tg_id else { return Ok(Written::Nothing) };
-    let (hours, quiet) = window(conn, writing.client).await?;
-    let window = WorkingTime { calendar: moment.calendar, hours: &hours, zone: writing.client.zone };
+    if was_said(conn, &writing.key).await? {
+        return Ok(Written::Nothing);
+    }
+    let manners = clients::manners(conn, writing.client.id).await?;
+    let window = WorkingTime { calendar: moment.calendar, hours: &manners.hours, zone: writing.client.zone };
     let now = moment.now;
+    let talking = writing.matter == Matter::Answer && writing.wrote_at.is_some_and(|wrote| now - wrote <= CONVERSATION);
     let (planned, held) = match writing.matter {
-        Matter::Answer if writing.wrote_at.is_some_and(|wrote| now - wrote <= CONVERSATION) => (now, None),
+        Matter::Answer if talking => (now, None),
         Matter::Answer => put_off(window.next_open(now), now, Why::Night),
-        Matter::Notice => notice(conn, &writing, window, now).await?,
+        Matter::Notice => notice(conn, writing.person.id, window, now).await?,
         Matter::Reminder => {
             let today = now.with_timezone(&writing.client.zone).date_naive();
-            let quiet =
-                quiet.filter(|until| today < *until).map(|until| Objection { why: Why::Quiet, until: Some(until) });
+            let quiet = manners.quiet_until.filter(|until| today < *until);
+            let quiet = quiet.map(|until| Objection { why: Why::Quiet, until: Some(until) });
             let objections = quiet.into_iter().chain(writing.objections.iter().copied()).collect();
             (now, may_remind(conn, writing.client.id, window, now, objections).await?)
         }
     };
-    let remindable = writing.matter == Matter::Reminder && held.is_some();
-    let state = match held {
-        None => "sent",
-        Some(_) if remindable => "held",
-        Some(_) => "later",
-    };
     // What was held back is told once a day: tomorrow the same reminder may be due again.
     let day = planned.with_timezone(&writing.client.zone).date_naive();
-    let key = if remindable { format!("{}:held:{day}", writing.key) } else { writing.key.clone() };
-    if !remember(conn, &writing, &key, state, held, (planned, day), now).await? {
-        return Ok(Written::Nothing);
-    }
-    if let (true, Some(objection)) = (remindable, held) {
+    let held_key = format!("{}:held:{day}", writing.key);
+    if let (Matter::Reminder, Some(objection)) = (writing.matter, held) {
+        remember(conn, &writing, &held_key, ("held", held), (planned, day), now).await?;
         return Ok(Written::Held(objection));
+    }
+    let state = if held.is_some() { "later" } else { "sent" };
+    remember(conn, &writing, &writing.key, (state, held), (planned, day), now).await?;
+    if writing.matter == Matter::Reminder {
+        // It only waited for its hour.
+        sqlx::query("DELETE FROM contacted WHERE dedupe_key = $1").bind(&held_key).execute(&mut *conn).await?;
     }
     let class = if writing.matter == Matter::Answer { Class::Reply } else { Class::Notice };
     let letter = Letter {
         class,
         key: Some(writing.key),
         not_before: (planned > now).then(|| planned.into()),
+        expires: expires(window, planned).filter(|_| !talking),
         ..Letter::reply(chat, writing.person.reader(now), writing.screen)
     };
     Ok(match (outbox::send(conn, letter).await?, held) {
@@ -166,10 +174,62 @@ pub async fn write(conn: &mut Conn, writing: Writing<'_>, moment: Moment<'_>) ->
     })
 }
 
+/// The last moment of the window a message is planned in.
+fn expires(window: WorkingTime<'_>, planned: DateTime<Utc>) -> Option<Timestamp> {
+    window.open_until(planned).map(|close| Timestamp(close - TimeDelta::seconds(1)))
+}
+
+/// Puts off what has expired with the window it was planned in. A reminder of money counts as held back, and whoever
+/// reminds looks again.
+pub async fn plan_anew(conn: &mut Conn, moment: Moment<'_>) -> Result {
+    let rows: Vec<(String, Id<Client>, Id<Person>, Matter, Timestamp)> = sqlx::query_as(
+        "SELECT c.dedupe_key, c.client_id, c.person_id, c.matter, c.planned_at FROM contacted c \
+         JOIN outbox o ON o.dedupe_key = c.dedupe_key \
+         WHERE c.planned_at >= $1 AND c.state <> 'held' AND o.state = 'dropped' AND o.error = 'expired' ORDER BY o.id",
+    )
+    .bind(Timestamp::from(moment.now - TimeDelta::days(LOOKED_BACK)))
+    .fetch_all(&mut *conn)
+    .await?;
+    for (key, client, person, matter, was) in rows {
+        let Some(client) = clients::known(conn, client).await? else { continue };
+        let hours = clients::manners(conn, client.id).await?.hours;
+        let window = WorkingTime { calendar: moment.calendar, hours: &hours, zone: client.zone };
+        let day = |at: DateTime<Utc>| at.with_timezone(&client.zone).date_naive();
+        let (planned, state, new_key) = match matter {
+            Matter::Reminder => (was.0, "held", format!("{key}:held:{}", day(was.0))),
+            Matter::Notice => (notice(conn, person, window, moment.now).await?.0, "later", key.clone()),
+            Matter::Answer => (window.next_open(moment.now), "later", key.clone()),
+        };
+        if matter == Matter::Reminder {
+            outbox::release(conn, &key).await?;
+        } else {
+            outbox::put_off(conn, &key, planned.into(), expires(window, planned)).await?;
+        }
+        sqlx::query(
+            "UPDATE contacted SET dedupe_key = $2, state = $3, reason = 'night', local_date = $4, planned_at = $5 \
+             WHERE dedupe_key = $1",
+        )
+        .bind(&key)
+        .bind(new_key)
+        .bind(state)
+        .bind(Day(day(planned)))
+        .bind(Timestamp::from(planned))
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn was_said(conn: &mut Conn, key: &str) -> Result<bool> {
+    let said: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM contacted WHERE dedupe_key = $1").bind(key).fetch_one(conn).await?;
+    Ok(said > 0)
+}
+
 /// When a notice goes out: in the client's hours, on the first day that is not full.
 async fn notice(
     conn: &mut Conn,
-    writing: &Writing<'_>,
+    person: Id<Person>,
     window: WorkingTime<'_>,
     now: DateTime<Utc>,
 ) -> Result<(DateTime<Utc>, Option<Objection>)> {
@@ -178,11 +238,10 @@ async fn notice(
     for _ in 0..HORIZON {
         let day = planned.with_timezone(&window.zone).date_naive();
         let told: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM contacted WHERE client_id = $1 AND person_id = $2 AND local_date = $3 \
+            "SELECT COUNT(*) FROM contacted WHERE person_id = $1 AND local_date = $2 \
              AND matter = 'notice' AND state IN ('sent', 'later')",
         )
-        .bind(writing.client.id)
-        .bind(writing.person.id)
+        .bind(person)
         .bind(Day(day))
         .fetch_one(&mut *conn)
         .await?;
@@ -232,28 +291,20 @@ async fn may_remind(
     Ok(None)
 }
 
-/// The hours in which a client may be written to, and the day before which it asked for quiet.
-async fn window(conn: &mut Conn, client: &Client) -> Result<(Hours, Option<NaiveDate>)> {
-    let (hours, quiet): (String, Option<Day>) =
-        sqlx::query_as("SELECT hours, quiet_until FROM client WHERE id = $1").bind(client.id).fetch_one(conn).await?;
-    let hours = hours.parse().map_err(|why| Error::other(format!("client {}: hours: {why}", client.id)))?;
-    Ok((hours, quiet.map(|day| day.0)))
-}
-
-/// `false`: it was said before.
+/// Writes it down; what is held back again keeps its latest reason.
 async fn remember(
     conn: &mut Conn,
     writing: &Writing<'_>,
     key: &str,
-    state: &str,
-    held: Option<Objection>,
+    (state, held): (&str, Option<Objection>),
     (planned, day): (DateTime<Utc>, NaiveDate),
     now: DateTime<Utc>,
-) -> Result<bool> {
-    let done = sqlx::query(
+) -> Result {
+    sqlx::query(
         "INSERT INTO contacted (id, dedupe_key, client_id, person_id, matter, state, reason, until, local_date, \
                                 planned_at, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dedupe_key) DO NOTHING",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dedupe_key) DO UPDATE \
+         SET reason = excluded.reason, until = excluded.until, planned_at = excluded.planned_at, at = excluded.at",
     )
     .bind(Id::<Written>::new())
     .bind(key)
@@ -268,7 +319,7 @@ async fn remember(
     .bind(Timestamp::from(now))
     .execute(conn)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(())
 }
 
 /// What was held back or put off lately, newest first: for the client's card.
@@ -277,7 +328,7 @@ pub async fn lines(conn: &mut Conn, client: &Client, now: DateTime<Utc>) -> Resu
     let rows: Vec<(String, Why, Option<Day>, Timestamp)> = sqlx::query_as(
         "SELECT state, reason, until, planned_at FROM contacted \
          WHERE client_id = $1 AND local_date >= $2 AND (state = 'held' OR (state = 'later' AND planned_at > $3)) \
-         ORDER BY at DESC LIMIT 3",
+         ORDER BY at DESC, id DESC LIMIT 3",
     )
     .bind(client.id)
     .bind(Day(since))

@@ -22,4 +22,6 @@ pub mod widgets;
 pub mod worker;
 
 #[cfg(test)]
+mod governor_tests;
+#[cfg(test)]
 mod worker_tests;

@@ -159,6 +159,32 @@ pub async fn delete(conn: &mut Conn, card: Id<Card>, chat: i64, now: Timestamp) 
     Ok(())
 }
 
+/// A message that has expired unsent goes out another time after all.
+pub async fn put_off(conn: &mut Conn, key: &str, not_before: Timestamp, expires: Option<Timestamp>) -> Result {
+    // A row that was tried keeps the order of its chat: one that is for tomorrow must not hold up today's.
+    sqlx::query(
+        "UPDATE outbox SET state = 'due', attempts = 0, not_before = $2, expires_at = $3, error = NULL \
+         WHERE dedupe_key = $1 AND state = 'dropped' AND error = 'expired'",
+    )
+    .bind(key)
+    .bind(not_before)
+    .bind(expires)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What expired unsent under this key may be said anew.
+pub async fn release(conn: &mut Conn, key: &str) -> Result {
+    sqlx::query(
+        "UPDATE outbox SET dedupe_key = NULL WHERE dedupe_key = $1 AND state = 'dropped' AND error = 'expired'",
+    )
+    .bind(key)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Edits a card in place; does nothing if it shows just that already.
 pub async fn edit(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result {
     let html = letter.screen.html(&letter.reader);
@@ -248,6 +274,17 @@ pub async fn about(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option
             .fetch_optional(conn)
             .await?;
     Ok(about.flatten())
+}
+
+/// Whether Telegram has taken a card.
+pub async fn has_come(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
+    let taken: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'copyMessage') AND state = 'sent'",
+    )
+    .bind(card)
+    .fetch_one(conn)
+    .await?;
+    Ok(taken > 0)
 }
 
 /// Whether a card has been given up: Telegram never took it.

@@ -56,6 +56,12 @@ impl WorkingTime<'_> {
         self.intervals(at.with_timezone(&self.zone).date_naive()).iter().any(|(from, to)| (*from..*to).contains(&at))
     }
 
+    /// When the interval that `at` stands in ends; `None` if nobody works then.
+    pub fn open_until(self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let intervals = self.intervals(at.with_timezone(&self.zone).date_naive());
+        intervals.into_iter().find(|(from, to)| (*from..*to).contains(&at)).map(|(_, to)| to)
+    }
+
     /// `at` if somebody works then, else the next moment somebody does.
     pub fn next_open(self, at: DateTime<Utc>) -> DateTime<Utc> {
         let first = at.with_timezone(&self.zone).date_naive();

@@ -2,12 +2,14 @@
 
 use super::{Client, Contact, Right, Site, State};
 use crate::{
-    db::{Conn, Id, Timestamp},
+    calendar::Hours,
+    db::{Conn, Day, Id, Timestamp},
     error::{Error, Result},
     fold::fold,
     people::{Person, Scope},
     phone::Phone,
 };
+use chrono::NaiveDate;
 use sqlx::FromRow;
 
 #[derive(FromRow)]
@@ -143,6 +145,35 @@ impl From<ContactRow> for Contact {
             bad_at: row.bad_at,
         }
     }
+}
+
+/// How a client wants to be written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manners {
+    /// In which hours, by its own clock.
+    pub hours: Hours,
+    /// No reminders before this day.
+    pub quiet_until: Option<NaiveDate>,
+}
+
+/// How a client wants to be written to.
+pub async fn manners(conn: &mut Conn, id: Id<Client>) -> Result<Manners> {
+    let (hours, quiet): (String, Option<Day>) =
+        sqlx::query_as("SELECT hours, quiet_until FROM client WHERE id = $1").bind(id).fetch_one(conn).await?;
+    let hours = hours.parse().map_err(|why| Error::other(format!("client {id}: hours: {why}")))?;
+    Ok(Manners { hours, quiet_until: quiet.map(|day| day.0) })
+}
+
+/// No reminders before a day, or (`None`) reminders as usual.
+pub async fn set_quiet(conn: &mut Conn, id: Id<Client>, until: Option<NaiveDate>) -> Result {
+    sqlx::query("UPDATE client SET quiet_until = $2 WHERE id = $1").bind(id).bind(until.map(Day)).execute(conn).await?;
+    Ok(())
+}
+
+/// The hours in which the client may be written to.
+pub async fn set_hours(conn: &mut Conn, id: Id<Client>, hours: &Hours) -> Result {
+    sqlx::query("UPDATE client SET hours = $2 WHERE id = $1").bind(id).bind(hours.to_string()).execute(conn).await?;
+    Ok(())
 }
 
 /// The contact persons of a client already checked with [`by_id`], good numbers first.

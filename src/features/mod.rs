@@ -23,10 +23,15 @@ pub use rooms::{
 use crate::{
     bot::{
         dialogue::Form,
+        governor::{Objection, Why},
         routes::{self, Command, Routes},
         turn::Turn,
         worker::Rooms,
     },
+    calendar::Moment,
+    clients::Client,
+    db::Conn,
+    error::Result,
     jobs::{Kind, Schedule, Watch},
     news::Listener,
 };
@@ -79,6 +84,29 @@ pub fn rooms() -> Rooms {
         listeners: &LISTENERS,
         commands: &COMMANDS,
         presses: gather(|room| room.presses),
+    }
+}
+
+/// What all rooms have against reminding a client of money now, the weightiest first.
+pub async fn objections(conn: &mut Conn, client: &Client, moment: Moment<'_>) -> Result<Vec<Objection>> {
+    let mut all = Vec::new();
+    for objects in ALL.iter().filter_map(|room| room.objects) {
+        all.extend(objects(conn, client, moment).await?);
+    }
+    all.sort_by_key(|objection| weight(objection.why));
+    Ok(all)
+}
+
+/// What ends the matter comes before what puts it off. The governor's own reasons are never a room's.
+const fn weight(why: Why) -> u8 {
+    match why {
+        Why::Paid => 0,
+        Why::Disputed => 1,
+        Why::Promise => 2,
+        Why::Stale => 3,
+        Why::Talked => 4,
+        Why::Claim => 5,
+        Why::Quiet | Why::Night | Why::Many | Why::Often => 6,
     }
 }
 

@@ -146,6 +146,18 @@ pub async fn told_until(conn: &mut Conn, kind: &str) -> Result<Option<NaiveDate>
     Ok(day.map(|day| day.0))
 }
 
+/// The last day that files of this kind have told about, and when the file that did was read.
+pub async fn newest(conn: &mut Conn, kind: &str) -> Result<Option<(NaiveDate, DateTime<Utc>)>> {
+    let newest: Option<(Day, Timestamp)> = sqlx::query_as(
+        "SELECT covered_on, imported_at FROM import WHERE kind = $1 AND undone_at IS NULL AND covered_on IS NOT NULL \
+         ORDER BY covered_on DESC, imported_at DESC LIMIT 1",
+    )
+    .bind(kind)
+    .fetch_optional(conn)
+    .await?;
+    Ok(newest.map(|(covered, read)| (covered.0, read.0)))
+}
+
 /// The file has told about the days up to `day`.
 pub async fn cover(conn: &mut Conn, import: Id<Import>, day: NaiveDate) -> Result {
     sqlx::query("UPDATE import SET covered_on = $2 WHERE id = $1").bind(import).bind(Day(day)).execute(conn).await?;

@@ -5,7 +5,7 @@ mod schedule;
 mod watch;
 
 pub use runner::{Job, Payload, Runner, payload, put};
-pub use schedule::{Outcome, Schedule, Scheduler, Tick, last_missed};
+pub use schedule::{Outcome, Schedule, Scheduler, Tick, last_missed, outcome_on};
 pub use watch::{Watch, Watcher};
 
 use crate::{

@@ -206,6 +206,23 @@ impl Scheduler {
     }
 }
 
+/// What became of the schedule on a day, and when that was written; `None`: nothing yet.
+pub async fn outcome_on(
+    conn: &mut Conn,
+    kind: &str,
+    person: &Person,
+    date: NaiveDate,
+) -> Result<Option<(Outcome, DateTime<Utc>)>> {
+    let run: Option<(Outcome, Timestamp)> =
+        sqlx::query_as("SELECT outcome, at FROM schedule_run WHERE kind = $1 AND subject = $2 AND local_date = $3")
+            .bind(kind)
+            .bind(person.id)
+            .bind(Day(date))
+            .fetch_optional(conn)
+            .await?;
+    Ok(run.map(|(outcome, at)| (outcome, at.0)))
+}
+
 /// The last day that was missed since the schedule was last said to the person.
 pub async fn last_missed(conn: &mut Conn, kind: &str, person: &Person, before: NaiveDate) -> Result<Option<NaiveDate>> {
     let row: Option<(Day, Outcome)> = sqlx::query_as(

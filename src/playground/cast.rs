@@ -21,6 +21,9 @@ pub const PROLOGUE: &str = "2026-10-26T05:00:00Z";
 /// The page opens at this moment: a Tuesday, 09:05 in Moscow; the digests have come.
 const CURTAIN: &str = "2026-11-24T06:05:00Z";
 
+/// Another client of Anna's whose contact person uses the bot: its place in the books.
+const NEIGHBOUR: usize = 4;
+
 /// Who stands on the page when it opens, and who waits behind the scenes.
 #[derive(Debug)]
 pub struct Cast {
@@ -35,11 +38,13 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     let ledger = Ledger::open();
     let viktor = desk.staff("Виктор", Role::Head).await;
     let irina = desk.staff("Ирина", Role::Accounting).await;
+    let pyotr = desk.staff("Пётр", Role::Support).await;
     let [anna, maria] = [desk.manager(KEEPERS[0]).await, desk.manager(KEEPERS[1]).await];
     load(&viktor, "clients.csv", ledger.clients_csv().as_bytes()).await;
     load(&irina, "september.csv", ledger.invoices_csv(ISSUED[0]).as_bytes()).await;
     load(&irina, "october.csv", ledger.invoices_csv(ISSUED[1]).as_bytes()).await;
-    let olga = invited(desk, &anna, "Ольга").await?;
+    let olga = invited(desk, &anna, HERO, "Ольга").await?;
+    let neighbour = invited(desk, &anna, &ledger.firms[NEIGHBOUR].name, "").await?;
     load(&irina, "bank-09-10.txt", &ledger.statement(day(9, 16), day(10, 25))).await;
     for date in day(10, 26).iter_days().take_while(|date| *date < day(11, 24)) {
         if !desk.calendar.is_working(date) {
@@ -68,13 +73,16 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     }
     tidies(&anna).await;
     tidies(&maria).await;
-    for phone in [&anna, &maria, &viktor, &irina] {
+    for phone in [&anna, &maria, &viktor, &irina, &pyotr] {
         desk.telegram.clears_chat(phone.user);
     }
     desk.pass_until(CURTAIN.parse().map_err(|_| Error::other("the curtain has no moment"))?).await;
-    anna.says("/menu").await;
-    let seen = vec![(anna.user, "manager"), (viktor.user, "head"), (olga, "client")];
-    Ok(Cast { seen, waiting: vec![(maria.user, "manager"), (irina.user, "accounting")] })
+    for phone in [&anna, &pyotr] {
+        phone.says("/menu").await;
+    }
+    let seen = vec![(anna.user, "manager"), (viktor.user, "head"), (olga, "client"), (pyotr.user, "support")];
+    let waiting = vec![(maria.user, "manager"), (irina.user, "accounting"), (neighbour, "client")];
+    Ok(Cast { seen, waiting })
 }
 
 /// A manager does what is late, one task after another.
@@ -129,9 +137,9 @@ async fn load(phone: &Phone<'_>, name: &str, bytes: &[u8]) {
     phone.presses("Загрузить").await;
 }
 
-/// A contact person of the hero comes in by the manager's link, with consent and phone number.
-async fn invited(desk: &Desk, anna: &Phone<'_>, name: &str) -> Result<UserId> {
-    let (user, code) = guest(desk, anna.user, HERO, name).await?;
+/// A contact person of a client comes in by the manager's link, with consent and phone number.
+async fn invited(desk: &Desk, anna: &Phone<'_>, client: &str, name: &str) -> Result<UserId> {
+    let (user, code) = guest(desk, anna.user, client, name).await?;
     let phone = Phone::new(desk, user);
     phone.starts(Some(&code)).await;
     phone.presses("Согласен").await;

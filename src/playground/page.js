@@ -66,7 +66,6 @@ async function post(path, body = {}, place = $('#notices')) {
 }
 
 let [due, running] = [false, false];
-
 /** Draws everything anew soon: calls that come together are one, and there is never more than one on its way. */
 async function refresh() {
   due = true;
@@ -239,7 +238,7 @@ class Bubble {
       fill(this.file, message.file && [message.file, lang], ([{ name, size: bytes, url }]) => [
         make('a', { href: url, download: name }, icon('file'),
           make('span', {}, make('b', {}, name), make('small', {}, size(bytes), ' · ', text('download'))))]),
-      fill(this.contact, message.contact, (contact) => [icon('person'), contact]),
+      fill(this.contact, message.contact ?? message.voice, (shown) => [icon(message.voice ? 'voice' : 'person'), shown]),
       fill(this.text, message.html || null, (html) => rich(html, phone)),
       this.drawButtons(message.buttons),
     ];
@@ -359,7 +358,9 @@ class Phone {
   attach(picker) {
     const [file] = picker.files;
     picker.value = ''; // the same file may be chosen again
-    if (file) this.post(picker === this.photos ? 'photo' : `file?name=${encodeURIComponent(file.name)}`, file);
+    const photo = `photo${this.reply ? `?reply_to=${this.reply.id}` : ''}`;
+    if (file) this.post(picker === this.photos ? photo : `file?name=${encodeURIComponent(file.name)}`, file);
+    if (file && this.reply) this.compose({});
   }
 
   async submit() {
@@ -377,7 +378,7 @@ class Phone {
     Object.assign(this, { reply, edit });
     const about = edit ?? reply;
     fill(this.context, about && [about.id, Boolean(edit)], () => [
-      make('p', {}, make('b', { word: edit ? 'editing' : 'replying' }), make('span', {}, plain(about.html))),
+      make('p', {}, make('b', { word: edit ? 'editing' : 'replying' }), make('span', {}, plain(about.html) || about.file?.name || about.voice || t('photo'))),
       button({ word: edit ? 'cancel-edit' : 'cancel-reply', act: () => this.compose({}) })]);
     this.sends.dataset.word = edit ? 'save' : 'send';
     translate(this.form);
@@ -475,7 +476,7 @@ function sheet(open) {
   $('#toggle').ariaExpanded = String(document.body.classList.toggle('sheet', open));
 }
 
-const ROLES = ['manager', 'head', 'accounting', 'client', 'stranger'];
+const ROLES = ['manager', 'head', 'support', 'engineer', 'accounting', 'client', 'stranger'];
 const CLICKS = {
   '[data-clock-move]': moveClock,
   '[data-fault]': (fault) => busy(fault, post('/faults', { [fault.dataset.fault]: fault.ariaChecked !== 'true' })),

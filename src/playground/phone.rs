@@ -40,11 +40,15 @@ impl<'a> Phone<'a> {
 
     /// Answers the last message of the bot that contains `words`.
     pub async fn replies(&self, words: &str, text: &str) {
-        let to =
-            self.messages().into_iter().rev().find(|message| message.text.contains(words)).map(|message| message.id);
-        let to = to.unwrap_or_else(|| panic!("no message with «{words}»:\n{}", self.phone()));
+        let to = self.message_with(words);
         self.desk.telegram.replies(self.user, to, text);
         self.desk.pump().await;
+    }
+
+    /// The last message of the bot that contains `words`.
+    fn message_with(&self, words: &str) -> MessageId {
+        let found = self.messages().into_iter().rev().find(|message| message.text.contains(words));
+        found.unwrap_or_else(|| panic!("no message with «{words}»:\n{}", self.phone())).id
     }
 
     /// Changes an own message.
@@ -76,6 +80,27 @@ impl<'a> Phone<'a> {
     pub async fn sends_file(&self, name: &str, bytes: &[u8]) {
         self.desk.telegram.sends_document(self.user, name, bytes, "");
         self.desk.pump().await;
+    }
+
+    /// Sends a photo with words beside it.
+    pub async fn sends_photo(&self, bytes: &[u8], caption: &str) -> MessageId {
+        let message = self.desk.telegram.sends_photo(self.user, bytes, caption);
+        self.desk.pump().await;
+        message
+    }
+
+    /// Answers the last message of the bot that contains `words` with a photo.
+    pub async fn replies_with_photo(&self, words: &str, bytes: &[u8], caption: &str) {
+        let to = self.message_with(words);
+        self.desk.telegram.answers_with_photo(self.user, Some(to), bytes, caption);
+        self.desk.pump().await;
+    }
+
+    /// Sends a voice message of so many seconds.
+    pub async fn sends_voice(&self, seconds: u32) -> MessageId {
+        let message = self.desk.telegram.sends_voice(self.user, b"OggS", seconds);
+        self.desk.pump().await;
+        message
     }
 
     /// Shares a phone number: the own one, or another person's.
@@ -140,7 +165,7 @@ impl<'a> Phone<'a> {
     pub fn hears(&self) -> Vec<String> {
         let messages = self.messages();
         let mut heard = self.heard.lock().expect("nobody panicked here");
-        let news = messages.iter().skip(*heard).map(|message| message.text.clone()).collect();
+        let news = messages.iter().skip(*heard).map(said).collect();
         *heard = messages.len();
         news
     }
@@ -156,10 +181,15 @@ impl<'a> Phone<'a> {
     }
 }
 
+/// The words of a message, with what it shows before them: `[фото] Ольга, 10:42`.
+fn said(message: &Message) -> String {
+    [message.sign(), message.text.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn shown(message: &Message) -> String {
     let row = |buttons: &Vec<super::telegram::Button>| {
         buttons.iter().map(|button| format!("[{}]", button.text)).collect::<Vec<_>>().join(" ")
     };
     let rows = message.buttons.iter().map(row);
-    [message.text.clone()].into_iter().chain(rows).collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
+    [said(message)].into_iter().chain(rows).collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
 }

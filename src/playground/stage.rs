@@ -253,8 +253,18 @@ async fn send_file(
     check(stage.desk.telegram.sends_document(user, &name, &bytes, "") > 0)
 }
 
-async fn send_photo(Path(user): Path<UserId>, State(stage): State<Arc<Stage>>, bytes: Bytes) -> Answer {
-    check(stage.desk.telegram.sends_photo(user, &bytes, "") > 0)
+#[derive(Deserialize)]
+struct Answered {
+    reply_to: Option<i64>,
+}
+
+async fn send_photo(
+    Path(user): Path<UserId>,
+    Query(Answered { reply_to }): Query<Answered>,
+    State(stage): State<Arc<Stage>>,
+    bytes: Bytes,
+) -> Answer {
+    check(stage.desk.telegram.answers_with_photo(user, reply_to, &bytes, "") > 0)
 }
 
 #[derive(Deserialize)]
@@ -358,6 +368,8 @@ async fn newcomer(stage: &Stage, role: &str) -> Answer<(UserId, &'static str)> {
         "manager" => (staff(Role::Manager).await, "manager"),
         "head" => (staff(Role::Head).await, "head"),
         "accounting" => (staff(Role::Accounting).await, "accounting"),
+        "support" => (staff(Role::Support).await, "support"),
+        "engineer" => (staff(Role::Engineer).await, "engineer"),
         "stranger" => (Phone::stranger(desk, "Прохожий", "ru", "+79000000001").user, "stranger"),
         "client" => {
             let firm = Ledger::open().firms.swap_remove(count);

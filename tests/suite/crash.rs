@@ -6,9 +6,12 @@ pub mod checks;
 mod controls;
 mod crowd;
 
-pub use crowd::{Crowd, Dice};
+pub use crowd::Crowd;
 
-use crate::process::{Bot, until};
+use crate::{
+    dice::Dice,
+    process::{Bot, until},
+};
 use chrono::TimeDelta;
 use mosbot::{
     clock::Clock,

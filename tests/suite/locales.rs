@@ -108,7 +108,10 @@ const LISTS: [&str; 5] = ["command-", "zone-", "rule-", "threshold-", "ask-"];
 /// Keys that the sources hold in lists: commands, zones, rules, thresholds, what a head is asked for. They take no
 /// arguments.
 fn listed(source: &Source) -> impl Iterator<Item = Use> {
-    let keys = source.literals.iter().filter(|literal| LISTS.iter().any(|list| literal.value.starts_with(list)));
+    let keys = source.literals.iter().filter(|literal| {
+        let about = source.code[..literal.place.start].trim_end().ends_with("about:") && !literal.value.is_empty();
+        about || LISTS.iter().any(|list| literal.value.starts_with(list))
+    });
     keys.map(|literal| (literal.value.clone(), BTreeSet::new()))
 }
 

@@ -3,8 +3,11 @@
 mod access;
 mod crash;
 mod databases;
+mod dice;
 mod digest;
 mod drain;
+mod governor;
+mod incidents;
 mod locales;
 mod migrations;
 mod playground;

@@ -128,7 +128,7 @@ async fn a_call_is_logged_with_clicks_and_the_digest_comes_in_the_morning() {
     let page = Page(client);
     let hint = page.sees("[data-hint]").await.text().await.unwrap();
     assert!(hint.contains("Попробуйте"), "the first screen explains itself: {hint}");
-    for role in ["manager", "head", "client"] {
+    for role in ["manager", "head", "client", "support"] {
         page.sees(&format!("[data-phone][data-role='{role}']")).await;
     }
 

@@ -1,7 +1,7 @@
 //! P5 in small: answers that are lost, floods, blocked people, text that Telegram can't read. Whatever happens, a message
 //! arrives, in the order of its chat, and comes twice only if an answer was lost.
 
-use crate::crash::{Dice, checks};
+use crate::{crash::checks, dice::Dice};
 use chrono::TimeDelta;
 use mosbot::{
     bot::api::Api,

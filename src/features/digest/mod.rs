@@ -2,10 +2,13 @@
 //! date through the day by editing the same message. Its lines are those of the rooms.
 //! Deliberately not here yet: the evening, the week and the month of the head.
 
+mod alarm;
 mod queries;
 mod team;
 mod views;
 
+#[cfg(test)]
+mod alarm_tests;
 #[cfg(test)]
 mod tests;
 
@@ -48,23 +51,24 @@ pub const FEATURE: Feature = Feature {
         Command { name: "next", word: "дальше", about: "", rank: 0, roles: hello::STAFF },
     ],
     presses: &[("digest", READERS)],
-    every: &[
-        Schedule {
-            kind: "digest",
-            roles: &[Role::Manager, Role::Deputy],
-            at: |person| person.digest_at,
-            put: |conn, tick| Box::pin(say(conn, tick, Kind::Own)),
-        },
-        Schedule {
-            kind: "head-digest",
-            roles: &[Role::Head],
-            at: |_| HEAD_AT,
-            put: |conn, tick| Box::pin(say(conn, tick, Kind::Head)),
-        },
-    ],
+    every: &[OWN, OF_HEAD],
+    rules: &[alarm::RULE],
     watch: Some(|conn, at| Box::pin(refresh(conn, at))),
     screens: views::samples,
     ..Feature::EMPTY
+};
+
+const OWN: Schedule = Schedule {
+    kind: "digest",
+    roles: &[Role::Manager, Role::Deputy],
+    at: |person| person.digest_at,
+    put: |conn, tick| Box::pin(say(conn, tick, Kind::Own)),
+};
+const OF_HEAD: Schedule = Schedule {
+    kind: "head-digest",
+    roles: &[Role::Head],
+    at: |_| HEAD_AT,
+    put: |conn, tick| Box::pin(say(conn, tick, Kind::Head)),
 };
 
 /// Who gets a digest.

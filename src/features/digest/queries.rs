@@ -81,6 +81,12 @@ pub async fn last_before(
     Ok(last.map(|(day, card)| (day.0, card)))
 }
 
+/// The card of the digest of a day.
+pub async fn card_on(conn: &mut Conn, person: Id<Person>, kind: Kind, day: NaiveDate) -> Result<Option<Id<Card>>> {
+    let card = "SELECT card_id FROM digest WHERE person_id = $1 AND kind = $2 AND local_date = $3";
+    Ok(sqlx::query_scalar(card).bind(person).bind(kind).bind(Day(day)).fetch_optional(conn).await?)
+}
+
 /// The digests that may be today's somewhere.
 pub async fn shown_around(conn: &mut Conn, utc: NaiveDate) -> Result<Vec<Shown>> {
     #[derive(FromRow)]

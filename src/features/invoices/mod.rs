@@ -3,6 +3,7 @@
 
 mod import;
 mod model;
+mod objections;
 mod queries;
 mod views;
 
@@ -50,6 +51,7 @@ pub const FEATURE: Feature = Feature {
         recognises: import::recognises,
         read: |conn, file, by| Box::pin(import::read(conn, file, by)),
     }],
+    objects: Some(|conn, client, moment| Box::pin(objections::objections(conn, client, moment))),
     screens: views::samples,
     ..Feature::EMPTY
 };

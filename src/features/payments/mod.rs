@@ -4,6 +4,7 @@
 //! at a time. Deliberately not here yet: reminders to clients, the dunning ladder, the call round.
 
 mod bank;
+mod freshness;
 mod hand;
 mod import;
 mod matching;
@@ -13,6 +14,8 @@ mod views;
 
 #[cfg(test)]
 mod bank_tests;
+#[cfg(test)]
+mod freshness_tests;
 #[cfg(test)]
 mod tests;
 
@@ -58,6 +61,8 @@ pub const FEATURE: Feature = Feature {
         recognises: bank::recognises,
         read: |conn, file, by| Box::pin(import::read(conn, file, by)),
     }],
+    rules: &[freshness::RULE],
+    objects: Some(|conn, client, moment| Box::pin(freshness::objections(conn, client, moment))),
     undo: &[Inverse {
         kind: "payment.settled",
         name: |_| Ok(t!("payment-deed")),

@@ -183,6 +183,14 @@ pub async fn open_to(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Promise>>
     Ok(rows.fetch_all(conn).await?.into_iter().map(Promise::from).collect())
 }
 
+/// How many open promises of all clients are due before `day`: only the bank knows whether they were kept.
+pub async fn open_before(conn: &mut Conn, day: NaiveDate) -> Result<i64> {
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM promise WHERE state = 'open' AND due_on < $1")
+        .bind(Day(day))
+        .fetch_one(conn)
+        .await?)
+}
+
 /// Promises to the owner found broken since `since`.
 pub async fn broken_to(conn: &mut Conn, owner: Id<Person>, since: Timestamp) -> Result<Vec<Promise>> {
     let rows = promises!(

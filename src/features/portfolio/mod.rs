@@ -2,11 +2,15 @@
 //! The card is made of what every room says about a client. Deliberately not here yet: interview, equipment, site
 //! readiness, the pool's leases.
 
+mod hours;
 mod import;
 mod newcomer;
 mod queries;
+mod quiet;
 mod views;
 
+#[cfg(test)]
+mod manners_tests;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +18,7 @@ use super::{Feature, Import, Inverse, hello};
 use crate::{
     bot::{
         dialogue::Form,
+        governor,
         routes::{Args, Command, Routes, Words, command, free_words, in_dialogue, pressed},
         said::Said,
         screen::Screen,
@@ -28,7 +33,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use hello::Invited;
+use hours::{AskHours, SetHours};
 use newcomer::AddClient;
+use quiet::Quiet;
 use views::{Found, Invite};
 
 /// The room.
@@ -37,7 +44,7 @@ pub const FEATURE: Feature = Feature {
     doors,
     answers,
     free,
-    forms: &[Form::of::<AddClient>()],
+    forms: &[Form::of::<AddClient>(), Form::of::<SetHours>()],
     commands: &[
         Command { name: "find", word: "найти", about: "command-find", rank: 30, roles: READERS },
         Command {
@@ -49,18 +56,31 @@ pub const FEATURE: Feature = Feature {
         },
         Command { name: "newclient", word: "добавить", about: "command-newclient", roles: KEEPERS, rank: 75 },
     ],
-    presses: &[("found", READERS), ("invite", KEEPERS)],
+    presses: &[("found", READERS), ("hours", KEEPERS), ("invite", KEEPERS), ("quiet", KEEPERS)],
     imports: &[Import {
         name: "clients",
         roles: &[Role::Head, Role::Admin],
         recognises: import::recognises,
         read: |conn, file, by| Box::pin(import::read(conn, file, by)),
     }],
-    undo: &[Inverse {
-        kind: "client.added",
-        name: |_| Ok(t!("newcomer-deed")),
-        undo: |turn, event| Box::pin(newcomer::undo(turn, event)),
-    }],
+    undo: &[
+        Inverse {
+            kind: "client.added",
+            name: |_| Ok(t!("newcomer-deed")),
+            undo: |turn, event| Box::pin(newcomer::undo(turn, event)),
+        },
+        Inverse {
+            kind: "client.hours",
+            name: |_| Ok(t!("hours-deed")),
+            undo: |turn, event| Box::pin(hours::undo(turn, event)),
+        },
+        Inverse {
+            kind: "client.quiet",
+            name: |event| Ok(quiet::name(event)),
+            undo: |turn, event| Box::pin(quiet::undo(turn, event)),
+        },
+    ],
+    watch: Some(|conn, at| Box::pin(governor::plan_anew(conn, at.moment()))),
     screens: views::samples,
     ..Feature::EMPTY
 };
@@ -68,7 +88,7 @@ pub const FEATURE: Feature = Feature {
 /// Who reads client cards.
 const READERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Accounting, Role::Admin];
 
-/// Who writes clients down and invites their contact persons.
+/// Who writes clients down, invites their contact persons and keeps how they want to be written to.
 const KEEPERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Admin];
 
 /// So many are offered after `@bot words`.
@@ -81,6 +101,8 @@ fn doors() -> Vec<Routes> {
         command("newclient").endpoint(add),
         pressed::<Found>().endpoint(page),
         pressed::<Invite>().endpoint(invite),
+        pressed::<Quiet>().endpoint(quiet::press),
+        pressed::<AskHours>().endpoint(hours::open),
         dptree::filter_map(|turn: Turn, said: Said| match said {
             Said::Inline(query) if turn.me().is_any(READERS) => Some(Words(query)),
             _ => None,
@@ -90,7 +112,7 @@ fn doors() -> Vec<Routes> {
 }
 
 fn answers() -> Vec<Routes> {
-    vec![in_dialogue::<AddClient>().endpoint(newcomer::answer)]
+    vec![in_dialogue::<AddClient>().endpoint(newcomer::answer), in_dialogue::<SetHours>().endpoint(hours::answer)]
 }
 
 /// `/newclient`, `/newclient Лотос`, or the button under a search that found nobody.

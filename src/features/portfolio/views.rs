@@ -1,8 +1,11 @@
 //! Screens of clients.
 
-use super::super::{
-    ALL,
-    hello::{self, Invited},
+use super::{
+    super::{
+        ALL,
+        hello::{self, Invited},
+    },
+    KEEPERS, hours, quiet,
 };
 use crate::{
     bot::{
@@ -155,6 +158,10 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
     screen = screen.lines(contacts.iter().take(6).map(clients::contact_line));
     let sites = clients::sites(&mut turn.db(), client.id).await?;
     screen = screen.lines(sites.iter().take(3).map(|site| t!("client-site", address = &site.address)));
+    let manners = clients::manners(&mut turn.db(), client.id).await?;
+    let quiet = quiet::now(manners.quiet_until, turn.now().with_timezone(&client.zone).date_naive());
+    screen = screen.lines(hours::line(&manners.hours));
+    screen = screen.lines(quiet.map(|day| t!("quiet-line", day = day)));
     let held = governor::lines(&mut turn.db(), client, turn.now()).await?;
     if !held.is_empty() {
         screen = screen.gap().lines(held);
@@ -171,6 +178,9 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
     }
     if !contacts.is_empty() {
         buttons.push(Button::press(t!("invite-button"), &Invite { client: client.id, contact: None }));
+    }
+    if turn.me().is_any(KEEPERS) {
+        buttons.extend([quiet::button(client.id, quiet), hours::button(client.id)]);
     }
     Ok(screen.grid(buttons, 2).row(hello::menu_row()))
 }
@@ -223,7 +233,11 @@ pub fn samples() -> Vec<Screen> {
     };
     let hit = Hit { client: client.clone(), debtor: true, exact: false };
     let many = vec![hit; 14];
-    vec![ask(std::slice::from_ref(&client)), found("ромашка", &many, 1), mine(&vec![client; 14], 1), not_found("<b>")]
+    let mut screens = quiet::samples(&client);
+    screens.extend(hours::samples());
+    screens.extend([ask(std::slice::from_ref(&client)), found("ромашка", &many, 1), not_found("<b>")]);
+    screens.push(mine(&vec![client; 14], 1));
+    screens
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ mod view;
 mod world;
 
 #[cfg(test)]
+mod copy_tests;
+#[cfg(test)]
 mod limits_tests;
 #[cfg(test)]
 mod polling_tests;

@@ -112,7 +112,13 @@ impl Telegram {
 
     /// Sends a photo.
     pub fn sends_photo(&self, user: UserId, bytes: &[u8], caption: &str) -> MessageId {
+        self.answers_with_photo(user, None, bytes, caption)
+    }
+
+    /// Sends a photo, as an answer to a message if one is named.
+    pub fn answers_with_photo(&self, user: UserId, to: Option<MessageId>, bytes: &[u8], caption: &str) -> MessageId {
         self.writes(user, |world, message| {
+            message.reply_to = to;
             let id = world.keep("photos", "", "image/jpeg", bytes.to_vec());
             show_photo(world, message, &id);
             message.carry("caption", Rich::plain(caption));
@@ -138,7 +144,7 @@ impl Telegram {
             voice["duration"] = json!(seconds);
             voice["mime_type"] = json!("audio/ogg");
             message.body.insert("voice".into(), voice);
-            message.show(&format!("🎤 {}:{:02}", seconds / 60, seconds % 60));
+            message.voice = Some(seconds);
         })
     }
 

@@ -66,6 +66,7 @@ pub(super) fn copy(world: &mut World, call: &Call) -> Result<Value, Refusal> {
         message.body.remove("forward_origin");
         message.photo.clone_from(&original.photo);
         message.document.clone_from(&original.document);
+        message.voice = original.voice;
         message.contact.clone_from(&original.contact);
         message.text.clone_from(&original.text);
         message.html.clone_from(&original.html);
@@ -199,6 +200,16 @@ fn read_rich(call: &Call, raw: &str, entities: &str) -> Result<Rich, Refusal> {
 }
 
 impl Message {
+    /// What it shows beside its words: `[фото]`, `[файл bank.txt]`, `🎤 0:14`; empty for a text.
+    pub fn sign(&self) -> String {
+        match (&self.photo, &self.document, self.voice) {
+            (Some(_), _, _) => "[фото]".to_owned(),
+            (_, Some(file), _) => format!("[файл {}]", file.name),
+            (_, _, Some(seconds)) => format!("🎤 {}", length(seconds)),
+            _ => String::new(),
+        }
+    }
+
     /// Makes `rich` the text or the caption.
     pub(super) fn carry(&mut self, field: &str, rich: Rich) {
         let entities = if field == "text" { "entities" } else { "caption_entities" };
@@ -235,6 +246,11 @@ impl World {
         self.sent.push_back(Instant::now());
         Ok(())
     }
+}
+
+/// The length of a voice message: `1:14`.
+pub(super) fn length(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn full(sent: &mut VecDeque<Instant>, most: usize) -> bool {

@@ -353,13 +353,14 @@ async fn every_deed_of_a_person_is_an_update_and_a_bubble() {
         "",
         "changed &lt;b&gt;",
         "proof",
-        "🎤 1:14",
+        "",
         "📍 55.75000, 37.61000",
         "↪ Client\nwhere is it?",
     ];
     assert_eq!(shown, expected);
     assert_eq!(view["messages"][2]["contact"], "Anna Petrova +79001234567");
     assert_eq!(view["messages"][4]["reply_to"]["text"], "phone?");
+    assert_eq!(view["messages"][6]["voice"], "1:14");
     let path = view["messages"][5]["photo"].as_str().unwrap().strip_prefix("/file/").unwrap();
     assert_eq!(telegram.file(path).unwrap().0, "image/jpeg");
     assert_eq!(telegram.view(1).map(|view| view.user), None);

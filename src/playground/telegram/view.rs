@@ -2,6 +2,7 @@
 
 use super::Telegram;
 use super::markup::{Button, ReplyKeyboard, Tap};
+use super::send::length;
 use super::world::{Attachment, Message, MessageId, PRESS_LIVES, UserId, World};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -89,6 +90,8 @@ pub struct MessageView {
     pub photo: Option<String>,
     /// A file.
     pub file: Option<FileView>,
+    /// The length of a voice message: `0:14`.
+    pub voice: Option<String>,
     /// A contact: name and phone.
     pub contact: Option<String>,
     /// A press on it waits for its answer.
@@ -164,11 +167,20 @@ impl World {
                     reply_to: message
                         .reply_to
                         .and_then(|id| self.message(user, id))
-                        .map(|to| ReplyView { id: to.id, text: to.text.clone() }),
+                        .map(|to| ReplyView { id: to.id, text: quoted(to) }),
                     ..MessageView::of(message)
                 })
                 .collect(),
         })
+    }
+}
+
+/// The words of a message in one that answers it; what it shows, if it has none.
+fn quoted(message: &Message) -> String {
+    match &message.photo {
+        _ if !message.text.is_empty() => message.text.clone(),
+        Some(_) => "📷".to_owned(),
+        None => message.sign(),
     }
 }
 
@@ -199,6 +211,7 @@ impl MessageView {
                 size: file.size,
                 url: path(file),
             }),
+            voice: message.voice.map(length),
             contact: message.contact.as_ref().map(|(phone, name)| format!("{name} {phone}")),
             pressed_waiting: false,
         }

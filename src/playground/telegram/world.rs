@@ -37,6 +37,8 @@ pub struct Message {
     pub photo: Option<Attachment>,
     /// The file it carries.
     pub document: Option<Attachment>,
+    /// The voice message it carries: its length in seconds.
+    pub voice: Option<u32>,
     /// The contact it carries: phone and name.
     pub contact: Option<(String, String)>,
     /// When it was sent.
@@ -216,6 +218,7 @@ impl World {
             reply_keyboard: None,
             photo: None,
             document: None,
+            voice: None,
             contact: None,
             at,
             edited_at: None,

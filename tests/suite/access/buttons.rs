@@ -1,152 +1,168 @@
-//! Every kind of button of everybody, pressed by everybody else.
+//! Every button of everybody, pressed by everybody else: as it was shown, with ids of nobody, with ids a letter of which
+//! is another, with ids of another kind of thing, cut short. The buttons are those the phones of the world have shown,
+//! what belongs to whom is learned from the database, and who may press a word at all from the registry.
 
 use super::{
-    watch::{Deed, ID, Watch, nobody},
+    fill::shape,
+    objects::{ID, Objects, tables},
+    watch::{Answers, Deed, Watch, nobody, said},
     world::{Actor, World},
 };
-use mosbot::people::Role;
-use regex::Regex;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use mosbot::{features, people::Role, t};
+use regex::Captures;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What a button is about, and so who may press it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About<'a> {
-    /// Whoever presses: their own menu, their own list.
-    Presser,
-    /// A client, its place in the world.
-    Client(usize),
-    /// What belongs to one person: a task, a form, a deed, a guest, a file.
-    One(&'a str),
-    /// What a head was asked for, by whom: whoever asked takes back, the heads decide, both look.
-    Asked(&'a str, Asks),
-    /// An alert: of whoever was told, and of all who keep order.
-    Alert(&'a str),
-    /// The queue of payments, of all who keep the bank's files.
-    Queue,
-}
+/// Words of the frame: buttons of a form, of a draft, buttons that stand for commands.
+const FRAME: [&str; 3] = ["c", "draft", "f"];
 
-/// What is done about an approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asks {
-    Looks,
-    Decides,
-    TakesBack,
-}
+/// After so many buttons the database is looked at for changes.
+const CHUNK: usize = 20;
 
-impl<'a> About<'a> {
-    fn of(data: &str, world: &'a World<'_>, owner: &'a str) -> Self {
-        let words: Vec<&str> = data.split(':').collect();
-        match words[0] {
-            "appr" => {
-                let asker = world.asked.iter().find(|(id, _)| id == words[1]).map_or("", |(_, name)| name);
-                let deed = match words[3] {
-                    "open" | "show" => Asks::Looks,
-                    "back" => Asks::TakesBack,
-                    _ => Asks::Decides,
-                };
-                Self::Asked(asker, deed)
-            }
-            "task" | "draft" | "f" | "undo" | "join" | "import" => Self::One(owner),
-            "alert" => Self::Alert(owner),
-            "pay" => Self::Queue,
-            "c" | "invite" => {
-                let known = |word: &&str| world.clients.iter().position(|kept| kept.client.id.short() == **word);
-                words.iter().find_map(known).map_or(Self::Presser, Self::Client)
-            }
-            _ => Self::Presser,
-        }
+/// Who may press it, as the registry says; empty: everybody.
+fn roles(data: &str) -> &'static [Role] {
+    let mut words = data.split(':');
+    let word = words.next().unwrap_or_default();
+    if word == "c" {
+        let name = words.next().unwrap_or_default();
+        return features::COMMANDS.iter().find(|command| command.name == name).map_or(&[], |command| command.roles);
     }
-
-    fn may(self, world: &World<'_>, actor: &Actor) -> bool {
-        match self {
-            Self::Presser => true,
-            Self::Client(at) => actor.may_open(&world.clients[at]),
-            Self::One(owner) => actor.name == owner,
-            Self::Asked(asker, Asks::Looks) => actor.name == asker || actor.is_any(&[Role::Head]),
-            Self::Asked(asker, Asks::TakesBack) => actor.name == asker,
-            Self::Asked(asker, Asks::Decides) => actor.name != asker && actor.is_any(&[Role::Head]),
-            Self::Alert(owner) => actor.name == owner || actor.is_any(&[Role::Head, Role::Admin]),
-            Self::Queue => actor.is_any(&[Role::Accounting, Role::Head, Role::Admin]),
-        }
-    }
+    let presses = features::ALL.iter().flat_map(|room| room.presses);
+    presses.into_iter().find(|(known, _)| *known == word).map_or(&[], |(_, roles)| *roles)
 }
 
-/// Data alike but for ids and numbers; clients are told apart.
-fn shape(data: &str, about: About<'_>) -> String {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").unwrap());
-    let shape = ID.replace_all(data, "*");
-    let of_client = if let About::Client(at) = about { at.to_string() } else { String::new() };
-    format!("{}{of_client}", NUMBER.replace_all(&shape, "#"))
+fn has_role(actor: &Actor, data: &str) -> bool {
+    let roles = roles(data);
+    roles.is_empty() || actor.is_any(roles)
 }
 
-/// Buttons of a person, one of each shape: the oldest in the first round, the newest in later ones.
-async fn buttons_of(world: &World<'_>, owner: &Actor, round: usize) -> Vec<String> {
-    let mut of_shape = BTreeMap::new();
-    for data in world.shown_to(owner).await {
-        let shape = shape(&data, About::of(&data, world, owner.name));
-        if round > 0 || !of_shape.contains_key(&shape) {
-            of_shape.insert(shape, data);
-        }
-    }
-    of_shape.into_values().collect()
-}
-
-/// A press on what one may not touch is answered as if it were not there, and changes nothing.
-pub async fn of_others(world: &World<'_>, watch: &mut Watch, round: usize, share: usize) {
-    let mut kinds = BTreeSet::new();
+/// Everything that was shown, with whom it was shown to: each once. The registry's words must all be among them.
+async fn shown<'a>(world: &'a World<'_>) -> BTreeMap<String, &'a Actor> {
+    let mut all = BTreeMap::new();
     for owner in &world.actors {
-        let mut words = BTreeSet::new();
-        for (at, data) in buttons_of(world, owner, round).await.into_iter().enumerate() {
-            let about = About::of(&data, world, owner.name);
-            // Each shape of one owner at least, and each word of every owner.
-            let word = data.split(':').next().unwrap_or_default().to_owned();
-            let new = kinds.insert(shape(&data, about)) | words.insert(word) || round > 0;
-            let rare = if data.starts_with("f:") { share * 2 } else { (share / 4).max(1) };
-            if !new || at % rare != round % rare || data.starts_with("set:lang") {
-                continue;
-            }
-            let others: Vec<&Actor> = world.actors.iter().filter(|actor| !about.may(world, actor)).collect();
-            if others.is_empty() {
-                let everybody: Vec<&Actor> = world.actors.iter().collect();
-                watch.all_do(world, &everybody, &Deed::Press(data)).await;
-                continue;
-            }
-            let before = world.facts().await;
-            let foreign = watch.all_do(world, &others, &Deed::Press(data.clone())).await;
-            let absent = ID.replace_all(&data, |_: &regex::Captures<'_>| nobody()).into_owned();
-            let absent = watch.all_do(world, &others, &Deed::Press(absent)).await;
-            for actor in &others {
-                let (foreign, absent) = (foreign.get(&actor.user), absent.get(&actor.user));
-                if foreign != absent || foreign.is_none() {
-                    watch.complain(format!("{} presses {data}: {foreign:#?} is not {absent:#?}", actor.name));
-                }
-            }
-            let after = world.facts().await;
-            if before != after {
-                let changed: Vec<_> = before.keys().filter(|table| before[*table] != after[*table]).collect();
-                watch.complain(format!("{data} pressed by others changes {changed:?}"));
+        for data in world.shown_to(owner).await {
+            all.entry(data).or_insert(owner);
+        }
+    }
+    let seen: BTreeSet<&str> = all.keys().filter_map(|data| data.split(':').next()).collect();
+    let words = features::ALL.iter().flat_map(|room| room.presses).map(|(word, _)| *word).chain(FRAME);
+    let unseen: Vec<&str> = words.filter(|word| !seen.contains(word)).collect();
+    assert!(unseen.is_empty(), "no phone of the world shows a button of {unseen:?}: see fill.rs");
+    all
+}
+
+/// What is tried in a round: one button of each shape and owner in the suite, all of them in the long run.
+fn tried(all: &BTreeMap<String, &Actor>, round: usize, share: usize) -> Vec<String> {
+    let mut kinds = BTreeSet::new();
+    let mut chosen = Vec::new();
+    for (data, owner) in all.iter().filter(|(data, _)| !data.starts_with("set:lang")) {
+        // Commands with objects and buttons of rooms are few and all matter; answers to forms are many and alike.
+        let key = if data.starts_with("f:") { shape(data) } else { format!("{}{}", owner.name, shape(data)) };
+        if share == 1 || kinds.insert(key) {
+            chosen.push(data.clone());
+        }
+    }
+    let step = if share == 1 { 1 } else { share };
+    chosen.into_iter().enumerate().filter(|(at, _)| at % step == round % step).map(|(_, data)| data).collect()
+}
+
+/// The same data with every id made by `make`; `None`: it has none, or one that can't be made.
+fn with_ids(data: &str, make: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let all = ID.find_iter(data).all(|word| make(word.as_str()).is_some());
+    let made = ID.replace_all(data, |word: &Captures<'_>| make(&word[0]).unwrap_or_default()).into_owned();
+    (all && made != data).then_some(made)
+}
+
+/// Another letter in the middle of an id.
+fn flipped(id: &str) -> String {
+    let at = 11;
+    let other = if id.as_bytes()[at] == b'B' { 'C' } else { 'B' };
+    format!("{}{other}{}", &id[..at], &id[at + 1..])
+}
+
+/// Presses that must come to nothing: told as if nothing were there, and changing nothing.
+pub async fn of_others(world: &World<'_>, watch: &mut Watch, round: usize, share: usize) {
+    let objects = Objects::of(world).await;
+    let all = shown(world).await;
+    for chunk in tried(&all, round, share).chunks(CHUNK) {
+        let before = tables(world).await;
+        for data in chunk {
+            foreign(world, watch, &objects, data, share).await;
+        }
+        let after = tables(world).await;
+        for (table, rows) in &before {
+            // Walking on writes down where the walker stands.
+            if *rows != after[table] && table != "walk" {
+                watch.complain(format!("{table} is changed by one of {chunk:#?}"));
             }
         }
     }
-    let words: BTreeSet<&str> = kinds.iter().filter_map(|shape| shape.split(':').next()).collect();
-    for word in [
-        "alert", "appr", "c", "digest", "draft", "f", "import", "invite", "join", "pay", "set", "task", "today", "undo",
-    ] {
-        assert!(words.contains(word) || share > 4, "no button of «{word}» was shown: {words:?}");
+}
+
+async fn foreign(world: &World<'_>, watch: &mut Watch, objects: &Objects, data: &str, share: usize) {
+    let refused: Vec<&Actor> =
+        world.actors.iter().filter(|actor| actor.person.is_some() && !has_role(actor, data)).collect();
+    let answers = watch.all_do(world, &refused, &Deed::Press(data.to_owned())).await;
+    let refusal = said(&t!("frame-not-yours"));
+    for actor in &refused {
+        let heard = answers.get(&actor.user).map(Vec::as_slice).unwrap_or_default();
+        if heard.len() != 1 || !heard[0].contains(&refusal) {
+            watch.complain(format!("{} without the role presses {data} and hears {heard:?}", actor.name));
+        }
+    }
+    let Some(absent) = with_ids(data, |_| Some(nobody())) else { return };
+    let rest: Vec<&Actor> =
+        world.actors.iter().filter(|actor| actor.person.is_none() || has_role(actor, data)).collect();
+    let of_absent = watch.all_do(world, &rest, &Deed::Press(absent)).await;
+    let others: Vec<&Actor> = rest.iter().copied().filter(|actor| objects.is_foreign(world, actor, data)).collect();
+    let of_foreign = watch.all_do(world, &others, &Deed::Press(data.to_owned())).await;
+    alike(watch, &others, data, (&of_foreign, &of_absent));
+    let flipped = with_ids(data, |id| Some(flipped(id)));
+    let other_kind = with_ids(data, |id| objects.of_another_kind(id)).filter(|_| share == 1 || data.len() % 2 == 0);
+    for forged in flipped.into_iter().chain(other_kind) {
+        let of_forged = watch.all_do(world, &rest, &Deed::Press(forged.clone())).await;
+        alike(watch, &rest, &forged, (&of_forged, &of_absent));
+    }
+}
+
+fn alike(watch: &mut Watch, actors: &[&Actor], data: &str, (one, absent): (&Answers, &Answers)) {
+    for actor in actors {
+        let (one, absent) = (one.get(&actor.user), absent.get(&actor.user));
+        if one != absent || one.is_none() {
+            watch.complain(format!("{} presses {data}: {one:#?} is not {absent:#?}", actor.name));
+        }
     }
 }
 
 /// What one may press tells nothing of others either, old and used up as it may be.
-pub async fn of_ones_own(world: &World<'_>, watch: &mut Watch) {
-    for owner in &world.actors {
-        for data in buttons_of(world, owner, 0).await {
-            let about = About::of(&data, world, owner.name);
-            let may: Vec<&Actor> = world.actors.iter().filter(|actor| about.may(world, actor)).collect();
-            let pressing = if about == About::Presser { vec![owner] } else { may };
+pub async fn of_ones_own(world: &World<'_>, watch: &mut Watch, share: usize) {
+    let objects = Objects::of(world).await;
+    let all = shown(world).await;
+    for data in tried(&all, 0, share) {
+        let may = |actor: &&Actor| has_role(actor, &data) && !objects.is_foreign(world, actor, &data);
+        let pressing: Vec<&Actor> = if objects.table(&data).is_some() {
+            world.actors.iter().filter(may).collect()
+        } else {
+            world.actors.iter().filter(|actor| actor.name == all[&data].name).collect()
+        };
+        if share == 1 {
+            // Cut short, what was an id may be a word to look for: whatever it is, it tells nobody too much.
+            let cut = data.chars().take(data.chars().count() - 1).collect::<String>();
+            watch.all_do(world, &world.actors.iter().collect::<Vec<_>>(), &Deed::Press(cut)).await;
+        }
+        // A colleague would rightly hear of what is handed over.
+        if !objects.names_a_person(&data) {
             watch.all_do(world, &pressing, &Deed::Press(data)).await;
         }
     }
+}
+
+#[test]
+fn ids_are_replaced_by_others() {
+    let id = nobody();
+    let data = format!("task:{id}:3:on:2026-12-01");
+    assert_eq!(with_ids("digest:week", |_| Some(nobody())), None, "there is nothing to forge");
+    assert_eq!(with_ids(&data, |_| None), None);
+    let other = with_ids(&data, |id| Some(flipped(id))).unwrap();
+    assert_ne!(other, data);
+    assert_eq!((other.len(), shape(&other)), (data.len(), shape(&data)));
 }

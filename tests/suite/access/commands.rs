@@ -6,9 +6,6 @@ use super::{
 };
 use mosbot::{bot::routes::Command, features, t};
 
-/// Commands that take a client or a code.
-const WITH_OBJECT: [&str; 6] = ["approve", "ask", "call", "find", "start", "task"];
-
 /// Ways to name a client, each beside one that names nobody.
 fn names(kept: &Kept) -> [(String, String); 5] {
     [
@@ -28,17 +25,11 @@ pub async fn typed(world: &World<'_>, watch: &mut Watch, round: usize, share: us
         let plain = watch.all_do(world, &everybody, &Deed::Say(format!("/{word}"))).await;
         refused(world, watch, command, &plain);
         for kept in &world.clients {
-            let all = WITH_OBJECT.contains(&command.name) || round > 0;
-            for (foreign, absent) in names(kept).into_iter().take(if all { 5 } else { 1 }) {
+            for (foreign, absent) in names(kept) {
                 turn += 1;
-                if !turn.is_multiple_of(share) {
-                    continue;
-                }
-                let say = |name: &str| format!("/{word} {name}");
-                if WITH_OBJECT.contains(&command.name) {
+                if turn.is_multiple_of(share) {
+                    let say = |name: &str| format!("/{word} {name}");
                     alike(world, watch, kept, (&foreign, &absent), &say).await;
-                } else {
-                    watch.all_do(world, &everybody, &Deed::Say(say(&foreign))).await;
                 }
             }
         }
@@ -87,12 +78,13 @@ async fn alike(
         watch.all_do(world, &everybody, &shut).await;
     }
     let of_absent = watch.all_do(world, &everybody, &Deed::Say(say(absent))).await;
-    let new = |answers: &Answers, actor: &Actor, name: &str| -> Vec<String> {
+    let new = |answers: &Answers, actor: &Actor| -> Vec<String> {
         let all = answers.get(&actor.user).into_iter().flatten();
-        all.filter(|sent| sent.starts_with("sendMessage")).map(|sent| sent.replace(name, "•")).collect()
+        let bare = |sent: &String| sent.replace(foreign, "•").replace(absent, "•");
+        all.filter(|sent| sent.starts_with("sendMessage")).map(bare).collect()
     };
     for actor in world.actors.iter().filter(|actor| !actor.may_open(kept)) {
-        let (foreign, absent) = (new(&of_foreign, actor, foreign), new(&of_absent, actor, absent));
+        let (foreign, absent) = (new(&of_foreign, actor), new(&of_absent, actor));
         if foreign != absent || foreign.is_empty() {
             let what = say(&kept.word);
             watch.complain(format!("{} types «{what}»: {foreign:#?} is not {absent:#?}", actor.name));

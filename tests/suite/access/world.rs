@@ -1,6 +1,7 @@
 //! A company where everybody has something that is nobody else's business, made by the front door. Each client carries
 //! a word that stands wherever its data stands, so a leak is found by looking for the word.
 
+use super::{fill, objects::Objects};
 use encoding_rs::WINDOWS_1251;
 use mosbot::{
     clients::{self, Client, Contact},
@@ -10,8 +11,7 @@ use mosbot::{
     playground::{Desk, Phone},
 };
 use regex::Regex;
-use sqlx::{AssertSqlSafe, Column, Row};
-use std::{collections::BTreeMap, fmt::Write};
+use std::{collections::BTreeSet, fmt::Write};
 
 /// When it all begins: a Tuesday, 10:00 in Moscow.
 pub const BEGIN: &str = "2026-11-24T07:00:00Z";
@@ -34,10 +34,15 @@ impl Actor {
         self.person.as_ref().is_some_and(|person| person.is_any(roles))
     }
 
-    /// The law of the product, written down a second time: whose clients a person may open.
+    /// Whether the person may open a client.
     pub fn may_open(&self, kept: &Kept) -> bool {
+        self.may_open_of(kept.client.owner)
+    }
+
+    /// The law of the product, written down a second time: whose clients a person may open.
+    pub fn may_open_of(&self, owner: Option<Id<Person>>) -> bool {
         let staff = self.person.is_some() && !self.is_any(&[Role::Client]);
-        let keeps = kept.client.owner.is_none() || kept.client.owner == self.person.as_ref().map(|person| person.id);
+        let keeps = owner.is_none() || owner == self.person.as_ref().map(|person| person.id);
         staff && (keeps || self.is_any(&[Role::Head, Role::Admin, Role::Accounting]))
     }
 }
@@ -69,8 +74,8 @@ pub struct World<'a> {
     pub desk: &'a Desk,
     pub actors: Vec<Actor>,
     pub clients: Vec<Kept>,
-    /// Who asked for each approval: short id and name.
-    pub asked: Vec<(String, String)>,
+    /// Words of clients that were handed over to technical support.
+    handed: BTreeSet<String>,
 }
 
 const FIRMS: [(&str, &str, &str, &str); 3] = [
@@ -115,19 +120,40 @@ impl<'a> World<'a> {
         for (_, phone) in phones.iter().take(3) {
             walk(phone).await;
         }
+        let mut world = Self { desk, actors: Vec::new(), clients, handed: BTreeSet::new() };
+        phones.push(("Ольга", olga));
+        world.fill_rooms(&phones).await;
         for (name, phone) in &phones {
             if ["Анна", "Мария"].contains(name) {
-                leave_open(phone, &clients[usize::from(*name == "Мария")]).await;
+                leave_open(phone, &world.clients[usize::from(*name == "Мария")]).await;
             }
         }
-        phones.extend([("Ольга", olga), ("Чужой", stranger)]);
-        let mut actors = Vec::new();
+        phones.push(("Чужой", stranger));
         for (name, phone) in phones {
             let message = phone.messages().last().map_or(1, |message| message.id);
-            actors.push(Actor { name, user: phone.user, person: desk.person(phone.user).await, message });
+            world.actors.push(Actor { name, user: phone.user, person: desk.person(phone.user).await, message });
         }
-        let asked = askers(desk).await;
-        Self { desk, actors, clients, asked }
+        let objects = Objects::of(&world).await;
+        let handed = world.clients.iter().filter(|kept| objects.is_handed(&kept.client.id.to_string()));
+        world.handed = handed.map(|kept| kept.word.clone()).collect();
+        world
+    }
+
+    /// Something happens in every room: see `fill`.
+    async fn fill_rooms(&self, phones: &[(&str, Phone<'_>)]) {
+        let olga = phones.iter().find(|(name, _)| *name == "Ольга").map(|(_, phone)| phone).expect("she has come");
+        fill::begin(phones, olga, &self.clients[0]).await;
+        for (name, phone) in phones {
+            let word = if *name == "Мария" { &self.clients[1].word } else { &self.clients[0].word };
+            // Whoever may not see a client has no word of it either.
+            let word = if ["Анна", "Мария", "Виктор", "Ольга"].contains(name) {
+                word.as_str()
+            } else {
+                "zqpool"
+            };
+            fill::look(phone).await;
+            fill::explore(self, phone, word).await;
+        }
     }
 
     pub fn actor(&self, name: &str) -> &Actor {
@@ -136,7 +162,9 @@ impl<'a> World<'a> {
 
     /// Whether a message to this person may tell of the client: a contact person hears of their own company.
     pub fn may_hear(&self, actor: &Actor, kept: &Kept) -> bool {
-        actor.may_open(kept) || (actor.is_any(&[Role::Client]) && kept.word == self.clients[0].word)
+        let handed = actor.is_any(&[Role::Support]) && self.handed.contains(&kept.word);
+        let own = actor.is_any(&[Role::Client]) && kept.word == self.clients[0].word;
+        actor.may_open(kept) || handed || own
     }
 
     /// Callback data of every button this person has ever been shown.
@@ -153,6 +181,15 @@ impl<'a> World<'a> {
         all
     }
 
+    /// What is about to be said after the row `last`; it goes no further.
+    pub async fn take_after(&self, last: &str) -> Vec<Sent> {
+        let (_, sent) = self.sent_after(last).await;
+        let mut tx = self.desk.db.begin().await.unwrap();
+        sqlx::query("DELETE FROM outbox WHERE id > $1").bind(last).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        sent
+    }
+
     /// What has been said after the row `last`, and the new last row.
     pub async fn sent_after(&self, last: &str) -> (String, Vec<Sent>) {
         let mut conn = self.desk.db.read().await.unwrap();
@@ -160,50 +197,6 @@ impl<'a> World<'a> {
         let rows: Vec<(String, i64, String, String)> = query.bind(last).fetch_all(&mut *conn).await.unwrap();
         let newest = rows.last().map_or(last, |row| &row.0).to_owned();
         (newest, rows.into_iter().map(|(_, chat, method, payload)| Sent { chat, method, payload }).collect())
-    }
-
-    /// What is known of the business, table by table: changes when anything of it does.
-    pub async fn facts(&self) -> BTreeMap<&'static str, String> {
-        const TABLES: [&str; 21] = [
-            "person",
-            "person_role",
-            "invitation",
-            "draft",
-            "client",
-            "contact",
-            "site",
-            "import",
-            "invoice",
-            "overdue_told",
-            "payment",
-            "allocation",
-            "promise",
-            "task",
-            "call",
-            "event",
-            "digest",
-            "rule",
-            "duty",
-            "approval",
-            "alert",
-        ];
-        let mut conn = self.desk.db.read().await.unwrap();
-        let mut facts = BTreeMap::new();
-        for table in TABLES {
-            let rows =
-                sqlx::query(AssertSqlSafe(format!("SELECT * FROM {table}"))).fetch_all(&mut *conn).await.unwrap();
-            let cell = |row: &sqlx::any::AnyRow, at: usize| {
-                let text = row.try_get::<Option<String>, _>(at).map(Option::unwrap_or_default);
-                text.or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string())).unwrap()
-            };
-            let line = |row: &sqlx::any::AnyRow| {
-                row.columns().iter().map(|column| cell(row, column.ordinal())).collect::<Vec<_>>().join("|")
-            };
-            let mut lines: Vec<String> = rows.iter().map(line).collect();
-            lines.sort();
-            facts.insert(table, lines.join("\n"));
-        }
-        facts
     }
 }
 
@@ -213,13 +206,6 @@ pub struct Sent {
     pub chat: i64,
     pub method: String,
     pub payload: String,
-}
-
-async fn askers(desk: &Desk) -> Vec<(String, String)> {
-    let mut conn = desk.db.read().await.unwrap();
-    let query = sqlx::query_as("SELECT a.id, p.name FROM approval a JOIN person p ON p.id = a.asker_id");
-    let rows: Vec<(Id<()>, String)> = query.fetch_all(&mut *conn).await.unwrap();
-    rows.into_iter().map(|(id, name)| (id.short(), name)).collect()
 }
 
 async fn load(desk: &Desk) {
@@ -233,6 +219,9 @@ async fn load(desk: &Desk) {
         }
         writeln!(bills, "{word}-500{at};15.10.2026;{inn};15000,00;30.10.2026").unwrap();
     }
+    let (crowd, debts) = fill::crowd(FIRMS[2].3);
+    csv += &crowd;
+    bills += &debts;
     for (kind, file, bytes) in [
         ("clients", "clients.csv", csv.into_bytes()),
         ("invoices", "invoices.csv", bills.into_bytes()),
@@ -289,10 +278,6 @@ async fn work(phone: &Phone<'_>, kept: &Kept) {
     phone.says(&format!("/find {}", kept.query)).await;
     phone.presses("Пригласить").await;
     phone.presses("Контакт1").await;
-    phone.says(&format!("/find {}", kept.query)).await;
-    phone.presses("Спросить руководителя").await;
-    phone.says(&format!("Можно им скидку {}?", kept.word)).await;
-    phone.presses("Отправить").await;
 }
 
 /// A contact person of the client comes in; another one's number does not match and waits for the manager.
@@ -326,8 +311,6 @@ async fn look_around(desk: &Desk, phones: &[(&str, Phone<'_>)], clients: &[Kept]
             "/promises",
             "/payments",
             "/today",
-            "/decisions",
-            "/alerts",
             "/undo",
         ] {
             phone.says(command).await;

@@ -10,7 +10,6 @@ use mosbot::{
         telegram::{Message, Telegram, UserId},
     },
 };
-use std::ops::Range;
 
 /// The name of the client of everybody's n-th call.
 pub fn client(n: usize) -> String {
@@ -157,20 +156,5 @@ impl Crowd {
     /// The most calls one of them has logged.
     pub fn most(&self) -> usize {
         self.callers.iter().map(|caller| caller.saved).max().unwrap_or_default()
-    }
-}
-
-/// A repeatable chance.
-#[derive(Debug)]
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number of `range`, any as likely as another (`SplitMix64`).
-    pub fn roll(&mut self, range: Range<u64>) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        range.start + (mixed ^ (mixed >> 31)) % (range.end - range.start)
     }
 }

@@ -1,0 +1,111 @@
+//! What the company has been doing in every room: people press whatever their phones show, once of each shape, so a room
+//! that comes tomorrow has things of its own in the world without being named. What a room needs first (a word of a
+//! client, a photo) is said in [`begin`].
+
+use super::{
+    objects::{ID, Objects},
+    world::{Kept, World},
+};
+use mosbot::playground::{
+    Phone,
+    telegram::{MessageId, Tap},
+};
+use regex::Regex;
+use std::{collections::BTreeSet, sync::LazyLock};
+
+/// So many buttons one person tries.
+const PRESSES: usize = 60;
+/// What is typed where a form asks and no button is left.
+const TYPED: [&str; 4] = ["Проверка", "завтра", "15000", "10-17"];
+
+/// What starts things going: a client has a question, a complaint and a photo.
+pub async fn begin(phones: &[(&str, Phone<'_>)], olga: &Phone<'_>, kept: &Kept) {
+    olga.says(&format!("Не открывается шлагбаум {}", kept.word)).await;
+    olga.sends_photo(b"\xff\xd8\xff", &format!("вот он, {}", kept.word)).await;
+    olga.says(&format!("Претензия: {} ждёт неделю", kept.word)).await;
+    for (_, phone) in phones {
+        phone.says("/menu").await;
+    }
+}
+
+/// Data alike but for ids and numbers.
+pub fn shape(data: &str) -> String {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").unwrap());
+    NUMBER.replace_all(&ID.replace_all(data, "*"), "#").into_owned()
+}
+
+/// Somebody presses what they are shown, the newest first: but changes no settings, takes nothing back, lets nobody in
+/// and hands nothing to a colleague, who would then rightly hear of it.
+pub async fn explore(world: &World<'_>, phone: &Phone<'_>, word: &str) {
+    let kept_out = ["set:", "undo:", "join:", "c:undo", "c:start"];
+    let objects = Objects::of(world).await;
+    let fit = |data: &str| !kept_out.iter().any(|start| data.starts_with(start)) && !objects.names_a_person(data);
+    let (mut pressed, mut typed) = (BTreeSet::new(), 0);
+    for _ in 0..PRESSES {
+        let fresh = shown(phone).into_iter().find(|(_, data)| fit(data) && !pressed.contains(&shape(data)));
+        if let Some(((message, row, column), data)) = fresh {
+            pressed.insert(shape(&data));
+            world.desk.telegram.presses(phone.user, message, row, column);
+            world.desk.pump().await;
+        } else if typed < TYPED.len() && asks(phone) {
+            phone.says(&format!("{} {word}", TYPED[typed])).await;
+            typed += 1;
+        } else {
+            break;
+        }
+    }
+    phone.says("/cancel").await;
+}
+
+/// A button's place and data.
+type Shown = ((MessageId, usize, usize), String);
+
+/// The buttons on a phone, the newest message first.
+fn shown(phone: &Phone<'_>) -> Vec<Shown> {
+    let mut all = Vec::new();
+    for message in phone.messages().iter().rev() {
+        for (row, buttons) in message.buttons.iter().enumerate() {
+            for (column, button) in buttons.iter().enumerate() {
+                if let Tap::Press(data) = &button.tap {
+                    all.push(((message.id, row, column), data.clone()));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Whether the last message is a question of a form.
+fn asks(phone: &Phone<'_>) -> bool {
+    let last = phone.messages().pop();
+    last.is_some_and(|message| {
+        let mut taps = message.buttons.iter().flatten().map(|button| &button.tap);
+        taps.any(|tap| matches!(tap, Tap::Press(data) if data.starts_with("f:")))
+    })
+}
+
+/// A tax number with its check digit.
+fn inn(at: u32) -> String {
+    let base = format!("77110000{at}");
+    let weighed =
+        base.bytes().zip([2_u32, 4, 10, 3, 5, 9, 4, 6, 8]).map(|(digit, weight)| u32::from(digit - b'0') * weight);
+    format!("{base}{}", weighed.sum::<u32>() % 11 % 10)
+}
+
+/// Clients of nobody with a debt, as many as make two pages of everything.
+pub fn crowd(word: &str) -> (String, String) {
+    let (mut clients, mut bills) = (String::new(), String::new());
+    for at in 0..8 {
+        let inn = inn(at);
+        clients += &format!("Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at}\n");
+        bills += &format!("{word}-60{at};15.10.2026;{inn};{at}100,00;30.10.2026\n");
+    }
+    (clients, bills)
+}
+
+/// Lists that have leaves.
+pub async fn look(phone: &Phone<'_>) {
+    for words in ["/find Плёс", "/overdue"] {
+        phone.says(words).await;
+    }
+}
