@@ -8,7 +8,9 @@ mod queries;
 mod views;
 
 pub use model::{Debt, Invoice};
-pub use queries::{await_payment, bare_number, debts, dispute, net_of_dispute, open_of, open_with_numbers, pay};
+pub use queries::{
+    await_payment, bare_number, debts, dispute, dispute_these, net_of_dispute, open_of, open_with_numbers, pay,
+};
 
 use super::{CardPart, Feature, Import, Section, Team};
 use crate::{

@@ -164,6 +164,31 @@ pub async fn dispute(conn: &mut Conn, client: Id<Client>, now: Timestamp) -> Res
     .await?)
 }
 
+/// Takes these unpaid invoices of a client out of dunning; returns which were not out of it before, for [`net_of_dispute`].
+pub async fn dispute_these(
+    conn: &mut Conn,
+    client: Id<Client>,
+    invoices: &[Id<Invoice>],
+    now: Timestamp,
+) -> Result<Vec<Id<Invoice>>> {
+    let mut taken = Vec::new();
+    for invoice in invoices {
+        let done = sqlx::query(
+            "UPDATE invoice SET disputed_at = $3 \
+             WHERE id = $1 AND client_id = $2 AND paid < sum AND disputed_at IS NULL",
+        )
+        .bind(*invoice)
+        .bind(client)
+        .bind(now)
+        .execute(&mut *conn)
+        .await?;
+        if done.rows_affected() > 0 {
+            taken.push(*invoice);
+        }
+    }
+    Ok(taken)
+}
+
 /// The invoices are not disputed after all.
 pub async fn net_of_dispute(conn: &mut Conn, invoices: &[Id<Invoice>]) -> Result {
     for invoice in invoices {

@@ -10,7 +10,7 @@ mod views;
 mod tests;
 
 pub use model::{Kind, Task};
-pub use queries::{New, cancel, put, reopen, settle_calls};
+pub use queries::{New, cancel, closed_at, put, reopen, settle_calls};
 
 use super::{CardPart, Feature, Inverse, Morning, Section, Team, hello};
 use crate::{

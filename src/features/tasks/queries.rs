@@ -236,3 +236,10 @@ pub async fn late_by_owner(conn: &mut Conn, today: NaiveDate) -> Result<HashMap<
             .await?;
     Ok(rows.into_iter().collect())
 }
+
+/// When a task was closed, whosever it is; `None`: it is still to be done.
+pub async fn closed_at(conn: &mut Conn, id: Id<Task>) -> Result<Option<Timestamp>> {
+    let closed: Option<Option<Timestamp>> =
+        sqlx::query_scalar("SELECT closed_at FROM task WHERE id = $1").bind(id).fetch_optional(conn).await?;
+    Ok(closed.flatten())
+}
