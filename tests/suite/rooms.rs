@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 39] = [
+const KEEPERS: [(&str, &[&str]); 43] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -50,6 +50,10 @@ const KEEPERS: [(&str, &[&str]); 39] = [
     ("alert", &["escalations"]),
     ("alert_item", &["escalations"]),
     ("alert_card", &["escalations"]),
+    ("claim", &["claims"]),
+    ("claim_card", &["claims"]),
+    ("claim_evidence", &["claims"]),
+    ("claim_step", &["claims"]),
 ];
 
 /// Everybody may read these.
