@@ -340,6 +340,8 @@ pub async fn put_foreign_card(conn: &mut Conn, card: Id<Card>, request: Id<Reque
         .bind(request)
         .fetch_one(&mut *conn)
         .await?;
+    // The other room may begin the conversation anew: its card goes on with the new one.
+    sqlx::query("DELETE FROM request_card WHERE card_id = $1").bind(card).execute(&mut *conn).await?;
     put_card(conn, &Shown { card, request, person, said, media: 2 }).await
 }
 
