@@ -128,8 +128,8 @@ story!(a_client_comes_in_with_consent_and_their_own_number, "2026-11-24T07:00:00
     insta::assert_snapshot!(olga.phone(), @"
     ☰ Что нужно?
     [✉️ Написать менеджеру] [💬 Заявки]
-    [⚙️ Настройки] [🔒 Мои данные]
-    [❓ Помощь]
+    [⚠️ Претензия] [⚙️ Настройки]
+    [🔒 Мои данные] [❓ Помощь]
     ");
     assert!(desk.telegram.keyboard(olga.user).is_none());
     assert!(anna.has("Ольга теперь в боте"));
