@@ -126,7 +126,7 @@ async fn alarm(conn: &mut Conn, request: &Request, since: DateTime<Utc>, moment:
         since,
         whom: Whom::Heads,
         critical: handover.is_some_and(|handover| handover.urgency == Urgency::Blocked),
-        what: t!("request-alarm", number = request.number.to_string(), client = name),
+        what: t!("request-alarm", number = request.shown(), client = name),
         why: t!("request-alarm-why", due = since, waited = views::length(moment.now - since)),
         facts: facts.into_iter().flatten().collect(),
         options: views::lead_buttons(request),
@@ -140,7 +140,7 @@ async fn answered(conn: &mut Conn, entity: &str, _: Moment<'_>) -> Result<(Text,
     let request = queries::known(conn, id).await?;
     let Some(request) = request else { return Ok((t!("request-gone"), t!("request-gone"))) };
     let client = clients::known(conn, request.client).await?.map_or_else(String::new, |client| client.name);
-    let what = t!("request-alarm", number = request.number.to_string(), client = client);
+    let what = t!("request-alarm", number = request.shown(), client = client);
     let ended = waits::ended(conn, id).await?;
     let how = match ended {
         Some((at, by, waits::How::Answer)) => t!("request-settled-answer", at = at.0, name = by.unwrap_or_default()),
@@ -164,7 +164,7 @@ async fn unaccepted(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
         let base = alarm(conn, &request, since, look.moment).await?;
         let client = clients::known(conn, request.client).await?.map_or_else(String::new, |client| client.name);
         alarms.push(Alarm {
-            what: t!("handover-alarm", number = request.number.to_string(), client = client),
+            what: t!("handover-alarm", number = request.shown(), client = client),
             why: t!("handover-alarm-why", urgency = views::urgency(handover.urgency), at = handover.handed_at.0),
             facts: vec![t!("handover-fact-what", what = views::short(&handover.what))],
             options: Vec::new(),
@@ -180,7 +180,7 @@ async fn accepted(conn: &mut Conn, entity: &str, _: Moment<'_>) -> Result<(Text,
     let request = queries::known(conn, id).await?;
     let Some(request) = request else { return Ok((t!("request-gone"), t!("request-gone"))) };
     let client = clients::known(conn, request.client).await?.map_or_else(String::new, |client| client.name);
-    let what = t!("handover-alarm", number = request.number.to_string(), client = client);
+    let what = t!("handover-alarm", number = request.shown(), client = client);
     let handover = handovers::of(conn, id).await?;
     let support = match handover.as_ref().and_then(|handover| handover.support) {
         Some(support) => people::by_id(conn, support).await?.map(|person| person.name),

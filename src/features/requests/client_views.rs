@@ -41,7 +41,7 @@ pub async fn who(turn: &crate::bot::turn::Turn, client: &Client, person: &Person
 
 /// How a request stands, on the client's own phone: kept up to date by editing.
 pub async fn status(conn: &mut Conn, request: &Request, moment: Moment<'_>) -> Result<Screen> {
-    let mut screen = Screen::new(t!("mine-title", number = request.number.to_string(), at = request.opened_at.0));
+    let mut screen = Screen::new(t!("mine-title", number = request.shown(), at = request.opened_at.0));
     if !request.essence.is_empty() {
         screen = screen.line(t!("mine-essence", text = super::views::short(&request.essence)));
     }
@@ -98,7 +98,7 @@ fn solved_buttons(request: &Request) -> [Button; 2] {
 
 /// Is it solved? The words of support stand above.
 pub fn is_it_solved(request: &Request, handover: &Handover) -> Screen {
-    let screen = Screen::new(t!("mine-is-it-solved", number = request.number.to_string()));
+    let screen = Screen::new(t!("mine-is-it-solved", number = request.shown()));
     let screen = if handover.answer.is_empty() { screen } else { screen.line(Text::verbatim(&handover.answer)) };
     screen.line(t!("mine-is-it-solved-ask")).row(solved_buttons(request))
 }
@@ -111,7 +111,7 @@ pub fn mine(requests: &[Request]) -> Screen {
     let mut screen = Screen::new(t!("mine-list", count = requests.len()));
     for request in requests {
         let text = super::views::short(&request.essence).chars().take(40).collect::<String>();
-        let label = t!("mine-line", number = request.number.to_string(), text = text);
+        let label = t!("mine-line", number = request.shown(), text = text);
         screen = screen.row([Button::press(label, &Mine { request: request.id, deed: MyDeed::Show })]);
     }
     screen.row(hello::menu_row())

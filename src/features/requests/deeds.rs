@@ -133,13 +133,13 @@ async fn give(turn: &Turn, request: &Request, to: Id<Person>) -> Result {
     thread::copy_all(turn, &given, &person).await?;
     thread::refresh(&mut turn.db(), request.id, turn.moment()).await?;
     turn.publish(News::Changed { rule: alarms::E1, client: Some(request.client) }).await?;
-    turn.show(hello::word(t!("request-given", number = given.number.to_string(), name = &person.name))).await
+    turn.show(hello::word(t!("request-given", number = given.shown(), name = &person.name))).await
 }
 
 async fn tell_former(turn: &Turn, request: &Request) -> Result {
     let Some(former) = request.owner.filter(|owner| *owner != turn.me().id) else { return Ok(()) };
     let Some(former) = people::present(&mut turn.db(), former).await? else { return Ok(()) };
-    let screen = hello::word(t!("request-taken-from-you", number = request.number.to_string(), name = &turn.me().name));
+    let screen = hello::word(t!("request-taken-from-you", number = request.shown(), name = &turn.me().name));
     let key = format!("taken-from:{}:{}", request.id, turn.stamp());
     turn.tell(&former, Class::Notice, &key, &screen).await.map(drop)
 }
@@ -176,7 +176,7 @@ async fn close(turn: &Turn, request: &Request) -> Result {
     let event = turn.happened("request.closed", Some(request.client), request.id, &()).await?;
     turn.publish(News::Changed { rule: alarms::E1, client: Some(request.client) }).await?;
     thread::refresh(&mut turn.db(), request.id, turn.moment()).await?;
-    let screen = Screen::new(t!("request-closed", number = request.number.to_string()));
+    let screen = Screen::new(t!("request-closed", number = request.shown()));
     turn.reply(screen.row([super::undo_button(event)]).row(hello::menu_row())).await.map(drop)
 }
 
@@ -191,7 +191,7 @@ async fn send(turn: &Turn, request: &Request, words: &Words<'_>) -> Result<Scree
     let owner = request.owner;
     let (said, person, written) = thread::answer(turn, request, words).await?;
     let event = turn.happened("request.answered", Some(request.client), request.id, &said).await?;
-    let number = request.number.to_string();
+    let number = request.shown();
     let mut screen = Screen::new(match written {
         Written::Later(_, at, why) => {
             t!("write-sent-later", number = number, who = &person.name, at = at, why = governor::reason(why, None))
@@ -211,7 +211,7 @@ async fn send(turn: &Turn, request: &Request, words: &Words<'_>) -> Result<Scree
 pub async fn write(turn: &Turn, state: &Write) -> Result {
     let words = Words { text: &state.text, attached: &state.attached };
     let request = support::writable(turn, state.request).await?.ok_or_else(absent)?;
-    let number = request.number.to_string();
+    let number = request.shown();
     match state.what {
         What::Answer => {
             let sent = send(turn, &request, &words).await?;

@@ -113,7 +113,7 @@ pub async fn on_card(conn: &mut Conn, client: &Client, _: chrono::NaiveDate) -> 
         if request.about == About::Claim {
             continue;
         }
-        let number = request.number.to_string();
+        let number = request.shown();
         let text = views::short(&request.essence);
         lines.push(match handovers::of(conn, request.id).await? {
             Some(handover) => {

@@ -286,7 +286,7 @@ async fn save(turn: &Turn, mut state: HandOver) -> Result {
         solved_at: None,
     };
     let event = support::hand_over(turn, &request, &handover).await?;
-    let screen = Screen::new(t!("handing-done", number = request.number.to_string(), client = &client.name))
+    let screen = Screen::new(t!("handing-done", number = request.shown(), client = &client.name))
         .line(views::at_support(&handover))
         .about(client.id)
         .row([super::undo_button(event), super::press::button(t!("request-open"), &request, super::press::Deed::Show)]);
@@ -342,7 +342,7 @@ async fn add_to(turn: &Turn, state: &HandOver, choice: &str) -> Result {
     {
         thread::refresh(&mut turn.db(), request.id, turn.moment()).await?;
     }
-    let screen = Screen::new(t!("handing-added", number = request.number.to_string()))
+    let screen = Screen::new(t!("handing-added", number = request.shown()))
         .about(request.client)
         .row([super::press::button(t!("request-open"), &request, super::press::Deed::Show)]);
     turn.finish(screen).await
@@ -402,12 +402,8 @@ impl Dialogue for HandOver {
                 if let Some(client) = client
                     && let Some(request) = alike(turn, self, &client).await?
                 {
-                    let label = t!("handing-add-to", number = request.number.to_string());
-                    question.filled.push(t!(
-                        "handing-alike",
-                        number = request.number.to_string(),
-                        text = request.essence
-                    ));
+                    let label = t!("handing-add-to", number = request.shown());
+                    question.filled.push(t!("handing-alike", number = request.shown(), text = request.essence));
                     question.rows.push(vec![Button::choice(label, request.id.short())]);
                 }
                 question.rows.push(vec![choice(t!("handing-new"), "new")]);

@@ -209,7 +209,7 @@ async fn send(turn: &Turn, state: Inquire) -> Result {
     }
     thread::answered(turn, &request, said).await?;
     let event = turn.happened("request.answered", Some(request.client), request.id, &said).await?;
-    let sent = Screen::new(t!("write-sent", number = request.number.to_string(), who = &person.name))
+    let sent = Screen::new(t!("write-sent", number = request.shown(), who = &person.name))
         .about(request.client)
         .row([super::undo_button(event)])
         .row(hello::menu_row());
@@ -238,7 +238,7 @@ impl Dialogue for Inquire {
 
     async fn title(&self, turn: &Turn) -> Result<Text> {
         let request = queries::known(&mut turn.db(), self.request).await?;
-        Ok(t!("inquiry-header", number = request.map_or_else(String::new, |request| request.number.to_string())))
+        Ok(t!("inquiry-header", number = request.map_or_else(|| Text::verbatim(""), |request| request.shown())))
     }
 
     async fn show(&self, turn: &Turn, _page: &str) -> Result<Question> {
@@ -374,7 +374,7 @@ pub async fn remind(conn: &mut Conn, moment: Moment<'_>) -> Result {
             && let Some(owner) = crate::people::present(conn, owner).await?
             && let Some(chat) = owner.tg_id
         {
-            let screen = Screen::new(t!("inquiry-silent", number = request.number.to_string())).about(request.client);
+            let screen = Screen::new(t!("inquiry-silent", number = request.shown())).about(request.client);
             let key = Some(format!("inquiry-silent:{}", inquiry.id));
             let letter = Letter { key, ..Letter::reply(chat, owner.reader(moment.now), &screen) };
             outbox::send(conn, letter).await?;

@@ -6,6 +6,8 @@ use crate::{
     db::{Id, Timestamp},
     named,
     people::Person,
+    t,
+    text::Text,
 };
 use sqlx::FromRow;
 
@@ -69,6 +71,17 @@ pub struct Request {
     pub rev: i64,
     /// When it began.
     pub opened_at: Timestamp,
+}
+
+impl Request {
+    /// Its number as people say it: `О-88`; of a claim's conversation with a word about it.
+    pub fn shown(&self) -> Text {
+        let number = self.number.to_string();
+        match self.about {
+            About::Question => t!("request-number", number = number),
+            About::Claim => t!("request-number-claim", number = number),
+        }
+    }
 }
 
 named! {

@@ -117,7 +117,7 @@ async fn save(turn: &Turn, state: &PauseClock) -> Result {
     let event = turn.happened("request.paused", Some(request.client), request.id, &()).await?;
     thread::refresh(&mut turn.db(), request.id, turn.moment()).await?;
     turn.publish(crate::news::News::Changed { rule: super::E1, client: Some(request.client) }).await?;
-    let screen = Screen::new(t!("pause-saved", number = request.number.to_string(), until = until))
+    let screen = Screen::new(t!("pause-saved", number = request.shown(), until = until))
         .row([super::undo_button(event)])
         .row(hello::menu_row());
     turn.finish(screen).await
@@ -140,7 +140,7 @@ impl Dialogue for PauseClock {
             Some(request) => clients::known(&mut turn.db(), request.client).await?,
             None => None,
         };
-        let number = request.map_or_else(String::new, |request| request.number.to_string());
+        let number = request.map_or_else(|| Text::verbatim(""), |request| request.shown());
         let client = client.map_or_else(String::new, |client| client.name);
         Ok(t!("pause-header", number = number, client = client))
     }

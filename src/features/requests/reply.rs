@@ -222,7 +222,7 @@ async fn header(turn: &Turn, state: &Write) -> Result<Text> {
         Some(request) => clients::known(&mut turn.db(), request.client).await?,
         None => None,
     };
-    let number = request.map_or_else(String::new, |request| request.number.to_string());
+    let number = request.map_or_else(|| Text::verbatim(""), |request| request.shown());
     let client = client.map_or_else(String::new, |client| client.name);
     Ok(match state.what {
         What::Answer => t!("write-header-answer", number = number, client = client),

@@ -125,8 +125,8 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
     let client = clients::known(conn, request.client).await?;
     let name = client.as_ref().map_or_else(String::new, Client::named);
     let title = match request.state {
-        State::Open => t!("request-title", number = request.number.to_string(), client = name),
-        State::Closed => t!("request-title-closed", number = request.number.to_string(), client = name),
+        State::Open => t!("request-title", number = request.shown(), client = name),
+        State::Closed => t!("request-title-closed", number = request.shown(), client = name),
     };
     let mut screen = Screen::new(title).about(request.client);
     let wait = waits::open_of(conn, request.id).await?;
@@ -154,7 +154,7 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
             screen = screen.row([clients::call_button(request.client), clients::card_button(request.client)]);
         }
     } else if handover.is_none() {
-        return Ok(Screen::new(t!("handover-withdrawn", number = request.number.to_string())));
+        return Ok(Screen::new(t!("handover-withdrawn", number = request.shown())));
     } else if let Some(handover) = &handover {
         screen = support_buttons(screen, request, person, handover);
     }
@@ -234,7 +234,7 @@ fn support_buttons(screen: Screen, request: &Request, person: &Person, handover:
 
 /// A message of the client, passed on.
 pub fn client_said(request: &Request, client: &Client, text: &str) -> Screen {
-    let number = request.number.to_string();
+    let number = request.shown();
     Screen::new(t!("said-passed-on", number = number, who = &request.who, client = &client.name))
         .line(Text::verbatim(text))
         .about(client.id)
@@ -248,7 +248,7 @@ pub fn client_said_anew(request: &Request, client: &Client, text: &str) -> Scree
 
 /// What stands beside a copied file.
 pub fn beside(request: &Request, who: &str, caption: &str) -> Screen {
-    let screen = Screen::new(t!("said-beside", number = request.number.to_string(), who = who)).about(request.client);
+    let screen = Screen::new(t!("said-beside", number = request.shown(), who = who)).about(request.client);
     if caption.is_empty() { screen } else { screen.line(Text::verbatim(caption)) }
 }
 
@@ -266,7 +266,7 @@ pub fn lead_buttons(request: &Request) -> Vec<Vec<Button>> {
 /// Time runs out, or has run out.
 pub async fn signal(conn: &mut Conn, request: &Request, badge: Option<Text>, late: bool) -> Result<Screen> {
     let client = clients::known(conn, request.client).await?.map_or_else(String::new, |client| client.name);
-    let number = request.number.to_string();
+    let number = request.shown();
     let title = if late {
         t!("signal-late", number = number, client = client)
     } else {
@@ -282,7 +282,7 @@ pub async fn signal(conn: &mut Conn, request: &Request, badge: Option<Text>, lat
 /// Nobody at support accepts it.
 pub async fn not_accepted(conn: &mut Conn, request: &Request, handover: &Handover) -> Result<Screen> {
     let client = clients::known(conn, request.client).await?.map_or_else(String::new, |client| client.name);
-    let number = request.number.to_string();
+    let number = request.shown();
     Ok(Screen::new(t!("handover-not-accepted", number = number, client = client, at = handover.handed_at.0))
         .line(at_support(handover))
         .about(request.client)
@@ -291,7 +291,7 @@ pub async fn not_accepted(conn: &mut Conn, request: &Request, handover: &Handove
 
 /// To the manager: what support says.
 pub fn support_says(request: &Request, client: &str, handover: &Handover) -> Screen {
-    let number = request.number.to_string();
+    let number = request.shown();
     Screen::new(t!("handover-says", number = number, client = client, stage = stage(handover.stage)))
         .lines(told(handover).into_iter().skip(1))
         .about(request.client)
@@ -304,7 +304,7 @@ pub fn queue(queue: &[(Id<Request>, i64, Urgency, Stage, String)]) -> Screen {
     for (id, number, urgent, at, client) in queue.iter().take(20) {
         let label = t!(
             "handover-line",
-            number = number.to_string(),
+            number = t!("request-number", number = number.to_string()),
             client = client,
             urgency = urgency(*urgent),
             stage = stage(*at)
@@ -321,7 +321,7 @@ pub fn mine(lines: Vec<(Request, String, Option<Text>)>) -> Screen {
     }
     let mut screen = Screen::new(t!("requests-title", count = lines.len()));
     for (request, client, badge) in lines.into_iter().take(20) {
-        let number = request.number.to_string();
+        let number = request.shown();
         let label = match badge {
             Some(badge) => t!("requests-line-waits", number = number, client = client, badge = badge),
             None => t!("requests-line", number = number, client = client),
@@ -334,7 +334,7 @@ pub fn mine(lines: Vec<(Request, String, Option<Text>)>) -> Screen {
 /// To whom?
 pub fn whom(request: &Request, managers: Vec<(Id<Person>, String)>) -> Screen {
     let buttons = managers.into_iter().take(60).map(|(id, name)| button(Text::Verbatim(name), request, Deed::Give(id)));
-    Screen::new(t!("request-to-whom", number = request.number.to_string())).grid(buttons, 2).row([button(
+    Screen::new(t!("request-to-whom", number = request.shown())).grid(buttons, 2).row([button(
         t!("frame-back"),
         request,
         Deed::Show,
