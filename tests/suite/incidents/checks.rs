@@ -88,7 +88,7 @@ pub fn complaints(trace: &Trace, plan: &Plan, almanac: &Almanac) -> Vec<(Kind, S
             if level == expected.0 && at < expected.1 {
                 complain(Kind::Early, format!("level {level} at {at}, due {}", expected.1));
             }
-            if at > plan.up_again(next.1) + LATE {
+            if at > plan.having_run(next.1, LATE) {
                 complain(Kind::Late, format!("level {level} at {at}, due {}", next.1));
             }
             if level > 1 && at - next_before(&said, level) < LATE {
@@ -97,7 +97,7 @@ pub fn complaints(trace: &Trace, plan: &Plan, almanac: &Almanac) -> Vec<(Kind, S
             next = (level + 1, due(almanac, at, alert.minutes));
         }
         let silent_from = ack.map(|ack| ack.at).into_iter().chain(alert.ended).min();
-        let latest = plan.up_again(next.1) + LATE;
+        let latest = plan.having_run(next.1, LATE);
         if next.0 <= TOP && latest < plan.end() && silent_from.is_none_or(|from| latest < from) {
             complain(Kind::Missing, format!("level {} was due at {}", next.0, next.1));
         }
