@@ -220,12 +220,12 @@ pub async fn answer(turn: &Turn, request: &Request, words: &Words<'_>) -> Result
     let person = addressee(&mut turn.db(), request).await?;
     let Some(person) = person else { return Err(Error::User(t!("request-no-chat"))) };
     let said = keep(turn, request, Side::Us, words).await?;
-    let screen = client_views::to_client(&turn.me().name, words.text);
-    let written = if words.text.is_empty() {
-        Written::Nothing
-    } else {
-        write(turn, request, &person, &screen, Matter::Answer, &format!("answer:{said}")).await?
+    // Files without a word are announced: they come when a word may come.
+    let screen = match words.text {
+        "" => client_views::beside_to_client(&turn.me().name, ""),
+        text => client_views::to_client(&turn.me().name, text),
     };
+    let written = write(turn, request, &person, &screen, Matter::Answer, &format!("answer:{said}")).await?;
     if let Some(card) = written.card() {
         let shown = Shown { card, request: request.id, person: person.id, said: Some(said), media: 0 };
         queries::put_card(&mut turn.db(), &shown).await?;
@@ -233,7 +233,9 @@ pub async fn answer(turn: &Turn, request: &Request, words: &Words<'_>) -> Result
     let later = if let Written::Later(_, at, _) = written { Some(at.into()) } else { None };
     for file in words.attached {
         let Some(chat) = person.tg_id else { break };
-        let screen = client_views::beside_to_client(&turn.me().name, &file.file.caption);
+        // A caption that has just been said is not said twice.
+        let caption = Some(file.file.caption.as_str()).filter(|caption| *caption != words.text).unwrap_or_default();
+        let screen = client_views::beside_to_client(&turn.me().name, caption);
         let letter = Letter { not_before: later, ..Letter::reply(chat, person.reader(turn.now()), &screen) };
         copy_as(&mut turn.db(), request, &person, said, file, letter).await?;
     }
