@@ -245,6 +245,10 @@ pub async fn write(turn: &Turn, state: &Write) -> Result {
                 let (said, ..) = thread::answer(turn, &request, &words).await?;
                 turn.happened("request.answered", Some(request.client), request.id, &said).await?;
             }
+            if state.what == What::Solved {
+                let said = thread::keep(turn, &request, super::model::Side::Us, &words).await?;
+                thread::answered(turn, &request, said).await?;
+            }
             support::go(turn, &request, handover, deed).await?;
             turn.finish(hello::word(t!("write-told", number = number))).await
         }

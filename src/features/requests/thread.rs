@@ -64,7 +64,8 @@ pub async fn client_writes(
     for person in everybody {
         if new {
             show(&mut turn.db(), &request, &person, &format!("request:{}", request.id), turn.moment()).await?;
-        } else {
+        } else if words.attached.is_empty() {
+            // Words beside a file go with the file.
             let screen = views::client_said(&request, client, words.text);
             pass_on(turn, &request, &person, said, &screen).await?;
         }

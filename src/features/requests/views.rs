@@ -162,18 +162,26 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
 }
 
 /// What support was told, and said.
-fn told(handover: &Handover) -> Vec<Text> {
-    let line = |words: &str, make: fn(String) -> Text| (!words.is_empty()).then(|| make(short(words)));
-    [
+fn told(handover: &Handover) -> impl Iterator<Item = Text> {
+    let told = [
         line(&handover.what, |what| t!("handover-what", what = what)),
         line(&handover.place, |place| t!("handover-place", place = place)),
         line(&handover.callback, |phone| t!("handover-callback", phone = phone)),
+    ];
+    told.into_iter().flatten().chain(answers(handover))
+}
+
+/// What support asked, and how it ended.
+fn answers(handover: &Handover) -> impl Iterator<Item = Text> {
+    let said = [
         line(&handover.question, |question| t!("handover-question", question = question)),
         line(&handover.answer, |answer| t!("handover-answer", answer = answer)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    said.into_iter().flatten()
+}
+
+fn line(words: &str, make: fn(String) -> Text) -> Option<Text> {
+    (!words.is_empty()).then(|| make(short(words)))
 }
 
 /// A button that opens a form about a request.
@@ -205,7 +213,7 @@ fn buttons(
         ClockState::Paused => Some(button(t!("request-go-on"), request, Deed::GoOn)),
         ClockState::Met | ClockState::Breached => None,
     });
-    let at_support = handover.is_some_and(|handover| handover.stage.is_open());
+    let at_support = handover.is_some_and(|handover| handover.stage.is_open() || handover.stage == Stage::Solved);
     let hand =
         (!at_support && request.about == About::Question).then(|| form_button(t!("request-hand-over"), "handover", id));
     screen = screen.row(pause.into_iter().chain(hand));
@@ -293,7 +301,7 @@ pub async fn not_accepted(conn: &mut Conn, request: &Request, handover: &Handove
 pub fn support_says(request: &Request, client: &str, handover: &Handover) -> Screen {
     let number = request.shown();
     Screen::new(t!("handover-says", number = number, client = client, stage = stage(handover.stage)))
-        .lines(told(handover).into_iter().skip(1))
+        .lines(answers(handover))
         .about(request.client)
         .row([button(t!("request-open"), request, Deed::Show)])
 }
