@@ -127,7 +127,7 @@ async fn alarm(conn: &mut Conn, request: &Request, since: DateTime<Utc>, moment:
         whom: Whom::Heads,
         critical: handover.is_some_and(|handover| handover.urgency == Urgency::Blocked),
         what: t!("request-alarm", number = request.shown(), client = name),
-        why: t!("request-alarm-why", due = since, waited = views::length(moment.now - since)),
+        why: t!("request-alarm-why", due = since),
         facts: facts.into_iter().flatten().collect(),
         options: views::lead_buttons(request),
         until: None,

@@ -125,7 +125,7 @@ story!(the_clock_signals_turns_red_and_a_call_stops_it, "2026-11-24T06:00:00Z", 
     desk.jump_to("2026-11-24T11:05:00Z").await;
     insta::assert_snapshot!(anna.hears().join("\n---\n"), @"
     🔴 О-1 · Ромашка: время на ответ вышло, руководитель знает
-    🔴 Ответ просрочен на 5 мин
+    🔴 Ответ просрочен: ждали до 13:00
     👤 Ольга: Когда приедет инженер?
     ");
     desk.tick().await;

@@ -22,7 +22,6 @@ use crate::{
     text::Text,
     when,
 };
-use chrono::TimeDelta;
 
 /// So many messages of a thread stand on its card.
 const SHOWN: i64 = 5;
@@ -36,11 +35,6 @@ pub fn short(text: &str) -> String {
         return one_line;
     }
     one_line.chars().take(SHORT - 1).chain(['…']).collect()
-}
-
-/// A length of time in hours and minutes.
-pub fn length(length: TimeDelta) -> Text {
-    when::span(length.num_minutes().max(0))
 }
 
 /// How long the client may still wait, in a colour and in words; `None`: nobody waits.
@@ -63,10 +57,10 @@ pub async fn badge(
     let hand = Hand::of(conn, request.owner).await?;
     let (time, limit) = (hand.time(moment), values.small(&alarms::REPLY));
     let used = wait.clock.used(time, moment.now);
+    let Some(due) = wait.clock.breached_at.or_else(|| wait.clock.when(time, limit)) else { return Ok(None) };
     if wait.clock.state == ClockState::Breached || used >= limit {
-        return Ok(Some(t!("badge-late", late = when::span(used.saturating_sub(limit).into()))));
+        return Ok(Some(t!("badge-late", due = due)));
     }
-    let Some(due) = wait.clock.when(time, limit) else { return Ok(None) };
     let left = when::span((limit - used).into());
     Ok(Some(if used >= values.small(&alarms::LAST) {
         t!("badge-red", left = left, due = due)
