@@ -253,7 +253,6 @@ claim-alarm = Complex claim { $claim }
 claim-no-debt = No debts, no promises
 claim-client-wants = The client wants: { $wish }
 claim-client-wants-sum = The client wants: { $wish }, { $sum }
-claim-settled = decided by { $by }, { $state }
 claim-settled-already = Settled already.
 claim-call-put = ☎️ The manager has a task to call. The decision is still yours.
 claim-decided-told = The client and the manager know at once.

@@ -258,7 +258,6 @@ claim-alarm = Сложная претензия { $claim }
 claim-no-debt = Долгов и обещаний нет
 claim-client-wants = Клиент хочет: { $wish }
 claim-client-wants-sum = Клиент хочет: { $wish }, { $sum }
-claim-settled = решение: { $by }, { $state }
 claim-settled-already = Уже решено или снято.
 claim-call-put = ☎️ Менеджер получил задачу созвониться. Решение остаётся за вами.
 claim-decided-told = Клиент и менеджер узнали сразу.

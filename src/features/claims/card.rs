@@ -205,7 +205,7 @@ fn facts(claim: &Claim) -> Vec<Text> {
 }
 
 /// What the head decided, in the words of the house.
-fn decision(claim: &Claim, verdict: Verdict, word: &str, by: &str) -> Text {
+pub fn decision(claim: &Claim, verdict: Verdict, word: &str, by: &str) -> Text {
     let what = match verdict {
         Verdict::As => as_wished(claim.wish, claim.sum),
         Verdict::Otherwise => t!("claim-decided-otherwise"),

@@ -210,7 +210,7 @@ async fn settled(conn: &mut Conn, entity: &str) -> Result<(Text, Text)> {
     let how = match &claim.decision {
         Some(decided) => {
             let by = crate::people::by_id(conn, decided.by).await?.map_or_else(String::new, |person| person.name);
-            t!("claim-settled", by = by, state = card::state(&claim))
+            card::decision(&claim, decided.verdict, "", &by)
         }
         None => card::state(&claim),
     };
@@ -258,10 +258,7 @@ async fn tell_keepers(turn: &Turn, claim: &Claim, decided: &Decided) -> Result {
             continue;
         }
         let mut screen = Screen::new(t!("claim-head-decided", name = &me.name, claim = card::named(claim)));
-        screen = screen.line(card::state(claim)).about(claim.client);
-        if !decided.word.is_empty() {
-            screen = screen.line(t!("plea-essence", essence = &decided.word));
-        }
+        screen = screen.line(card::decision(claim, decided.verdict, &decided.word, &me.name)).about(claim.client);
         let screen = screen.row([card::button(t!("claim-open-button"), claim, card::Deed::Show)]);
         let key = format!("claim:{}:decided:{}:{}", claim.id, turn.now(), keeper.id);
         turn.tell(&keeper, Class::Notice, &key, &screen).await?;

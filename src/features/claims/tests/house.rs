@@ -129,6 +129,6 @@ story!(what_ended_an_alarm_is_told, "2026-11-24T07:00:00Z", async |desk: &Desk| 
     let (what, how) = (FEATURE.rules[0].settled)(&mut conn, &shown[0].entity, moment).await.unwrap();
     assert_eq!(
         plain(desk, &[what, how]),
-        "Сложная претензия П-1 · ТСН «Ромашка»\nрешение: Виктор, ждём ответа на предложение"
+        "Сложная претензия П-1 · ТСН «Ромашка»\n👔 Решение: согласовано предложение менеджера (Виктор)"
     );
 });
