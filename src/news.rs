@@ -11,6 +11,7 @@ use crate::{
     error::Result,
     people::Person,
 };
+use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 
 /// What can happen.
@@ -24,6 +25,15 @@ pub enum News {
         by: Id<Person>,
         /// The call.
         call: Id<()>,
+    },
+    /// A client called and nobody of us answered: it waits for us (PRODUCT 4.6).
+    CallMissed {
+        /// Who called.
+        client: Id<Client>,
+        /// The call.
+        call: Id<()>,
+        /// When it was.
+        at: DateTime<Utc>,
     },
     /// Such a call was taken back.
     CallTakenBack {

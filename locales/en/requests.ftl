@@ -309,3 +309,4 @@ inquiry-reminder = A reminder: we wait for your answers and can’t go on withou
 inquiry-silent = 🔕 { $number }: the client has not answered the questions for a day and was reminded. A call, perhaps?
 request-number = O-{ $number }
 request-number-claim = O-{ $number }, a claim
+request-missed-call = A missed call, { $at }

@@ -321,3 +321,4 @@ inquiry-reminder = Напоминаем: ждём ваших ответов, б�
 inquiry-silent = 🔕 { $number }: клиент второй день не отвечает на вопросы, напомнили. Может быть, позвонить?
 request-number = О-{ $number }
 request-number-claim = О-{ $number }, претензия
+request-missed-call = Пропущенный звонок, { $at }

@@ -3,7 +3,7 @@
 use super::{
     Call,
     dialogue::LogCall,
-    model::{Next, Outcome, Wanted},
+    model::{Direction, Next, Outcome, Wanted},
     queries::{self, Led},
     retry, views,
 };
@@ -86,6 +86,10 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
     let event = turn.happened("call.logged", Some(client.id), id, &followed).await?;
     if outcome.has_reached() {
         turn.publish(News::CallReached { client: client.id, by: me, call: id.cast() }).await?;
+    }
+    if outcome.is_unanswered() && call.direction == Direction::In {
+        let at = call.called_at.unwrap_or_else(|| turn.now());
+        turn.publish(News::CallMissed { client: client.id, call: id.cast(), at }).await?;
     }
     let failed = tries > 0 && is_unreachable(turn, &client).await?;
     let screen = views::logged(turn, call, &client, next, tries, failed, event).await?;

@@ -182,7 +182,7 @@ async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
             rows::by_request(conn, request.cast::<Request>()).await?.into_iter().collect()
         }
         News::CallReached { client, .. } => rows::open_of(conn, *client).await?,
-        News::CallTakenBack { .. } | News::Changed { .. } => Vec::new(),
+        News::CallMissed { .. } | News::CallTakenBack { .. } | News::Changed { .. } => Vec::new(),
     };
     for claim in answered {
         if let Ok(stage) = claim.stage.acknowledge() {

@@ -113,7 +113,9 @@ fn answers() -> Vec<Routes> {
 async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
     match news {
         News::Changed { rule, client } => engine::look(conn, Some(rule), *client, moment).await.map(drop),
-        News::CallReached { .. } | News::CallTakenBack { .. } | News::Answered { .. } => Ok(()),
+        News::CallReached { .. } | News::CallMissed { .. } | News::CallTakenBack { .. } | News::Answered { .. } => {
+            Ok(())
+        }
     }
 }
 

@@ -2,18 +2,21 @@
 
 use super::{
     alarms,
-    audience::Hand,
-    model::{Request, Said},
+    audience::{self, Hand},
+    model::{About, Request, Said, State},
     queries, thread,
     waits::{self, How, Wait},
 };
 use crate::{
     calendar::Moment,
-    db::{Conn, Id},
+    clients::{self, Client},
+    db::{Conn, Id, Timestamp},
     error::Result,
+    lang::Lang,
     news::News,
-    people::Person,
-    rules,
+    people::{self, Person},
+    rules, t,
+    text::Reader,
 };
 
 /// One of us has written to the client.
@@ -60,9 +63,46 @@ pub async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
             }
             Ok(())
         }
-        News::CallTakenBack { call, .. } => go_on(conn, &call.to_string(), moment).await,
+        News::CallMissed { client, call, at } => missed(conn, *client, call.cast(), (*at).into(), moment).await,
+        News::CallTakenBack { call, .. } => {
+            go_on(conn, &call.to_string(), moment).await?;
+            unmissed(conn, call.cast(), moment).await
+        }
         News::Answered { .. } | News::Changed { .. } => Ok(()),
     }
+}
+
+/// A client called and nobody answered: a request told by phone, with the id of the call, unless it waits already.
+async fn missed(conn: &mut Conn, client: Id<Client>, call: Id<Request>, at: Timestamp, moment: Moment<'_>) -> Result {
+    if !waits::open(conn, Some(client)).await?.is_empty() {
+        return Ok(());
+    }
+    let Some(client) = clients::known(conn, client).await? else { return Ok(()) };
+    let owner = match client.owner {
+        Some(owner) => people::present(conn, owner).await?,
+        None => None,
+    };
+    let lang = owner.as_ref().map(|owner| owner.reader(moment.now));
+    let reader = lang.unwrap_or(Reader { lang: Lang::default(), zone: client.zone, now: moment.now });
+    let essence = t!("request-missed-call", at = at.0).plain(&reader);
+    let owner = owner.map(|owner| owner.id);
+    let begun = queries::begun(&client, None, &client.name, About::Question, at);
+    let request = queries::insert(conn, &Request { id: call, owner, essence, ..begun }).await?;
+    waits::start(conn, &request, at).await?;
+    for person in audience::answering(conn, &request).await? {
+        thread::show(conn, &request, &person, &format!("missed:{call}"), moment).await?;
+    }
+    Ok(())
+}
+
+/// The missed call was a mistake: nobody waits.
+async fn unmissed(conn: &mut Conn, call: Id<Request>, moment: Moment<'_>) -> Result {
+    if queries::known(conn, call).await?.is_some() {
+        by_closing(conn, call, None, moment).await?;
+        queries::set_state(conn, call, State::Closed, moment.now.into()).await?;
+        thread::refresh(conn, call, moment).await?;
+    }
+    Ok(())
 }
 
 /// What ended waits is taken back.

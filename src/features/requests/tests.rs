@@ -370,3 +370,33 @@ story!(questions_are_answered_step_by_step_and_reminded_of_once, "2026-11-24T07:
     olga.presses("Ответить по порядку").await;
     assert_eq!(olga.toast(), "Вы уже ответили, спасибо");
 });
+
+story!(a_missed_call_of_a_client_waits_like_a_message, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    desk.client("Ромашка", Some(&anna)).await;
+    anna.says("Ромашка не взял").await;
+    anna.presses("Кто звонил").await;
+    anna.presses("Входящий").await;
+    anna.presses("Сохранить").await;
+    insta::assert_snapshot!(anna.sees("О-1"), @"
+    💬 О-1 · Ромашка
+    🟢 Осталось 4 ч, ответить до 15:00
+    Кто: Ромашка
+    Пропущенный звонок, 10:00
+    [💬 Ответить] [📝 Заметка]
+    [⏸ Пауза] [🛠 В техподдержку]
+    [✅ Закрыть]
+    [☎️ Звонок] [🏢 Клиент]
+    ");
+    assert_eq!(desk.count("SELECT COUNT(*) FROM reply_clock WHERE state = 'running'").await, 1);
+    anna.presses("Отменить").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM reply_clock WHERE stopped_how = 'closed'").await, 1);
+
+    anna.says("Ромашка не взял").await;
+    anna.presses("Сохранить").await;
+    assert_eq!(
+        desk.count("SELECT COUNT(*) FROM request").await,
+        1,
+        "our own call that nobody took is no wait of theirs"
+    );
+});

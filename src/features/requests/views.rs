@@ -137,7 +137,9 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
         screen = screen.lines(inquiry::on_card(&inquiry));
     }
     let thread = queries::thread(conn, request.id, SHOWN).await?;
-    if !thread.is_empty() {
+    if thread.is_empty() {
+        screen = screen.line(Text::verbatim(&request.essence));
+    } else {
         screen = screen.gap().lines(thread.iter().map(said));
     }
     if person.is_any(ANSWERERS) {
