@@ -1,11 +1,12 @@
 //! Stories of `/правила`.
 
-use super::FEATURE;
+use super::{FEATURE, tests::digests_come};
 use crate::{features::Morning, people::Role, playground::Desk, story, text::Text};
 
 story!(a_number_is_tried_before_it_is_kept_and_can_be_taken_back, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     desk.client("ТСН «Ромашка»", Some(&anna)).await;
     anna.says("Ромашка").await;
     anna.presses("Спросить руководителя").await;
@@ -16,11 +17,17 @@ story!(a_number_is_tried_before_it_is_kept_and_can_be_taken_back, "2026-11-24T06
     insta::assert_snapshot!(victor.phone(), @"
     📐 Правила тревог
     E8 Согласование без ответа. Напомнить через: 4 ч; Передать следующему через: 8 ч; Ждать «Принято» до повтора: 1 ч
+    E2 Сложная претензия ждёт решения руководителя. Претензия сложная, если спорная сумма не меньше: 50 000 ₽; Менеджер сам предлагает компенсацию до: 10 000 ₽; Претензия сложная, если предыдущая была не раньше чем столько дней назад: 90 дней; Сколько ждать «Принято», прежде чем повторить: 1 ч
+    E11.digest утренняя сводка не дошла. через сколько минут после своего часа искать сводку: 30 мин; за сколько минут ответить, пока не напомним: 1 ч
     E11.outbox Сообщения не уходят. Если ждут дольше: 10 мин; Ждать «Принято» до повтора: 1 ч
+    E11.bank выписка банка давно не загружена. рабочих дней без свежей выписки: 1 день; за сколько минут ответить, пока не напомним: 2 ч
     E1 Клиент ждёт ответа слишком долго. время на ответ: 4 ч; жёлтый значок: 2 ч; напоминание менеджеру: 3 ч; последнее напоминание менеджеру: 3 ч 30 мин; ничей клиент ждёт, пока его возьмут: 1 ч; повтор, если не принято: 30 мин
     E12 Техподдержка не принимает заявку. въезд стоит: время на приём: 30 мин; остальное: время на приём: 2 ч; повтор, если не принято: 30 мин
     [E8 · Согласование без ответа]
+    [E2 · Сложная претензия ждёт решения руководителя]
+    [E11.digest · утренняя сводка не дошла]
     [E11.outbox · Сообщения не уходят]
+    [E11.bank · выписка банка давно не загружена]
     [E1 · Клиент ждёт ответа слишком долго]
     [E12 · Техподдержка не принимает заявку]
     [👤 Кто после меня]
@@ -97,6 +104,7 @@ story!(a_number_is_tried_before_it_is_kept_and_can_be_taken_back, "2026-11-24T06
 story!(an_alert_that_comes_back_the_same_day_is_the_same_message, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     anna.says("/ask Можно отдать пульт в долг?").await;
     anna.presses("Отправить").await;
     desk.jump_to("2026-11-24T11:00:00Z").await;
@@ -157,6 +165,7 @@ story!(only_heads_and_admins_set_rules_and_name_who_stands_in, "2026-11-24T07:00
 story!(the_head_and_the_clients_card_know_of_what_is_open, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     desk.client("ТСН «Ромашка»", Some(&anna)).await;
     anna.says("Ромашка").await;
     anna.presses("Спросить руководителя").await;
