@@ -61,7 +61,7 @@ pub async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
             Ok(())
         }
         News::CallTakenBack { call, .. } => go_on(conn, &call.to_string(), moment).await,
-        News::Answered { .. } | News::Changed { .. } => Ok(()),
+        News::Answered { .. } | News::ClientWrote { .. } | News::Changed { .. } => Ok(()),
     }
 }
 
