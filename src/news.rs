@@ -51,6 +51,15 @@ pub enum News {
         /// Who answered.
         by: Id<Person>,
     },
+    /// A client wrote in a conversation, or wrote anew what they had written.
+    ClientWrote {
+        /// Who.
+        client: Id<Client>,
+        /// The request.
+        request: Id<()>,
+        /// In what words; none where there are only files.
+        words: String,
+    },
     /// What a rule of escalation looks at has changed: it is looked at anew, now.
     Changed {
         /// Its code: `E2`.

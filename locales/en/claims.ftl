@@ -33,6 +33,7 @@ claim-why-said = the manager says so
 claim-quote = “{ $essence }” — { $who }
 claim-from = { $who } complains
 claim-by-phone = the client, by phone
+claim-no-files = 📎 No files
 claim-files = { $count ->
     [one] 📎 { $count } file
    *[other] 📎 { $count } files

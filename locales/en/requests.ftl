@@ -107,6 +107,7 @@ client-request = 💬 { $number }: { $text }
 client-request-waits = 💬 { $number } waits for an answer: { $text }
 client-request-support = 🛠 { $number } is with support, { $stage }: { $text }
 mine-title = ✉️ Request { $number } of { $at }
+mine-title-claim = ✉️ Your claim of { $at }
 mine-essence = “{ $text }”
 mine-passed-on = Passed on to { $whom }. We answer by { $due }
 mine-off-hours = We are not at work now. We answer after { $at }
@@ -133,6 +134,7 @@ mine-list = { $count ->
    *[other] 💬 { $count } open requests
 }
 mine-line = { $number } · { $text }
+mine-line-claim = Claim · { $text }
 pause-header = ⏸ Pause · { $number } · { $client }
 pause-ask-whom = For whom do we wait?
 pause-ask-reason = For what do we wait? For instance: the client sends a photo
@@ -210,16 +212,16 @@ stage-solved = solved, to be confirmed
 stage-confirmed = solved, the client agrees
 stage-closed = solved, the client said nothing
 stage-declined = not theirs, returned
-rule-ack = repeated, if not acknowledged
+rule-ack = Repeated, if not acknowledged
 rule-e1 = A client waits too long for an answer
-rule-e1-reply = time to answer
-rule-e1-badge = yellow badge
-rule-e1-sound = a reminder to the manager
-rule-e1-last = the last reminder to the manager
-rule-e1-taken = a client of nobody waits to be taken
+rule-e1-reply = Time to answer
+rule-e1-badge = Yellow badge
+rule-e1-sound = A reminder to the manager
+rule-e1-last = The last reminder to the manager
+rule-e1-taken = A client of nobody waits to be taken
 rule-e12 = Support does not accept a request
-rule-e12-blocked = nobody gets in: time to accept
-rule-e12-usual = anything else: time to accept
+rule-e12-blocked = Nobody gets in: time to accept
+rule-e12-usual = Anything else: time to accept
 digest-waiting = { $count ->
     [one] 💬 { $count } client waits for an answer
    *[other] 💬 { $count } clients wait for an answer

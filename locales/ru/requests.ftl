@@ -110,6 +110,7 @@ client-request = 💬 { $number }: { $text }
 client-request-waits = 💬 { $number } ждёт ответа: { $text }
 client-request-support = 🛠 { $number } у техподдержки, { $stage }: { $text }
 mine-title = ✉️ Заявка { $number } от { $at }
+mine-title-claim = ✉️ Ваша претензия от { $at }
 mine-essence = «{ $text }»
 mine-passed-on = Передали: { $whom }. Ответим до { $due }
 mine-off-hours = Сейчас нерабочее время. Ответим после { $at }
@@ -137,6 +138,7 @@ mine-list = { $count ->
    *[many] 💬 { $count } открытых заявок
 }
 mine-line = { $number } · { $text }
+mine-line-claim = Претензия · { $text }
 pause-header = ⏸ Пауза · { $number } · { $client }
 pause-ask-whom = Кого ждём?
 pause-ask-reason = Чего ждём? Например: клиент пришлёт фото
@@ -215,16 +217,16 @@ stage-solved = решена, ждём подтверждения
 stage-confirmed = решена, клиент подтвердил
 stage-closed = решена, клиент промолчал
 stage-declined = не их, вернули
-rule-ack = повтор, если не принято
+rule-ack = Повтор, если не принято
 rule-e1 = Клиент ждёт ответа слишком долго
-rule-e1-reply = время на ответ
-rule-e1-badge = жёлтый значок
-rule-e1-sound = напоминание менеджеру
-rule-e1-last = последнее напоминание менеджеру
-rule-e1-taken = ничей клиент ждёт, пока его возьмут
+rule-e1-reply = Время на ответ
+rule-e1-badge = Жёлтый значок
+rule-e1-sound = Напоминание менеджеру
+rule-e1-last = Последнее напоминание менеджеру
+rule-e1-taken = Ничей клиент ждёт, пока его возьмут
 rule-e12 = Техподдержка не принимает заявку
-rule-e12-blocked = въезд стоит: время на приём
-rule-e12-usual = остальное: время на приём
+rule-e12-blocked = Въезд стоит: время на приём
+rule-e12-usual = Остальное: время на приём
 digest-waiting = { $count ->
     [one] 💬 Ждёт ответа { $count } клиент
     [few] 💬 Ждут ответа { $count } клиента

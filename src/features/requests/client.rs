@@ -113,7 +113,9 @@ async fn written(
 ) -> Result<Option<(Request, Screen)>> {
     let (request, waits) = thread::client_writes(turn, client, to, words).await?;
     let hand = Hand::of(&mut turn.db(), request.owner).await?;
-    let shown = queries::cards(&mut turn.db(), request.id).await?.contains_key(&turn.me().id);
+    let me = turn.me().id;
+    let shown = queries::cards(&mut turn.db(), request.id).await?.contains_key(&me)
+        || queries::is_shown_elsewhere(&mut turn.db(), request.id, me).await?;
     let is_open = hand.time(turn.moment()).is_open(turn.now());
     if shown && (is_open || !waits) {
         thread::refresh(&mut turn.db(), request.id, turn.moment()).await?;

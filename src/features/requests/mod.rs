@@ -47,7 +47,7 @@ use crate::{
     },
     calendar::Moment,
     clients::{self, Client},
-    db::{Conn, Id},
+    db::{Conn, Id, Timestamp},
     error::{Error, Result},
     people::{Person, Role},
     t,
@@ -102,6 +102,7 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, today| Box::pin(digest::on_card(conn, client, today)),
         buttons: |client| vec![Button::command(t!("support-button"), &format!("support:{}", client.short()))],
+        proves: true,
     }),
     hears: Some(|conn, news, moment| Box::pin(ending::hear(conn, news, moment))),
     rules: alarms::RULES,
@@ -362,6 +363,17 @@ pub async fn begin(turn: &Turn, new: New<'_>) -> Result<Id<Request>> {
 pub async fn shows(conn: &mut Conn, request: Id<Request>, card: Id<Card>, person: Id<Person>) -> Result {
     // A message of the thread to the machine: its own room keeps it up to date.
     queries::put_foreign_card(conn, card, request, person).await
+}
+
+/// The files of a conversation, who sent each, as shown, and when; without those of messages taken back.
+pub async fn files(conn: &mut Conn, request: Id<Request>) -> Result<Vec<(Attached, String, Timestamp)>> {
+    queries::files(conn, request).await
+}
+
+/// Puts files into a conversation that stay in the house.
+pub async fn attach(turn: &Turn, request: Id<Request>, attached: &[Attached]) -> Result {
+    let request = queries::known(&mut turn.db(), request).await?.ok_or_else(|| Error::User(t!("request-absent")))?;
+    thread::keep(turn, &request, model::Side::Note, &Words { text: "", attached }).await.map(drop)
 }
 
 /// Copies the files of a conversation to somebody.

@@ -73,7 +73,14 @@ pub async fn client_writes(
     }
     let deed = if new { "request.opened" } else { "request.wrote" };
     turn.happened(deed, Some(client.id), request.id, &said).await?;
+    tell_of(turn, &request, words.text).await?;
     Ok((request, waits))
+}
+
+/// Other rooms hear what the client has written.
+async fn tell_of(turn: &Turn, request: &Request, words: &str) -> Result {
+    let (client, request, words) = (request.client, request.id.cast(), words.to_owned());
+    turn.publish(News::ClientWrote { client, request, words }).await
 }
 
 /// A new request: its row and its first words.
@@ -293,6 +300,9 @@ pub async fn reword(turn: &Turn, said: Id<Said>, request: &Request, side: Side, 
         } else {
             outbox::edit(&mut turn.db(), copy.card, letter).await?;
         }
+    }
+    if side == Side::Client {
+        tell_of(turn, request, text).await?;
     }
     refresh(&mut turn.db(), request.id, moment).await
 }

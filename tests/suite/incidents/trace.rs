@@ -134,8 +134,8 @@ async fn hand_made(
     said: impl Iterator<Item = (i64, DateTime<Utc>)>,
     ack: Option<DateTime<Utc>>,
 ) {
-    let row = "INSERT INTO alert (id, rule, subject, local_date, state, due_at, ack_minutes, opened_at) \
-               VALUES ($1, 'E1', '', '2026-11-24', 'open', $2, 30, $2)";
+    let row = "INSERT INTO alert (id, rule, subject, local_date, state, called_at, due_at, ack_minutes, opened_at) \
+               VALUES ($1, 'E1', '', '2026-11-24', 'open', $2, $2, 30, $2)";
     let since = Timestamp("2026-11-24T07:00:00Z".parse().unwrap());
     sqlx::query(row).bind(alert).bind(since).execute(&mut *conn).await.unwrap();
     let mut acknowledge = ack;

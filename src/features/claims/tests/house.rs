@@ -84,6 +84,8 @@ story!(an_offer_made_at_night_can_be_taken_back_until_morning, "2026-11-24T16:30
     olga.says("/complain Шлагбаум не открывается третий день").await;
     olga.presses("Скидку").await;
     olga.hears();
+    // Within the hour it would be a conversation and go out at once.
+    desk.jump_to("2026-11-24T18:30:00Z").await;
     anna.presses("Предложить").await;
     anna.says("Скидка на декабрь").await;
     anna.says("5000").await;
