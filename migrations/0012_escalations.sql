@@ -43,6 +43,7 @@ CREATE TABLE alert_card (
     card_id   TEXT NOT NULL REFERENCES card (id),
     alert_id  TEXT NOT NULL REFERENCES alert (id),
     person_id TEXT NOT NULL REFERENCES person (id),
+    level     BIGINT NOT NULL,                       -- as it was said
     round     BIGINT NOT NULL,
     listed    BIGINT NOT NULL DEFAULT 0,             -- 1: one line among others, for whoever was off
     said_at   TEXT NOT NULL,

@@ -115,13 +115,19 @@ impl Desk {
         while machine.worker.step().await.expect("the worker works") {}
     }
 
+    /// One look at schedules and watches: nothing of what it says is sent yet, and other steps may go on meanwhile.
+    pub async fn look(&self) {
+        let (scheduler, watcher) = {
+            let machine = self.machine.lock().await;
+            (machine.scheduler.clone(), machine.watcher.clone())
+        };
+        scheduler.step().await.expect("schedules are looked at");
+        watcher.step().await.expect("watches look");
+    }
+
     /// One look at schedules and watches, and everything that follows.
     pub async fn tick(&self) {
-        {
-            let machine = self.machine.lock().await;
-            machine.scheduler.step().await.expect("schedules are looked at");
-            machine.watcher.step().await.expect("watches look");
-        }
+        self.look().await;
         self.pump().await;
     }
 

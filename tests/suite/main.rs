@@ -7,6 +7,7 @@ mod dice;
 mod digest;
 mod drain;
 mod governor;
+mod guards;
 mod incidents;
 mod locales;
 mod migrations;

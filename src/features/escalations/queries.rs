@@ -266,12 +266,13 @@ pub async fn keep_card(
     now: Timestamp,
 ) -> Result {
     sqlx::query(
-        "INSERT INTO alert_card (card_id, alert_id, person_id, round, listed, said_at) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (card_id, alert_id) DO NOTHING",
+        "INSERT INTO alert_card (card_id, alert_id, person_id, level, round, listed, said_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (card_id, alert_id) DO NOTHING",
     )
     .bind(card)
     .bind(alert.id)
     .bind(person)
+    .bind(alert.level)
     .bind(alert.round)
     .bind(i64::from(listed))
     .bind(now)

@@ -127,6 +127,11 @@ impl Telegram {
             .unwrap_or_default()
     }
 
+    /// A message of a person's chat, as it stands now.
+    pub fn message(&self, user: UserId, message: MessageId) -> Option<Message> {
+        self.shared.lock().message(user, message).cloned()
+    }
+
     /// The last message of the bot that is still there.
     pub fn last(&self, user: UserId) -> Option<Message> {
         let world = self.shared.lock();

@@ -29,6 +29,8 @@ pub enum Kind {
     AfterAck,
     /// Two levels at once, as after downtime.
     Flood,
+    /// A level though a higher one was due.
+    Low,
 }
 
 /// When so many working minutes after `at` are over, counted one by one.
@@ -49,11 +51,25 @@ pub fn due(almanac: &Almanac, at: DateTime<Utc>, minutes: u32) -> DateTime<Utc> 
 }
 
 /// `at`, or when people come to work after it.
-fn opening(almanac: &Almanac, at: DateTime<Utc>) -> DateTime<Utc> {
+pub fn opening(almanac: &Almanac, at: DateTime<Utc>) -> DateTime<Utc> {
     if almanac.is_open(at, chrono_tz::Europe::Moscow, &HOURS) {
         return at;
     }
     due(almanac, at, 1) - TimeDelta::minutes(1)
+}
+
+/// Until when what is due must have been said: within a minute of running while people work. If their work ends before the
+/// minute does, within the first minute of when they are back.
+fn latest(plan: &Plan, almanac: &Almanac, due: DateTime<Utc>) -> DateTime<Utc> {
+    let mut from = due;
+    loop {
+        let latest = plan.having_run(from, LATE);
+        let open = opening(almanac, latest);
+        if open == latest {
+            return latest;
+        }
+        from = open;
+    }
 }
 
 /// Everything that is wrong.
@@ -88,7 +104,10 @@ pub fn complaints(trace: &Trace, plan: &Plan, almanac: &Almanac) -> Vec<(Kind, S
             if level == expected.0 && at < expected.1 {
                 complain(Kind::Early, format!("level {level} at {at}, due {}", expected.1));
             }
-            if at > plan.having_run(next.1, LATE) {
+            if level == next.0 && level > 1 && level < TOP && due(almanac, next.1, alert.minutes) <= at {
+                complain(Kind::Low, format!("level {level} at {at}, due {}", next.1));
+            }
+            if at > latest(plan, almanac, next.1) {
                 complain(Kind::Late, format!("level {level} at {at}, due {}", next.1));
             }
             if level > 1 && at - next_before(&said, level) < LATE {
@@ -97,7 +116,7 @@ pub fn complaints(trace: &Trace, plan: &Plan, almanac: &Almanac) -> Vec<(Kind, S
             next = (level + 1, due(almanac, at, alert.minutes));
         }
         let silent_from = ack.map(|ack| ack.at).into_iter().chain(alert.ended).min();
-        let latest = plan.having_run(next.1, LATE);
+        let latest = latest(plan, almanac, next.1);
         if next.0 <= TOP && latest < plan.end() && silent_from.is_none_or(|from| latest < from) {
             complain(Kind::Missing, format!("level {} was due at {}", next.0, next.1));
         }

@@ -1,7 +1,7 @@
 //! The smallest engine that keeps the rules of escalation, and the same with one part broken.
 
 use super::{
-    checks::{TOP, due},
+    checks::{TOP, due, opening},
     drive::{ACK_MINUTES, Engine},
 };
 use crate::governor::oracle::Almanac;
@@ -23,6 +23,8 @@ pub enum Flaw {
     Replays,
     /// Never repeats.
     Forgets,
+    /// After downtime goes on from the level it had come to.
+    Climbs,
 }
 
 /// An open alert: the level said last, and when the next is due.
@@ -64,7 +66,7 @@ impl<'a> Clockwork<'a> {
         let mut said = vec![one.level + 1];
         // After downtime: whatever has come due meanwhile is one word, the highest.
         let mut missed = due(self.almanac, one.due, ACK_MINUTES);
-        while one.level > 0 && missed <= at && said[said.len() - 1] < TOP {
+        while one.level > 0 && missed <= at && said[said.len() - 1] < TOP && !flawed(Flaw::Climbs) {
             said.push(said[said.len() - 1] + 1);
             missed = due(self.almanac, missed, ACK_MINUTES);
         }
@@ -77,11 +79,15 @@ impl<'a> Clockwork<'a> {
 }
 
 impl Engine for Clockwork<'_> {
-    fn begins(&mut self, incident: usize, at: DateTime<Utc>) {
+    async fn begins(&mut self, incident: usize, at: DateTime<Utc>) {
         self.open.insert(incident, Open { level: 0, due: at, acknowledged: false, repeated: false });
     }
 
-    fn looks(&mut self, at: DateTime<Utc>) -> Vec<(usize, String, i64)> {
+    async fn looks(&mut self, at: DateTime<Utc>) -> Vec<(usize, String, i64)> {
+        // Nobody is told anything while they are off.
+        if opening(self.almanac, at) > at {
+            return Vec::new();
+        }
         let mut all = Vec::new();
         for (incident, one) in self.open.clone() {
             let (said, after) = self.look_at(one, at);
@@ -93,12 +99,14 @@ impl Engine for Clockwork<'_> {
         all
     }
 
-    fn acknowledged(&mut self, incident: usize, _: DateTime<Utc>) -> bool {
+    async fn acknowledged(&mut self, incident: usize, _: DateTime<Utc>) -> bool {
         let open = self.open.get_mut(&incident).filter(|one| one.level > 0 && !one.acknowledged);
         open.map(|one| one.acknowledged = true).is_some()
     }
 
-    fn ends(&mut self, incident: usize, _: DateTime<Utc>) {
+    async fn ends(&mut self, incident: usize, _: DateTime<Utc>) {
         self.open.remove(&incident);
     }
+
+    async fn dies(&mut self, _: DateTime<Utc>) {}
 }

@@ -2,7 +2,7 @@
 //! process is away; and the drive that takes an engine through them.
 
 use super::{
-    checks::{HOURS, due},
+    checks::{HOURS, due, opening},
     trace::{Ack, Said, Trace},
 };
 use crate::{dice::Dice, governor::oracle::Almanac};
@@ -47,12 +47,13 @@ impl Plan {
         Self { begins, days, incidents: Vec::new(), away: Vec::new() }
     }
 
-    /// The same for the same seed: spread over two hundred days from January, two hours away now and then, killed often.
-    pub fn made(seed: u64, count: usize, almanac: &Almanac) -> Self {
+    /// The same for the same seed: spread over so many days from a Monday in January and ten more for what follows, two
+    /// hours away now and then, killed often.
+    pub fn made(seed: u64, count: usize, days: u32, almanac: &Almanac) -> Self {
         let mut dice = Dice(seed);
-        let mut plan = Self::of_days("2026-01-12T00:00:00Z".parse().unwrap(), 200);
+        let mut plan = Self::of_days("2026-01-12T00:00:00Z".parse().unwrap(), u64::from(days) + 10);
         while plan.incidents.len() < count {
-            let begins = plan.begins + TimeDelta::seconds(dice.whole(0..190 * 86_400));
+            let begins = plan.begins + TimeDelta::seconds(dice.whole(0..i64::from(days) * 86_400));
             if !almanac.is_open(begins, chrono_tz::Europe::Moscow, &HOURS) {
                 continue;
             }
@@ -74,6 +75,16 @@ impl Plan {
             at = back;
         }
         plan
+    }
+
+    /// The same, and nothing lasts for ever: most of it some hours, a little of it longer than a working day.
+    pub fn ending(mut self, seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        for incident in &mut self.incidents {
+            let minutes = if dice.roll(0..40) == 0 { dice.whole(1_500..3_000) } else { dice.whole(80..300) };
+            incident.lasts = incident.lasts.or(Some(minutes));
+        }
+        self
     }
 
     pub fn end(&self) -> DateTime<Utc> {
@@ -103,13 +114,15 @@ impl Plan {
 /// What the drive knows of an engine of escalations.
 pub trait Engine {
     /// An incident begins; nobody has looked yet.
-    fn begins(&mut self, incident: usize, at: DateTime<Utc>);
+    async fn begins(&mut self, incident: usize, at: DateTime<Utc>);
     /// One look; what is said now, by incident, person and level.
-    fn looks(&mut self, at: DateTime<Utc>) -> Vec<(usize, String, i64)>;
+    async fn looks(&mut self, at: DateTime<Utc>) -> Vec<(usize, String, i64)>;
     /// Somebody acknowledges it. `false`: there was nothing to acknowledge.
-    fn acknowledged(&mut self, incident: usize, at: DateTime<Utc>) -> bool;
+    async fn acknowledged(&mut self, incident: usize, at: DateTime<Utc>) -> bool;
     /// Its alarm is gone.
-    fn ends(&mut self, incident: usize, at: DateTime<Utc>);
+    async fn ends(&mut self, incident: usize, at: DateTime<Utc>);
+    /// The process dies, and is there again when next it is asked for anything.
+    async fn dies(&mut self, at: DateTime<Utc>);
 }
 
 /// What happens next.
@@ -119,11 +132,12 @@ enum Event {
     Ends(usize),
     Looks,
     Acknowledged { incident: usize, raced: bool },
+    Dies,
 }
 
 /// Goes through the plan from event to event. The engine looks within a minute of whatever comes due while the process
-/// runs, and as soon as it is back.
-pub fn drive(plan: &Plan, engine: &mut impl Engine, almanac: &Almanac) -> Trace {
+/// runs, as soon as it is back, and when people come to work.
+pub async fn drive(plan: &Plan, engine: &mut impl Engine, almanac: &Almanac) -> Trace {
     let mut trace = Trace::default();
     let mut coming: BTreeSet<(DateTime<Utc>, Event)> = BTreeSet::new();
     // A look comes on the next full minute, or a random part of it earlier.
@@ -132,13 +146,14 @@ pub fn drive(plan: &Plan, engine: &mut impl Engine, almanac: &Almanac) -> Trace 
     for (number, incident) in plan.incidents.iter().enumerate() {
         coming.insert((incident.begins, Event::Begins(number)));
     }
+    coming.extend(plan.away.iter().map(|(from, _)| (*from, Event::Dies)));
     let mut written = 0_u64;
     while let Some((at, event)) = coming.pop_first() {
         written += 1;
         let order = format!("{written:012}");
         match event {
             Event::Begins(number) => {
-                engine.begins(number, at);
+                engine.begins(number, at).await;
                 let id = number.to_string();
                 trace.alerts.push(super::trace::Alert { id, since: at, minutes: ACK_MINUTES, ended: None });
                 coming.insert((soon(at), Event::Looks));
@@ -147,27 +162,33 @@ pub fn drive(plan: &Plan, engine: &mut impl Engine, almanac: &Almanac) -> Trace 
                 }
             }
             Event::Ends(number) => {
-                engine.ends(number, at);
+                engine.ends(number, at).await;
                 trace.alerts[number].ended = Some(at);
             }
             Event::Acknowledged { incident, raced } => {
-                if engine.acknowledged(incident, at) {
+                if engine.acknowledged(incident, at).await {
                     trace.acks.push(Ack { alert: incident.to_string(), at, order, raced });
                 }
             }
+            Event::Dies => engine.dies(at).await,
             Event::Looks => {
-                for (said, (incident, person, level)) in engine.looks(at).into_iter().enumerate() {
+                let open = opening(almanac, at);
+                if open > at {
+                    coming.insert((plan.up_again(open), Event::Looks));
+                }
+                for (said, (incident, person, level)) in engine.looks(at).await.into_iter().enumerate() {
                     let order = format!("{order}.{said:04}");
                     trace.said.push(Said { alert: incident.to_string(), person, level, at, order });
                     let deadline = due(almanac, at, ACK_MINUTES);
                     coming.insert((soon(deadline), Event::Looks));
-                    // Several looks around the deadline itself: an acknowledgement may fall between any two.
-                    for millis in [-30, 0, 30] {
-                        coming.insert((plan.up_again(deadline + TimeDelta::milliseconds(millis)), Event::Looks));
-                    }
                     let (moment, raced) = match plan.incidents[incident].acknowledged {
                         Acknowledged::After(seconds) if level == 1 => (at + TimeDelta::seconds(seconds), false),
                         Acknowledged::Race { level: raced, millis } if raced == level => {
+                            // Several looks around the deadline: it may fall between any two.
+                            for millis in [-30, 0, 30] {
+                                let near = deadline + TimeDelta::milliseconds(millis);
+                                coming.insert((plan.up_again(near), Event::Looks));
+                            }
                             (deadline + TimeDelta::milliseconds(millis), true)
                         }
                         _ => continue,

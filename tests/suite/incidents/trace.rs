@@ -45,17 +45,17 @@ pub struct Trace {
     pub acks: Vec<Ack>,
 }
 
-/// Reads it from `alert`, the outbox and the log of events. A message of an alert has the key
-/// `alert:<alert>:<level>[.<round>]:<person>`; ids of rows sort by the time of writing.
+/// Reads it from the tables of alerts, the outbox and the log of events; ids of rows sort by the time of writing.
 pub async fn read(conn: &mut Conn) -> Trace {
     let alerts: Vec<(String, Timestamp, i64, Option<Timestamp>)> =
         sqlx::query_as("SELECT id, opened_at, ack_minutes, resolved_at FROM alert ORDER BY id")
             .fetch_all(&mut *conn)
             .await
             .unwrap();
-    let rows: Vec<(String, String, Timestamp)> = sqlx::query_as(
-        "SELECT id, dedupe_key, created_at FROM outbox WHERE dedupe_key LIKE 'alert:%' AND method = 'sendMessage' \
-         AND state <> 'dropped' ORDER BY id",
+    let said: Vec<(String, String, String, i64, Timestamp)> = sqlx::query_as(
+        "SELECT o.id, c.alert_id, c.person_id, c.level, o.created_at FROM alert_card c \
+         JOIN outbox o ON o.card_id = c.card_id AND o.method = 'sendMessage' AND o.class = 'alert' \
+         WHERE o.state <> 'dropped' ORDER BY o.id",
     )
     .fetch_all(&mut *conn)
     .await
@@ -65,13 +65,8 @@ pub async fn read(conn: &mut Conn) -> Trace {
             .fetch_all(conn)
             .await
             .unwrap();
-    let said = rows.into_iter().map(|(order, key, at)| {
-        let words: Vec<&str> = key.split(':').collect();
-        let [_, alert, level, person] = words[..] else { panic!("the key of an alert: {key}") };
-        let level = level.split('.').next().and_then(|level| level.parse().ok());
-        let level = level.unwrap_or_else(|| panic!("the level of an alert: {key}"));
-        Said { alert: alert.to_owned(), person: person.to_owned(), level, at: at.0, order }
-    });
+    let heard =
+        |(order, alert, person, level, at): (_, _, _, _, Timestamp)| Said { alert, person, level, at: at.0, order };
     let ack = |(order, alert, at): (String, String, Timestamp)| Ack { alert, at: at.0, order, raced: false };
     Trace {
         alerts: alerts
@@ -83,7 +78,7 @@ pub async fn read(conn: &mut Conn) -> Trace {
                 ended: ended.map(|at| at.0),
             })
             .collect(),
-        said: said.collect(),
+        said: said.into_iter().map(heard).collect(),
         acks: acks.into_iter().map(ack).collect(),
     }
 }
@@ -134,21 +129,29 @@ async fn hand_made(
     said: impl Iterator<Item = (i64, DateTime<Utc>)>,
     ack: Option<DateTime<Utc>>,
 ) {
+    let since = Timestamp("2026-11-24T07:00:00Z".parse().unwrap());
+    let person = "INSERT INTO person (id, name, created_at) VALUES ('head', 'Виктор', $1)";
+    sqlx::query(person).bind(since).execute(&mut *conn).await.unwrap();
     let row = "INSERT INTO alert (id, rule, subject, local_date, state, called_at, due_at, ack_minutes, opened_at) \
                VALUES ($1, 'E1', '', '2026-11-24', 'open', $2, $2, 30, $2)";
-    let since = Timestamp("2026-11-24T07:00:00Z".parse().unwrap());
     sqlx::query(row).bind(alert).bind(since).execute(&mut *conn).await.unwrap();
     let mut acknowledge = ack;
-    for (level, at) in said {
+    for (round, (level, at)) in (1_i64..).zip(said) {
         if let Some(ack) = acknowledge.filter(|ack| *ack < at) {
             acked(conn, alert, ack).await;
             acknowledge = None;
         }
-        let row = "INSERT INTO outbox (id, dedupe_key, chat, class, method, payload, not_before, created_at) \
-                   VALUES ($1, $2, 1, 'alert', 'sendMessage', '{}', $3, $3)";
-        let (id, second) = (Id::<Said>::new(), at.timestamp() % 60);
-        let key = format!("alert:{alert}:{level}.{second}:head");
-        sqlx::query(row).bind(id).bind(key).bind(Timestamp(at)).execute(&mut *conn).await.unwrap();
+        let card = Id::<Said>::new();
+        let row = "INSERT INTO card (id, chat) VALUES ($1, 1)";
+        sqlx::query(row).bind(card).execute(&mut *conn).await.unwrap();
+        let row = "INSERT INTO alert_card (card_id, alert_id, person_id, level, round, said_at) \
+                   VALUES ($1, $2, 'head', $3, $4, $5)";
+        let query = sqlx::query(row).bind(card).bind(alert).bind(level).bind(round).bind(Timestamp(at));
+        query.execute(&mut *conn).await.unwrap();
+        let row = "INSERT INTO outbox (id, chat, class, method, payload, card_id, not_before, created_at) \
+                   VALUES ($1, 1, 'alert', 'sendMessage', '{}', $2, $3, $3)";
+        let query = sqlx::query(row).bind(Id::<Said>::new()).bind(card).bind(Timestamp(at));
+        query.execute(&mut *conn).await.unwrap();
     }
     if let Some(ack) = acknowledge {
         acked(conn, alert, ack).await;
