@@ -25,6 +25,8 @@ pub enum News {
         by: Id<Person>,
         /// The call.
         call: Id<()>,
+        /// When it was.
+        at: DateTime<Utc>,
     },
     /// A client called and nobody of us answered: it waits for us (PRODUCT 4.6).
     CallMissed {

@@ -323,6 +323,16 @@ async fn remember(
     Ok(())
 }
 
+/// What was to go out later and is taken back does not stand on the card as if it would.
+pub async fn forget(conn: &mut Conn, key: &str, now: DateTime<Utc>) -> Result {
+    sqlx::query("DELETE FROM contacted WHERE dedupe_key = $1 AND planned_at > $2")
+        .bind(key)
+        .bind(Timestamp::from(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// What was held back or put off lately, newest first: for the client's card.
 pub async fn lines(conn: &mut Conn, client: &Client, now: DateTime<Utc>) -> Result<Vec<Text>> {
     let since = now.with_timezone(&client.zone).date_naive() - Days::new(SHOWN_DAYS);

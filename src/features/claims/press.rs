@@ -167,6 +167,9 @@ pub async fn begin_anew(turn: &Turn, claim: &Claim, waits: bool) -> Result {
     rows::ask_anew(&mut turn.db(), claim.id).await?;
     rows::set_due(&mut turn.db(), claim.id, clocks.offer.into(), clocks.close.into()).await?;
     if claim.stage.state != State::Closed {
+        if waits {
+            requests::waits_again(&mut turn.db(), claim.request, turn.moment()).await?;
+        }
         return Ok(());
     }
     let now = turn.stamp();
@@ -203,6 +206,7 @@ async fn call(turn: &Turn, claim: &Claim) -> Result {
         due_time: None,
     };
     let task: Task = tasks::put(&mut turn.db(), task, turn.stamp()).await?;
+    rows::touch(&mut turn.db(), claim.id).await?;
     let event = turn.happened("claim.call", Some(claim.client), claim.id, &task.id).await?;
     let mut screen = Screen::new(t!("claim-brief", claim = card::named(claim), day = task.due_on)).about(claim.client);
     let whom = clients::whom_to_call(&mut turn.db(), claim.client).await?;

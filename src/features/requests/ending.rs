@@ -31,10 +31,17 @@ pub async fn by_answer(
     stop(conn, wait, Some(by), (How::Answer, said.to_string()), moment).await
 }
 
-/// The request was closed.
-pub async fn by_closing(conn: &mut Conn, request: Id<Request>, by: Option<Id<Person>>, moment: Moment<'_>) -> Result {
+/// The request was closed. Returns by what the end can be taken back.
+pub async fn by_closing(
+    conn: &mut Conn,
+    request: Id<Request>,
+    by: Option<Id<Person>>,
+    moment: Moment<'_>,
+) -> Result<String> {
     let wait = waits::open_of(conn, request).await?;
-    stop(conn, wait, by, (How::Closed, request.to_string()), moment).await
+    let reference = Id::<Wait>::new().to_string();
+    stop(conn, wait, by, (How::Closed, reference.clone()), moment).await?;
+    Ok(reference)
 }
 
 async fn stop(
@@ -55,10 +62,13 @@ async fn stop(
 /// News of other rooms: a call that reached the client answers everything it waits for.
 pub async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
     match news {
-        News::CallReached { client, by, call } => {
-            for wait in waits::open(conn, Some(*client)).await? {
+        News::CallReached { client, by, call, at } => {
+            let called = Moment { now: *at, ..moment };
+            // What was written after the call has not been answered by it.
+            let waits = waits::open(conn, Some(*client)).await?.into_iter().filter(|wait| wait.clock.started_at <= *at);
+            for wait in waits {
                 let request = wait.request;
-                stop(conn, Some(wait), Some(*by), (How::Call, call.to_string()), moment).await?;
+                stop(conn, Some(wait), Some(*by), (How::Call, call.to_string()), called).await?;
                 thread::refresh(conn, request, moment).await?;
             }
             Ok(())

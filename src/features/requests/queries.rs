@@ -352,6 +352,12 @@ pub async fn put_card(conn: &mut Conn, shown: &Shown) -> Result {
     Ok(())
 }
 
+/// A card is kept up to date no longer.
+pub async fn forget_card(conn: &mut Conn, card: Id<Card>) -> Result {
+    sqlx::query("DELETE FROM request_card WHERE card_id = $1").bind(card).execute(conn).await?;
+    Ok(())
+}
+
 /// A card of another room shows the conversation: a reply to it goes on with it, but it is not kept up to date here.
 pub async fn put_foreign_card(conn: &mut Conn, card: Id<Card>, request: Id<Request>, person: Id<Person>) -> Result {
     let said: Option<Id<Said>> = sqlx::query_scalar("SELECT MIN(id) FROM said WHERE request_id = $1")

@@ -4,10 +4,10 @@ use super::{
     ANSWERERS, alarms,
     audience::Hand,
     clock::{PausedFor, State as ClockState},
-    handovers, inquiry,
+    inquiry,
     model::{About, Handover, Request, Said, Side, Stage, State, Urgency},
     press::{Deed, button},
-    queries,
+    queries, support,
     waits::{self, Wait},
 };
 use crate::{
@@ -129,7 +129,7 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
     if request.owner.is_none() {
         screen = screen.line(t!("request-untaken"));
     }
-    let handover = handovers::of(conn, request.id).await?;
+    let handover = support::here(conn, request.id).await?;
     if let Some(handover) = &handover {
         screen = screen.line(at_support(handover)).lines(told(handover));
     }
@@ -216,7 +216,9 @@ fn buttons(
     if request.person.is_some() {
         screen = screen.row([form_button(t!("request-inquire"), "inquire", id)]);
     }
-    screen.row([button(t!("request-close"), request, Deed::Close)])
+    // A claim's conversation ends with the claim.
+    let close = (request.about == About::Question).then(|| button(t!("request-close"), request, Deed::Close));
+    screen.row(close)
 }
 
 fn support_buttons(screen: Screen, request: &Request, person: &Person, handover: &Handover) -> Screen {
