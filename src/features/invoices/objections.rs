@@ -51,7 +51,7 @@ mod tests {
         let disputed = Invoice { disputed: true, ..owed.clone() };
         let awaited = |until| Invoice { awaited_until: Some(day(until)), ..owed.clone() };
         assert_eq!(against(&[], today), Some(Why::Paid));
-        assert_eq!(against(&[disputed.clone()], today), Some(Why::Disputed));
+        assert_eq!(against(std::slice::from_ref(&disputed), today), Some(Why::Disputed));
         assert_eq!(against(&[disputed.clone(), awaited("2026-11-24")], today), Some(Why::Paid));
         assert_eq!(against(&[awaited("2026-11-23")], today), None, "three days have passed, and no money");
         assert_eq!(against(&[disputed, owed], today), None);

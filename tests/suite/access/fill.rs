@@ -11,7 +11,7 @@ use mosbot::playground::{
     telegram::{MessageId, Tap},
 };
 use regex::Regex;
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{collections::BTreeSet, fmt::Write, sync::LazyLock};
 
 /// So many buttons one person tries.
 const PRESSES: usize = 60;
@@ -133,8 +133,8 @@ pub fn crowd(word: &str) -> (String, String) {
     let (mut clients, mut bills) = (String::new(), String::new());
     for at in 0..CROWD {
         let inn = inn(at);
-        clients += &format!("Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at}\n");
-        bills += &format!("{word}-60{at};15.10.2026;{inn};{at}100,00;30.10.2026\n");
+        writeln!(clients, "Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at}").unwrap();
+        writeln!(bills, "{word}-60{at};15.10.2026;{inn};{at}100,00;30.10.2026").unwrap();
     }
     (clients, bills)
 }

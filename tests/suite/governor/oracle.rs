@@ -117,9 +117,8 @@ pub fn complaints(all: &[Sent], almanac: &Almanac) -> Vec<(Kind, String)> {
         match sent.what {
             What::Answer if talking => continue,
             What::Answer if !almanac.is_open(sent.at, sent.zone, &sent.hours) => complain(Kind::LateAnswer),
-            What::Answer => {}
             What::Notice if counted(&mut notices, (sent.person, today)) > 4 => complain(Kind::FifthNotice),
-            What::Notice => {}
+            What::Answer | What::Notice => {}
             What::Reminder => {
                 if counted(&mut daily, (sent.client, today)) > 1 {
                     complain(Kind::SecondReminder);

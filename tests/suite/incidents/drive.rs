@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{dice::Dice, governor::oracle::Almanac};
 use chrono::{DateTime, Days, TimeDelta, Utc};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Working minutes in which an incident of the drive is to be acknowledged.
 pub const ACK_MINUTES: u32 = 30;
@@ -113,15 +113,15 @@ enum Event {
 /// runs, and as soon as it is back.
 pub fn drive(plan: &Plan, engine: &mut impl Engine, almanac: &Almanac) -> Trace {
     let mut trace = Trace::default();
-    let mut coming: BTreeMap<(DateTime<Utc>, Event), ()> = BTreeMap::new();
+    let mut coming: BTreeSet<(DateTime<Utc>, Event)> = BTreeSet::new();
     // A look comes on the next full minute, or a random part of it earlier.
     let soon =
         |at: DateTime<Utc>| plan.up_again(at + TimeDelta::milliseconds(at.timestamp_millis().rem_euclid(50_000)));
     for (number, incident) in plan.incidents.iter().enumerate() {
-        coming.insert((incident.begins, Event::Begins(number)), ());
+        coming.insert((incident.begins, Event::Begins(number)));
     }
     let mut written = 0_u64;
-    while let Some(((at, event), ())) = coming.pop_first() {
+    while let Some((at, event)) = coming.pop_first() {
         written += 1;
         let order = format!("{written:012}");
         match event {
@@ -129,9 +129,9 @@ pub fn drive(plan: &Plan, engine: &mut impl Engine, almanac: &Almanac) -> Trace 
                 engine.begins(number, at);
                 let id = number.to_string();
                 trace.alerts.push(super::trace::Alert { id, since: at, minutes: ACK_MINUTES, ended: None });
-                coming.insert((soon(at), Event::Looks), ());
+                coming.insert((soon(at), Event::Looks));
                 if let Some(minutes) = plan.incidents[number].lasts {
-                    coming.insert((plan.up_again(at + TimeDelta::minutes(minutes)), Event::Ends(number)), ());
+                    coming.insert((plan.up_again(at + TimeDelta::minutes(minutes)), Event::Ends(number)));
                 }
             }
             Event::Ends(number) => {
@@ -148,10 +148,10 @@ pub fn drive(plan: &Plan, engine: &mut impl Engine, almanac: &Almanac) -> Trace 
                     let order = format!("{order}.{said:04}");
                     trace.said.push(Said { alert: incident.to_string(), person, level, at, order });
                     let deadline = due(almanac, at, ACK_MINUTES);
-                    coming.insert((soon(deadline), Event::Looks), ());
+                    coming.insert((soon(deadline), Event::Looks));
                     // Several looks around the deadline itself: an acknowledgement may fall between any two.
                     for millis in [-30, 0, 30] {
-                        coming.insert((plan.up_again(deadline + TimeDelta::milliseconds(millis)), Event::Looks), ());
+                        coming.insert((plan.up_again(deadline + TimeDelta::milliseconds(millis)), Event::Looks));
                     }
                     let (moment, raced) = match plan.incidents[incident].acknowledged {
                         Acknowledged::After(seconds) if level == 1 => (at + TimeDelta::seconds(seconds), false),
@@ -161,7 +161,7 @@ pub fn drive(plan: &Plan, engine: &mut impl Engine, almanac: &Almanac) -> Trace 
                         _ => continue,
                     };
                     // Whoever presses while the process is away is heard when it is back.
-                    coming.insert((plan.up_again(moment), Event::Acknowledged { incident, raced }), ());
+                    coming.insert((plan.up_again(moment), Event::Acknowledged { incident, raced }));
                 }
             }
         }

@@ -88,6 +88,9 @@ pub async fn read(conn: &mut Conn) -> Trace {
     }
 }
 
+/// Levels that were said and when, when it was acknowledged, and what is wrong with that.
+type Case<'a> = (&'a [(i64, &'a str)], Option<&'a str>, &'a [super::checks::Kind]);
+
 /// Rows written by hand are read as what they mean, and judged: good ones first, then each kind of bad one.
 pub async fn by_hand(db: &Db) {
     use super::{
@@ -99,7 +102,7 @@ pub async fn by_hand(db: &Db) {
     let plan = Plan::of_days("2026-11-24T06:00:00Z".parse().unwrap(), 1);
     let at = |time: &str| -> DateTime<Utc> { format!("2026-11-24T{time}Z").parse().unwrap() };
     let good = [(1, "07:00:00"), (2, "07:30:20"), (3, "08:00:00")];
-    let cases: [(&[(i64, &str)], Option<&str>, &[Kind]); 7] = [
+    let cases: [Case<'_>; 7] = [
         (&good, None, &[]),
         (&good[..2], Some("07:59:59.960"), &[]),
         (&[(1, "07:00:00"), (2, "07:30:00"), (2, "07:30:30"), (3, "08:00:10")], None, &[Kind::Double]),
