@@ -179,10 +179,12 @@ fn expires(window: WorkingTime<'_>, planned: DateTime<Utc>) -> Option<Timestamp>
     window.open_until(planned).map(|close| Timestamp(close - TimeDelta::seconds(1)))
 }
 
+/// Something planned that has expired: its key, to whom of which client, what, and for when.
+type Expired = (String, Id<Client>, Id<Person>, Matter, Timestamp);
+
 /// Puts off what has expired with the window it was planned in. A reminder of money counts as held back, and whoever
 /// reminds looks again.
 pub async fn plan_anew(conn: &mut Conn, moment: Moment<'_>) -> Result {
-    type Expired = (String, Id<Client>, Id<Person>, Matter, Timestamp);
     let rows: Vec<Expired> = sqlx::query_as(
         "SELECT c.dedupe_key, c.client_id, c.person_id, c.matter, c.planned_at FROM contacted c \
          JOIN outbox o ON o.dedupe_key = c.dedupe_key \
