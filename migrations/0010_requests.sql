@@ -67,7 +67,7 @@ CREATE TABLE reply_clock (
     stopped_how   TEXT CHECK (stopped_how IN ('answer', 'call', 'closed')),
     stopped_ref   TEXT,                              -- id of the answer or the call
     worked        BIGINT,                            -- working minutes it took
-    CHECK ((state = 'paused') = (paused_for IS NOT NULL)),
+    CHECK (state <> 'paused' OR paused_for IS NOT NULL), -- kept when it ends: an end may be taken back
     CHECK (state <> 'met' OR stopped_at IS NOT NULL)
 );
 CREATE INDEX reply_clock_open ON reply_clock (client_id, request_id) WHERE stopped_at IS NULL;

@@ -11,6 +11,7 @@ use crate::{
     error::Result,
     people::Person,
 };
+use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 
 /// What can happen.
@@ -24,6 +25,17 @@ pub enum News {
         by: Id<Person>,
         /// The call.
         call: Id<()>,
+        /// When it was.
+        at: DateTime<Utc>,
+    },
+    /// A client called and nobody of us answered: it waits for us (PRODUCT 4.6).
+    CallMissed {
+        /// Who called.
+        client: Id<Client>,
+        /// The call.
+        call: Id<()>,
+        /// When it was.
+        at: DateTime<Utc>,
     },
     /// Such a call was taken back.
     CallTakenBack {
@@ -40,6 +52,15 @@ pub enum News {
         request: Id<()>,
         /// Who answered.
         by: Id<Person>,
+    },
+    /// A client wrote in a conversation, or wrote anew what they had written.
+    ClientWrote {
+        /// Who.
+        client: Id<Client>,
+        /// The request.
+        request: Id<()>,
+        /// In what words; none where there are only files.
+        words: String,
     },
     /// What a rule of escalation looks at has changed: it is looked at anew, now.
     Changed {

@@ -96,7 +96,7 @@ async fn a_screen_over_300_clients_takes_a_handful_of_statements() {
         ("/overdue", MACHINE + 1),
         ("/clients", MACHINE + 1),
         ("посёлок", MACHINE + 1),
-        ("Посёлок 250", MACHINE + 12),
+        ("Посёлок 250", MACHINE + 13),
         ("пасёлок 25", MACHINE + 3),
         ("/digest", MACHINE + 10),
         ("Посёлок 250 не взял", MACHINE + 5),

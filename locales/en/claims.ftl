@@ -33,6 +33,7 @@ claim-why-said = the manager says so
 claim-quote = “{ $essence }” — { $who }
 claim-from = { $who } complains
 claim-by-phone = the client, by phone
+claim-no-files = 📎 No files
 claim-files = { $count ->
     [one] 📎 { $count } file
    *[other] 📎 { $count } files
@@ -253,7 +254,6 @@ claim-alarm = Complex claim { $claim }
 claim-no-debt = No debts, no promises
 claim-client-wants = The client wants: { $wish }
 claim-client-wants-sum = The client wants: { $wish }, { $sum }
-claim-settled = decided by { $by }, { $state }
 claim-settled-already = Settled already.
 claim-call-put = ☎️ The manager has a task to call. The decision is still yours.
 claim-decided-told = The client and the manager know at once.

@@ -51,9 +51,9 @@ load-tasks-late = { $count ->
     [one] { $count } task is late
    *[other] { $count } tasks are late
 }
-rule-digest = the morning digest has not come
-rule-digest-minutes = minutes after its hour when a digest is looked for
-rule-digest-ack = minutes to answer before we remind
+rule-digest = The morning digest has not come
+rule-digest-minutes = Minutes after its hour when a digest is looked for
+rule-digest-ack = Minutes to answer before we remind
 rule-digest-what = 🌅 No digest: { $name }
 rule-digest-missed = Due { $due }: the bot was not running.
 rule-digest-unwritten = Due { $due }: it was not written.

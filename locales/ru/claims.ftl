@@ -3,7 +3,7 @@ command-claims = ⚠️ Открытые претензии
 rule-e2 = Сложная претензия ждёт решения руководителя
 rule-e2-sum = Претензия сложная, если спорная сумма не меньше
 rule-e2-own = Менеджер сам предлагает компенсацию до
-rule-e2-repeat = Претензия сложная, если предыдущая была не раньше чем столько дней назад
+rule-e2-repeat = Претензия сложная, если она вторая за
 rule-e2-ack = Сколько ждать «Принято», прежде чем повторить
 ask-claim = Решение по претензии
 ask-compensation = Компенсация клиенту
@@ -35,6 +35,7 @@ claim-why-said = так решил менеджер
 claim-quote = «{ $essence }» — { $who }
 claim-from = Жалуется { $who }
 claim-by-phone = клиент, по телефону
+claim-no-files = 📎 Файлов нет
 claim-files = { $count ->
     [one] 📎 { $count } файл
     [few] 📎 { $count } файла
@@ -258,7 +259,6 @@ claim-alarm = Сложная претензия { $claim }
 claim-no-debt = Долгов и обещаний нет
 claim-client-wants = Клиент хочет: { $wish }
 claim-client-wants-sum = Клиент хочет: { $wish }, { $sum }
-claim-settled = решение: { $by }, { $state }
 claim-settled-already = Уже решено или снято.
 claim-call-put = ☎️ Менеджер получил задачу созвониться. Решение остаётся за вами.
 claim-decided-told = Клиент и менеджер узнали сразу.

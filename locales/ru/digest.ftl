@@ -58,9 +58,9 @@ load-tasks-late = { $count ->
     [few] опаздывают { $count } задачи
    *[many] опаздывают { $count } задач
 }
-rule-digest = утренняя сводка не дошла
-rule-digest-minutes = через сколько минут после своего часа искать сводку
-rule-digest-ack = за сколько минут ответить, пока не напомним
+rule-digest = Утренняя сводка не дошла
+rule-digest-minutes = Через сколько минут после своего часа искать сводку
+rule-digest-ack = За сколько минут ответить, пока не напомним
 rule-digest-what = 🌅 Сводка не дошла: { $name }
 rule-digest-missed = Ждали { $due }: бот тогда не работал.
 rule-digest-unwritten = Ждали { $due }: она не написана.

@@ -179,10 +179,12 @@ fn expires(window: WorkingTime<'_>, planned: DateTime<Utc>) -> Option<Timestamp>
     window.open_until(planned).map(|close| Timestamp(close - TimeDelta::seconds(1)))
 }
 
+/// Something planned that has expired: its key, to whom of which client, what, and for when.
+type Expired = (String, Id<Client>, Id<Person>, Matter, Timestamp);
+
 /// Puts off what has expired with the window it was planned in. A reminder of money counts as held back, and whoever
 /// reminds looks again.
 pub async fn plan_anew(conn: &mut Conn, moment: Moment<'_>) -> Result {
-    type Expired = (String, Id<Client>, Id<Person>, Matter, Timestamp);
     let rows: Vec<Expired> = sqlx::query_as(
         "SELECT c.dedupe_key, c.client_id, c.person_id, c.matter, c.planned_at FROM contacted c \
          JOIN outbox o ON o.dedupe_key = c.dedupe_key \
@@ -320,6 +322,16 @@ async fn remember(
     .bind(Timestamp::from(now))
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// What was to go out later and is taken back does not stand on the card as if it would.
+pub async fn forget(conn: &mut Conn, key: &str, now: DateTime<Utc>) -> Result {
+    sqlx::query("DELETE FROM contacted WHERE dedupe_key = $1 AND planned_at > $2")
+        .bind(key)
+        .bind(Timestamp::from(now))
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

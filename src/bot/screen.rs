@@ -160,18 +160,25 @@ impl Screen {
     }
 
     fn html_within(&self, reader: &Reader, limit: usize) -> String {
+        // Telegram counts after entities: `&quot;` is one. Our own tags are counted, which errs on the safe side.
+        let plain: Vec<String> = self.lines.iter().map(|line| line.plain(reader)).collect();
+        let lengths: Vec<usize> = plain.iter().map(|line| line.encode_utf16().count() + 1).collect();
+        let total: usize = lengths.iter().sum();
+        let long = |length: usize| length > limit / 2;
+        // What is left for lines too long by themselves, if not everything fits.
+        let others: usize = lengths.iter().filter(|length| !long(**length)).sum();
+        let many = lengths.iter().filter(|length| long(**length)).count().max(1);
+        let room = (limit - 2).saturating_sub(others) / many;
         let mut body = String::new();
         let mut units = 0;
-        for line in &self.lines {
-            // Telegram counts after entities: `&quot;` is one. Our own tags are counted, which errs on the safe side.
-            let plain = line.plain(reader);
-            let mut length = plain.encode_utf16().count() + 1;
-            let mut line = line.html(reader);
-            if length > limit / 2 {
-                let cut: String = plain.chars().take(limit / 4).chain(['…']).collect();
-                length = cut.encode_utf16().count() + 1;
-                line = Text::Verbatim(cut).html(reader);
-            }
+        for ((line, plain), length) in self.lines.iter().zip(&plain).zip(lengths) {
+            let (html, length) = if total > limit - 2 && long(length) {
+                let cut = cut(plain, room.saturating_sub(2).max(limit / 8));
+                let length = cut.encode_utf16().count() + 1;
+                (Text::Verbatim(cut).html(reader), length)
+            } else {
+                (line.html(reader), length)
+            };
             if units + length > limit - 2 {
                 body.push_str("\n…");
                 break;
@@ -179,7 +186,7 @@ impl Screen {
             if units > 0 {
                 body.push('\n');
             }
-            body.push_str(&line);
+            body.push_str(&html);
             units += length;
         }
         body
@@ -210,6 +217,16 @@ impl Screen {
     pub fn buttons(&self) -> impl Iterator<Item = &Button> {
         self.rows.iter().flatten()
     }
+}
+
+/// So many UTF-16 units of a text at most, with an ellipsis.
+fn cut(text: &str, most: usize) -> String {
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units < most
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
 }
 
 impl Button {

@@ -162,7 +162,8 @@ impl Worker {
     }
 
     /// Typed commands, their Cyrillic words and buttons that stand for them become [`Said::Command`]. A bare word is a
-    /// command only while no form is open: there it may be an answer.
+    /// command only while no form is open: there it may be an answer. Several commands may share a word, each for other
+    /// roles; a name is of one alone.
     fn named(&self, turn: &Turn, said: Said) -> Said {
         let (words, slash) = match &said {
             Said::Text(text) => match text.trim().strip_prefix('/') {
@@ -178,8 +179,15 @@ impl Worker {
         let (first, args) = words.split_once(char::is_whitespace).unwrap_or((&words, ""));
         let first = first.split('@').next().unwrap_or(first).to_lowercase();
         let args = args.trim().to_owned();
-        let known = |command: &&Command| command.name == first || fold(command.word) == fold(&first);
-        match self.rooms.commands.iter().find(known) {
+        let of_word = |command: &&Command| fold(command.word) == fold(&first);
+        let may = |command: &&Command| match turn.who() {
+            Who::Known(person) => command.roles.is_empty() || person.is_any(command.roles),
+            Who::Stranger { .. } => false,
+        };
+        let commands = self.rooms.commands;
+        let known = commands.iter().find(|command| command.name == first);
+        let known = known.or_else(|| commands.iter().filter(of_word).find(may));
+        match known.or_else(|| commands.iter().find(of_word)) {
             Some(command) if slash => Said::Command { name: command.name.to_owned(), args },
             Some(command) if turn.draft().is_none() && command.name != first => {
                 Said::Command { name: command.name.to_owned(), args }

@@ -72,9 +72,9 @@ pub static WATCHES: LazyLock<&[(&str, Watch)]> = LazyLock::new(|| {
     ALL.iter().filter_map(|room| room.watch.map(|watch| (room.name, watch))).collect::<Vec<_>>().leak()
 });
 
-/// Every listener to news.
+/// Every listener to news. Claims show the clock that requests keep, so requests hear first.
 pub static LISTENERS: LazyLock<&[Listener]> =
-    LazyLock::new(|| ALL.iter().filter_map(|room| room.hears).collect::<Vec<_>>().leak());
+    LazyLock::new(|| ALL.iter().rev().filter_map(|room| room.hears).collect::<Vec<_>>().leak());
 
 /// What the worker knows of the rooms.
 pub fn rooms() -> Rooms {

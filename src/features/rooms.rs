@@ -140,6 +140,9 @@ pub struct CardPart {
     pub lines: AboutClient,
     /// Its buttons, for a person of these roles.
     pub buttons: fn(Id<Client>) -> Vec<Button>,
+    /// Its lines tell what happened, and so prove something in a claim. What is asked, decided or alarmed about a matter
+    /// is no evidence in it.
+    pub proves: bool,
 }
 
 /// How a deed of a room is taken back.

@@ -109,8 +109,9 @@ const LISTS: [&str; 5] = ["command-", "zone-", "rule-", "threshold-", "ask-"];
 /// arguments.
 fn listed(source: &Source) -> impl Iterator<Item = Use> {
     let keys = source.literals.iter().filter(|literal| {
-        let about = source.code[..literal.place.start].trim_end().ends_with("about:") && !literal.value.is_empty();
-        about || LISTS.iter().any(|list| literal.value.starts_with(list))
+        let before = source.code[..literal.place.start].trim_end();
+        let about = before.ends_with("about:") && !literal.value.is_empty();
+        about || !before.ends_with("t!(") && LISTS.iter().any(|list| literal.value.starts_with(list))
     });
     keys.map(|literal| (literal.value.clone(), BTreeSet::new()))
 }

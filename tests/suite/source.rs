@@ -47,6 +47,11 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
+/// Whether a file of `src/` is of tests.
+fn is_of_tests(path: &str) -> bool {
+    path.ends_with("tests.rs") || path.contains("/tests/")
+}
+
 /// The product: every file of `src/` but for those of tests.
 pub fn all() -> &'static [Source] {
     static ALL: LazyLock<Vec<Source>> = LazyLock::new(|| {
@@ -55,7 +60,7 @@ pub fn all() -> &'static [Source] {
             let below = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
             Source::new(&below, &fs::read_to_string(path).unwrap())
         };
-        files(&src, "rs").iter().map(read).filter(|source| !source.path.ends_with("tests.rs")).collect()
+        files(&src, "rs").iter().map(read).filter(|source| !is_of_tests(&source.path)).collect()
     });
     &ALL
 }
@@ -276,6 +281,8 @@ fn paths_are_resolved_from_where_they_stand() {
 
 #[test]
 fn unit_tests_are_no_part_of_the_product() {
+    let paths = ["calls/tests.rs", "calls/retry_tests.rs", "calls/tests/money.rs", "calls/mod.rs", "tests/mod.rs"];
+    assert_eq!(paths.map(is_of_tests), [true, true, true, false, false]);
     let source = Source::new("x.rs", "fn f() {}\n#[cfg(test)]\nmod tests {\n  const A: &str = \"x\";\n}\n");
     assert!(source.literals.is_empty() && !source.code.contains("mod tests"));
 }

@@ -71,6 +71,7 @@ pub const FEATURE: Feature = Feature {
             let of = |command: &str| format!("{command}:{}", client.short());
             vec![Button::command(t!("ask-button"), &of("ask")), Button::command(t!("approve-button"), &of("approve"))]
         },
+        proves: false,
     }),
     card_rank: 90,
     rules: &[overdue::OVERDUE],

@@ -47,6 +47,7 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |client| vec![clients::call_button(client)],
+        proves: true,
     }),
     undo: &[Inverse {
         kind: "call.logged",

@@ -3,7 +3,7 @@
 use super::{
     Call,
     dialogue::LogCall,
-    model::{Next, Outcome, Wanted},
+    model::{Direction, Next, Outcome, Wanted},
     queries::{self, Led},
     retry, views,
 };
@@ -84,8 +84,12 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
         tell_heads(turn, &client, &call.note, id).await?;
     }
     let event = turn.happened("call.logged", Some(client.id), id, &followed).await?;
+    let at = call.called_at.unwrap_or_else(|| turn.now());
     if outcome.has_reached() {
-        turn.publish(News::CallReached { client: client.id, by: me, call: id.cast() }).await?;
+        turn.publish(News::CallReached { client: client.id, by: me, call: id.cast(), at }).await?;
+    }
+    if outcome.is_unanswered() && call.direction == Direction::In {
+        turn.publish(News::CallMissed { client: client.id, call: id.cast(), at }).await?;
     }
     let failed = tries > 0 && is_unreachable(turn, &client).await?;
     let screen = views::logged(turn, call, &client, next, tries, failed, event).await?;

@@ -22,6 +22,9 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+/// So much of somebody's words stands beside other things, characters.
+const SHORT: usize = 160;
+
 /// A button of a claim's card: which claim, as it was shown, and what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Press {
@@ -88,6 +91,13 @@ pub fn button(label: Text, claim: &Claim, deed: Deed) -> Button {
 /// `П-17 · ТСН «Ромашка»`.
 pub fn named(claim: &Claim) -> Text {
     t!("claim-named", number = claim.number.to_string(), client = &claim.client_name)
+}
+
+/// The beginning of somebody's words.
+pub fn short(words: &str) -> String {
+    let mut chars = words.chars();
+    let head: String = chars.by_ref().take(SHORT).collect();
+    if chars.next().is_none() { head } else { format!("{}…", head.trim_end()) }
 }
 
 /// What a card shows besides the claim itself.
@@ -205,7 +215,7 @@ fn facts(claim: &Claim) -> Vec<Text> {
 }
 
 /// What the head decided, in the words of the house.
-fn decision(claim: &Claim, verdict: Verdict, word: &str, by: &str) -> Text {
+pub fn decision(claim: &Claim, verdict: Verdict, word: &str, by: &str) -> Text {
     let what = match verdict {
         Verdict::As => as_wished(claim.wish, claim.sum),
         Verdict::Otherwise => t!("claim-decided-otherwise"),
@@ -329,5 +339,12 @@ mod tests {
             assert!(press.pack().len() + "claim:".len() <= 64);
         }
         assert_eq!(Press::unpack("of an older release"), None);
+    }
+
+    #[test]
+    fn long_words_are_cut_and_short_ones_are_not() {
+        assert_eq!(short("Сломан шлагбаум"), "Сломан шлагбаум");
+        assert_eq!(short(&"ы".repeat(SHORT)), "ы".repeat(SHORT));
+        assert_eq!(short(&"ы".repeat(SHORT + 1)), format!("{}…", "ы".repeat(SHORT)));
     }
 }

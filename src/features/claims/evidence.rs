@@ -12,7 +12,7 @@ use crate::{
     clients::{self, Client},
     db::{Conn, Id, Timestamp},
     error::Result,
-    features::ALL,
+    features::{ALL, Feature, requests},
     hash,
     jobs::{self, At, Failure},
     named, t,
@@ -21,10 +21,13 @@ use crate::{
 use chrono::NaiveDate;
 use serde_json::Value;
 use sqlx::FromRow;
+use std::collections::BTreeSet;
 
 /// The job that reads a file.
 pub const READ: &str = "claims.evidence";
 
+/// The rooms that tell what is owed and promised.
+const MONEY: [&str; 2] = ["invoices", "payments"];
 /// A hash is shown by so many of its digits.
 const DIGITS: usize = 16;
 
@@ -56,8 +59,8 @@ struct Row {
     size: i64,
 }
 
-/// Keeps files that came with a claim, and has them read.
-pub async fn keep(conn: &mut Conn, claim: Id<Claim>, files: &[Attached], who: &str, now: Timestamp) -> Result {
+/// Keeps files that came with a claim, from whom and when, and has them read.
+pub async fn keep(conn: &mut Conn, claim: Id<Claim>, files: &[Attached], who: &str, at: Timestamp) -> Result {
     for file in files {
         let id = Id::<Evidence>::new();
         let state = if file.file.size > LARGEST_FILE { State::Large } else { State::Waits };
@@ -69,13 +72,32 @@ pub async fn keep(conn: &mut Conn, claim: Id<Claim>, files: &[Attached], who: &s
         .bind(claim)
         .bind(serde_json::to_string(file)?)
         .bind(who)
-        .bind(now)
+        .bind(at)
         .bind(state)
         .bind(file.file.size)
         .execute(&mut *conn)
         .await?;
         if state == State::Waits {
-            jobs::put(conn, READ, Some(&format!("claims.evidence:{id}")), &id, now).await?;
+            jobs::put(conn, READ, Some(&format!("claims.evidence:{id}")), &id, at).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes in what has come in the conversation since.
+pub async fn gather(conn: &mut Conn, claim: &Claim) -> Result {
+    let held: Vec<String> = sqlx::query_scalar("SELECT file FROM claim_evidence WHERE claim_id = $1")
+        .bind(claim.id)
+        .fetch_all(&mut *conn)
+        .await?;
+    let mut seen = BTreeSet::new();
+    for file in held {
+        let file: Attached = serde_json::from_str(&file)?;
+        seen.insert((file.chat, file.message_id));
+    }
+    for (file, who, at) in requests::files(conn, claim.request).await? {
+        if seen.insert((file.chat, file.message_id)) {
+            keep(conn, claim.id, &[file], &who, at).await?;
         }
     }
     Ok(())
@@ -130,24 +152,35 @@ pub async fn read(at: At, payload: Value) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What every room knows of a client.
+/// What every room tells of a client: all there is to know before a call.
 pub async fn all_lines(conn: &mut Conn, client: &Client, today: NaiveDate) -> Result<Vec<Text>> {
-    let mut lines = Vec::new();
-    for part in ALL.iter().filter_map(|room| room.card) {
-        lines.extend((part.lines)(conn, client, today).await?);
-    }
-    Ok(lines)
+    lines(conn, |_| true, client, today).await
 }
 
-/// What the named rooms (`true`) or all others (`false`) know of a client.
-pub async fn lines_of(
+/// What happened with a client, as every room that proves something tells it.
+pub async fn proving_lines(conn: &mut Conn, client: &Client, today: NaiveDate) -> Result<Vec<Text>> {
+    lines(conn, proves, client, today).await
+}
+
+/// The same in two: what was done and said, and what is owed and promised.
+pub async fn deeds_and_money(conn: &mut Conn, client: &Client, today: NaiveDate) -> Result<(Vec<Text>, Vec<Text>)> {
+    let of_money = |room: &Feature| MONEY.contains(&room.name);
+    let deeds = lines(conn, |room| proves(room) && !of_money(room), client, today).await?;
+    Ok((deeds, lines(conn, of_money, client, today).await?))
+}
+
+fn proves(room: &Feature) -> bool {
+    room.card.is_some_and(|part| part.proves)
+}
+
+async fn lines(
     conn: &mut Conn,
-    (rooms, named): (&[&str], bool),
+    takes: impl Fn(&Feature) -> bool,
     client: &Client,
     today: NaiveDate,
 ) -> Result<Vec<Text>> {
     let mut lines = Vec::new();
-    for part in ALL.iter().filter(|room| rooms.contains(&room.name) == named).filter_map(|room| room.card) {
+    for part in ALL.iter().filter(|room| takes(room)).filter_map(|room| room.card) {
         lines.extend((part.lines)(conn, client, today).await?);
     }
     Ok(lines)
@@ -168,7 +201,7 @@ pub async fn screen(turn: &Turn, claim: &Claim) -> Result<Screen> {
     }
     let client = clients::known(&mut turn.db(), claim.client).await?;
     if let Some(client) = client {
-        let lines = all_lines(&mut turn.db(), &client, turn.today()).await?;
+        let lines = proving_lines(&mut turn.db(), &client, turn.today()).await?;
         if !lines.is_empty() {
             screen = screen.gap().line(t!("claim-known")).lines(lines);
         }

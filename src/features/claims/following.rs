@@ -251,8 +251,8 @@ async fn save(turn: &Turn, claim: &Claim, state: FollowUp, file: Option<Attached
         Deed::Legal => lawyers(turn, claim, &state).await?,
         Deed::End => end(turn, claim, &state).await?,
         Deed::Proof => {
-            let (who, now) = (turn.me().name.clone(), turn.stamp());
-            evidence::keep(&mut turn.db(), claim.id, file.as_slice(), &who, now).await?;
+            requests::attach(turn, claim.request, file.as_slice()).await?;
+            evidence::gather(&mut turn.db(), claim).await?;
             rows::touch(&mut turn.db(), claim.id).await?;
             (t!("claim-said-proof"), None)
         }

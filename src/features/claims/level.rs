@@ -42,22 +42,19 @@ pub struct Facts<'a> {
 pub fn reasons(facts: &Facts<'_>, values: &Values) -> Vec<Reason> {
     let limit = Money::from_kopecks(values.get(&super::rule::SUM));
     let days = values.get(&super::rule::REPEAT);
-    let words = fold(facts.essence);
-    let first =
-        |stems: &[Stem]| words.split(' ').find(|word| stems.iter().any(|stem| stem.is(word))).map(str::to_owned);
     let sum = facts.sum.filter(|sum| *sum >= limit).map(|sum| Reason::Sum { sum, limit });
     let repeat = (facts.times >= 2).then_some(Reason::Repeat { times: facts.times, days });
-    [
-        sum,
-        facts.written.then_some(Reason::Written),
-        first(LEGAL).map(Reason::Legal),
-        first(SAFETY).map(Reason::Safety),
-        repeat,
-        facts.said.then_some(Reason::Said),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let of_numbers = [sum, facts.written.then_some(Reason::Written)].into_iter().flatten();
+    let of_people = [repeat, facts.said.then_some(Reason::Said)].into_iter().flatten();
+    of_numbers.chain(of_words(facts.essence)).chain(of_people).collect()
+}
+
+/// Why words alone make a claim complex.
+pub fn of_words(said: &str) -> Vec<Reason> {
+    let words = fold(said);
+    let first =
+        |stems: &[Stem]| words.split(' ').find(|word| stems.iter().any(|stem| stem.is(word))).map(str::to_owned);
+    [first(LEGAL).map(Reason::Legal), first(SAFETY).map(Reason::Safety)].into_iter().flatten().collect()
 }
 
 /// The level that follows.

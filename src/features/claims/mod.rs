@@ -4,8 +4,7 @@
 //! manager's own limit waits for the head; nothing is closed without a result, a cause, and the client's word or a
 //! reason. While a claim is open its invoices leave dunning and nobody reminds the client of money.
 //! The conversation and the clock of the first answer are kept by `requests`, the head's inbox by `approvals`, alerts by
-//! `escalations`, which know nothing of claims. Deliberately not here yet: legal words in later messages of the
-//! conversation, marks of satisfaction, the visit that mends it.
+//! `escalations`, which know nothing of claims. Deliberately not here yet: marks of satisfaction, the visit that mends it.
 
 mod board;
 mod card;
@@ -15,6 +14,7 @@ mod complain;
 mod evidence;
 mod follow;
 mod following;
+mod heard;
 mod level;
 mod model;
 mod offer;
@@ -33,7 +33,7 @@ mod undo;
 pub use model::{Claim, Kind, Wish};
 pub use opening::{New, open};
 
-use super::{CardPart, Feature, Section, Team, invoices, requests::Request};
+use super::{CardPart, Feature, Section, Team, invoices};
 use crate::{
     bot::{
         dialogue::Form,
@@ -41,12 +41,10 @@ use crate::{
         screen::Button,
         turn::Turn,
     },
-    calendar::Moment,
     clients::{self, Client},
-    db::{Conn, Id},
+    db::Id,
     error::{Error, Result},
     jobs,
-    news::News,
     people::Role,
     t,
 };
@@ -66,7 +64,10 @@ pub const FEATURE: Feature = Feature {
     commands: &[
         Command { name: "claim", word: "претензия", about: "command-claim", rank: 62, roles: KEEPERS },
         Command { name: "claims", word: "претензии", about: "command-claims", rank: 63, roles: KEEPERS },
-        Command { name: "complain", word: "жалоба", about: "command-claim", rank: 62, roles: &[Role::Client] },
+        Command {
+            name: "complain", word: "претензия", about: "command-claim", rank: 62, roles: &[Role::Client]
+        },
+        Command { name: "complain", word: "жалоба", about: "", rank: 0, roles: &[Role::Client] },
     ],
     presses: &[("claim", KEEPERS), ("claims", KEEPERS), ("plea", &[Role::Client])],
     jobs: &[jobs::Kind { name: evidence::READ, run: |at, payload| Box::pin(evidence::read(at, payload)) }],
@@ -80,8 +81,9 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(board::card_lines(conn, client)),
         buttons: |client| vec![claim_button(client)],
+        proves: false,
     }),
-    hears: Some(|conn, news, moment| Box::pin(hear(conn, news, moment))),
+    hears: Some(|conn, news, moment| Box::pin(heard::hear(conn, news, moment))),
     rules: &[rule::E2],
     asks: rule::ASKS,
     objects: Some(|conn, client, _| Box::pin(board::objections(conn, client))),
@@ -173,22 +175,4 @@ async fn list(turn: Turn) -> Result {
 async fn page(turn: Turn, Claims(page): Claims) -> Result {
     let screen = board::list(&turn, page).await?;
     turn.show(screen).await
-}
-
-/// The first answer to a claim, in the chat or by a call that reached the client.
-async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
-    let answered = match news {
-        News::Answered { request, .. } => {
-            rows::by_request(conn, request.cast::<Request>()).await?.into_iter().collect()
-        }
-        News::CallReached { client, .. } => rows::open_of(conn, *client).await?,
-        News::CallTakenBack { .. } | News::Changed { .. } => Vec::new(),
-    };
-    for claim in answered {
-        if let Ok(stage) = claim.stage.acknowledge() {
-            rows::set_stage(conn, &claim, stage, moment.now.into()).await?;
-            cards::refresh(conn, claim.id, None, moment).await?;
-        }
-    }
-    Ok(())
 }

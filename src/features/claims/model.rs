@@ -223,6 +223,11 @@ impl Stage {
         }
     }
 
+    /// Words of law or danger make it complex; what we took for done is not done then.
+    pub fn raise_by_words(self) -> Result<Self, Wrong> {
+        self.unsolved().unwrap_or(self).raise()
+    }
+
     /// The client gets an offer.
     pub const fn offer(self) -> Result<Self, Wrong> {
         match self.state {

@@ -50,6 +50,19 @@ fn a_simple_claim_goes_only_where_it_may() {
         ],
     );
     leads(
+        "raise_by_words",
+        Stage::raise_by_words,
+        &[
+            (New, New),
+            (Acknowledged, Escalated),
+            (Investigating, Escalated),
+            (Offer, Escalated),
+            (Accepted, Escalated),
+            (Disputed, Escalated),
+            (Done, Escalated),
+        ],
+    );
+    leads(
         "offer",
         Stage::offer,
         &[New, Acknowledged, Investigating, Offer, Disputed, Escalated, Decision].map(|from| (from, Offer)),
@@ -70,6 +83,7 @@ fn a_complex_claim_waits_for_the_head() {
     leads("acknowledge", Stage::acknowledge, &[(New, Escalated)]);
     leads("investigate", Stage::investigate, &[]);
     leads("raise", Stage::raise, &[]);
+    leads("raise_by_words", Stage::raise_by_words, &[]);
     leads("decide", Stage::decide, &[(New, Decision), (Escalated, Decision)]);
     leads("done", Stage::done, &[]);
     leads("close", |stage| stage.close(true, now()), &[]);

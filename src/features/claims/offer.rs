@@ -64,6 +64,7 @@ pub async fn make(turn: &Turn, claim: &Claim, offer: Offer) -> Result<Made> {
     if !needs_head(turn, claim, offer.sum).await? {
         return send(turn, claim, offer).await.map(Made::Sent);
     }
+    forget_asked(turn, claim).await?;
     let offer = Offer { state: OfferState::Asked, ..offer };
     rows::set_offer(&mut turn.db(), claim.id, Some(&offer)).await?;
     rows::touch(&mut turn.db(), claim.id).await?;
@@ -83,6 +84,9 @@ pub async fn make(turn: &Turn, claim: &Claim, offer: Offer) -> Result<Made> {
 
 /// The offer goes out to the client.
 pub async fn send(turn: &Turn, claim: &Claim, offer: Offer) -> Result<Written> {
+    if claim.offer.as_ref().is_some_and(|asked| asked.id != offer.id) {
+        forget_asked(turn, claim).await?;
+    }
     let awaited = claim.stage.awaits_head();
     let stage = if awaited { claim.stage.decide_offer() } else { claim.stage.offer() }.map_err(super::wrong)?;
     if awaited {

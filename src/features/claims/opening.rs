@@ -16,9 +16,9 @@ use crate::{
         said::Attached,
         turn::Turn,
     },
-    calendar::{Hours, WorkingTime},
+    calendar::{Hours, Moment, WorkingTime},
     clients::Client,
-    db::{Id, Timestamp},
+    db::{Conn, Id, Timestamp},
     error::Result,
     features::{
         invoices::{self, Invoice},
@@ -74,18 +74,18 @@ pub struct Clocks {
 }
 
 /// The clocks of a claim that begins now.
-pub async fn clocks(turn: &Turn, owner: Option<Id<Person>>) -> Result<Clocks> {
+pub async fn clocks(conn: &mut Conn, owner: Option<Id<Person>>, moment: Moment<'_>) -> Result<Clocks> {
     let owner = match owner {
-        Some(owner) => people::by_id(&mut turn.db(), owner).await?,
+        Some(owner) => people::by_id(conn, owner).await?,
         None => None,
     };
     let usual = Hours::default();
     let time = owner
         .as_ref()
-        .map_or(WorkingTime { calendar: turn.calendar(), hours: &usual, zone: chrono_tz::Europe::Moscow }, |owner| {
-            owner.working_time(turn.calendar())
+        .map_or(WorkingTime { calendar: moment.calendar, hours: &usual, zone: chrono_tz::Europe::Moscow }, |owner| {
+            owner.working_time(moment.calendar)
         });
-    let after = |minutes| time.add_working(turn.now(), minutes);
+    let after = |minutes| time.add_working(moment.now, minutes);
     Ok(Clocks { answer: after(ANSWER), offer: after(OFFER), decide: after(DECIDE), close: after(CLOSE) })
 }
 
@@ -108,7 +108,7 @@ pub async fn open(turn: &Turn, new: New) -> Result<Id<Claim>> {
 pub async fn begin(turn: &Turn, new: New) -> Result<(Claim, Id<Event>)> {
     let reasons = reasons(turn, &new).await?;
     let level = level::level(&reasons);
-    let clocks = clocks(turn, new.client.owner).await?;
+    let clocks = clocks(&mut turn.db(), new.client.owner, turn.moment()).await?;
     let person = match new.person {
         Some(person) => people::present(&mut turn.db(), person).await?,
         None => None,

@@ -20,7 +20,7 @@ use crate::{
         turn::Turn,
     },
     clients,
-    db::{Id, Timestamp},
+    db::Id,
     error::{Error, Result},
     features::{
         invoices, requests,
@@ -138,14 +138,8 @@ async fn moved(turn: &Turn, claim: &Claim, stage: Stage) -> Result<Id<Event>> {
 /// The manager says that a claim is complex.
 async fn raise(turn: &Turn, claim: &Claim) -> Result {
     let stage = claim.stage.raise().map_err(super::wrong)?;
-    let until = opening::clocks(turn, claim.owner).await?.decide;
-    let since = (turn.stamp(), Timestamp::from(until));
-    rows::set_complex(&mut turn.db(), claim.id, &[Reason::Said], Some(since)).await?;
-    rows::ask_anew(&mut turn.db(), claim.id).await?;
-    place(turn, claim, stage).await?;
+    let raised = rule::raise(&mut turn.db(), claim, stage, &[Reason::Said], turn.moment()).await?;
     let event = turn.happened("claim.raised", Some(claim.client), claim.id, &claim.stage).await?;
-    let raised = reread(turn, claim.id).await?;
-    rule::ask_head(&mut turn.db(), &raised, turn.moment()).await?;
     rule::changed(turn, &raised).await?;
     let said = t!("claim-said-raised", why = level::why(&raised.reasons));
     show(turn, claim.id, Some((said, Some(event)))).await
@@ -169,10 +163,13 @@ async fn done(turn: &Turn, claim: &Claim) -> Result {
 
 /// A claim that goes on: the clocks begin anew, its invoices leave dunning again, and the client waits for our answer.
 pub async fn begin_anew(turn: &Turn, claim: &Claim, waits: bool) -> Result {
-    let clocks = opening::clocks(turn, claim.owner).await?;
+    let clocks = opening::clocks(&mut turn.db(), claim.owner, turn.moment()).await?;
     rows::ask_anew(&mut turn.db(), claim.id).await?;
     rows::set_due(&mut turn.db(), claim.id, clocks.offer.into(), clocks.close.into()).await?;
     if claim.stage.state != State::Closed {
+        if waits {
+            requests::waits_again(&mut turn.db(), claim.request, turn.moment()).await?;
+        }
         return Ok(());
     }
     let now = turn.stamp();
@@ -209,6 +206,7 @@ async fn call(turn: &Turn, claim: &Claim) -> Result {
         due_time: None,
     };
     let task: Task = tasks::put(&mut turn.db(), task, turn.stamp()).await?;
+    rows::touch(&mut turn.db(), claim.id).await?;
     let event = turn.happened("claim.call", Some(claim.client), claim.id, &task.id).await?;
     let mut screen = Screen::new(t!("claim-brief", claim = card::named(claim), day = task.due_on)).about(claim.client);
     let whom = clients::whom_to_call(&mut turn.db(), claim.client).await?;

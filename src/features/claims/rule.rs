@@ -2,9 +2,10 @@
 //! follows from their answer. Also the head's yes to an offer above the manager's own limit.
 
 use super::{
-    card, cards, client, evidence, level,
-    model::{Claim, Decided, Offer, OfferState, Verdict, Wish},
-    offer, rows,
+    card, cards, client, evidence,
+    level::{self, Reason},
+    model::{Claim, Decided, Offer, OfferState, Stage, Verdict, Wish},
+    offer, opening, rows,
 };
 use crate::{
     bot::{outbox::Class, screen::Screen, turn::Turn},
@@ -128,6 +129,24 @@ pub async fn ask_head(conn: &mut Conn, claim: &Claim, moment: Moment<'_>) -> Res
     approvals::ask(conn, New { asked, quiet: true }, moment).await.map(drop)
 }
 
+/// A claim becomes complex: from now on it waits for the head.
+pub async fn raise(
+    conn: &mut Conn,
+    claim: &Claim,
+    stage: Stage,
+    reasons: &[Reason],
+    moment: Moment<'_>,
+) -> Result<Claim> {
+    let until = opening::clocks(conn, claim.owner, moment).await?.decide;
+    rows::set_complex(conn, claim.id, reasons, Some((moment.now.into(), until.into()))).await?;
+    rows::ask_anew(conn, claim.id).await?;
+    rows::set_stage(conn, claim, stage, moment.now.into()).await?;
+    let raised = rows::known(conn, claim.id).await?;
+    let raised = raised.ok_or_else(|| Error::other(format!("claim {} is gone", claim.id)))?;
+    ask_head(conn, &raised, moment).await?;
+    Ok(raised)
+}
+
 /// The rule looks at the client's claims anew.
 pub async fn changed(turn: &Turn, claim: &Claim) -> Result {
     turn.publish(News::Changed { rule: E2.code, client: Some(claim.client) }).await
@@ -157,23 +176,25 @@ async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
     Ok(alarms)
 }
 
-/// Three facts: what proves it, what is owed and promised, what the client wants.
+/// Three facts: what the client says and wants, what proves it, what is owed and promised.
 async fn facts(conn: &mut Conn, claim: &Claim, moment: Moment<'_>) -> Result<Vec<Text>> {
     let known = clients::known(conn, claim.client).await?;
     let (mut told, mut money) = (Vec::new(), Vec::new());
     if let Some(client) = &known {
         let today = moment.now.with_timezone(&client.zone).date_naive();
-        told = evidence::lines_of(conn, (&["claims", "invoices", "payments"], false), client, today).await?;
-        money = evidence::lines_of(conn, (&["invoices", "payments"], true), client, today).await?;
+        (told, money) = evidence::deeds_and_money(conn, client, today).await?;
     }
     let files = evidence::count(conn, claim.id).await?;
-    let proofs = [t!("claim-files", count = files)].into_iter().chain(told.into_iter().take(2)).collect();
+    let files = if files == 0 { t!("claim-no-files") } else { t!("claim-files", count = files) };
+    let proofs = [files].into_iter().chain(told.into_iter().take(2)).collect();
     let money = if money.is_empty() { t!("claim-no-debt") } else { Text::Join(money, " · ") };
     let wants = match claim.sum {
         Some(sum) => t!("claim-client-wants-sum", wish = card::wish(claim.wish), sum = sum),
         None => t!("claim-client-wants", wish = card::wish(claim.wish)),
     };
-    Ok(vec![Text::Join(proofs, " · "), money, wants])
+    let says = (!claim.essence.is_empty()).then(|| t!("plea-essence", essence = card::short(&claim.essence)));
+    let says = says.into_iter().chain([wants]).collect();
+    Ok(vec![Text::Join(says, " · "), Text::Join(proofs, " · "), money])
 }
 
 async fn facts_of(conn: &mut Conn, asked: &Asked, moment: Moment<'_>) -> Result<Vec<Text>> {
@@ -210,7 +231,7 @@ async fn settled(conn: &mut Conn, entity: &str) -> Result<(Text, Text)> {
     let how = match &claim.decision {
         Some(decided) => {
             let by = crate::people::by_id(conn, decided.by).await?.map_or_else(String::new, |person| person.name);
-            t!("claim-settled", by = by, state = card::state(&claim))
+            card::decision(&claim, decided.verdict, "", &by)
         }
         None => card::state(&claim),
     };
@@ -258,10 +279,7 @@ async fn tell_keepers(turn: &Turn, claim: &Claim, decided: &Decided) -> Result {
             continue;
         }
         let mut screen = Screen::new(t!("claim-head-decided", name = &me.name, claim = card::named(claim)));
-        screen = screen.line(card::state(claim)).about(claim.client);
-        if !decided.word.is_empty() {
-            screen = screen.line(t!("plea-essence", essence = &decided.word));
-        }
+        screen = screen.line(card::decision(claim, decided.verdict, &decided.word, &me.name)).about(claim.client);
         let screen = screen.row([card::button(t!("claim-open-button"), claim, card::Deed::Show)]);
         let key = format!("claim:{}:decided:{}:{}", claim.id, turn.now(), keeper.id);
         turn.tell(&keeper, Class::Notice, &key, &screen).await?;

@@ -11,6 +11,7 @@ use crate::{
 mod ends;
 mod house;
 mod money;
+mod wrote;
 
 const OLGA: &str = "+79161110011";
 const IGOR: &str = "+79161110022";
@@ -298,9 +299,6 @@ story!(files_are_read_once_and_shown_with_their_hash, "2026-11-24T07:00:00Z", as
     insta::assert_snapshot!(anna.sees("Доказательства П-1"), @"
     📎 Доказательства П-1
     1. Фото · 10:00 · Ольга, бухгалтер · 1 КБ · SHA-256 6eed31220186b320…
-
-    Что известно о клиенте
-    ⚠️ П-1, оборудование: новая
     [📤 Показать файлы] [➕ Добавить файл]
     [⬅️ Назад]
     ");
@@ -316,5 +314,5 @@ story!(files_are_read_once_and_shown_with_their_hash, "2026-11-24T07:00:00Z", as
     );
     let before = anna.messages().len();
     anna.presses("Показать файлы").await;
-    assert!(anna.messages().len() > before, "the files are copied");
+    assert_eq!(anna.messages().len(), before + 2, "both files are copied, the manager's own too");
 });

@@ -3,6 +3,7 @@
 use super::{
     cards,
     following::{Ended, Planned},
+    level::Reason,
     model::{Claim, Stage, State},
     offer::Offered,
     plan, press,
@@ -80,7 +81,8 @@ async fn moved(turn: Turn, event: Event) -> Result<Text> {
 async fn raised(turn: Turn, event: Event) -> Result<Text> {
     let before: Stage = event.data()?;
     let claim = claim(&turn, &event).await?;
-    if !claim.stage.awaits_head() {
+    // Words of the client that have come since make it complex as well.
+    if !claim.stage.awaits_head() || claim.reasons != [Reason::Said] {
         return Err(Error::User(t!("claim-went-on")));
     }
     approvals::withdraw(&mut turn.db(), &claim.id.to_string(), turn.moment()).await?;

@@ -1,6 +1,6 @@
 //! Stories of the levels: repeats, who comes after, what joins, downtime.
 
-use super::tests::{asks, names_substitute};
+use super::tests::{asks, digests_come, names_substitute};
 use crate::{people::Role, playground::Desk, story};
 
 story!(
@@ -9,6 +9,7 @@ story!(
     async |desk: &Desk| {
         let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
         let victor = desk.staff("Виктор", Role::Head).await;
+        digests_come(desk).await;
         names_substitute(&victor, "Мария").await;
         asks(&anna, "Можно отдать пульт в долг?").await;
         desk.jump_to("2026-11-24T11:00:00Z").await;
@@ -59,6 +60,7 @@ story!(
 story!(what_joins_or_comes_back_is_no_second_message, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     desk.client("ТСН «Ромашка»", Some(&anna)).await;
     for (at, words) in [("2026-11-24T06:00:00Z", "Можно отдать пульт?"), ("2026-11-24T06:30:00Z", "Можно скидку им?")]
     {
@@ -116,6 +118,7 @@ story!(what_joins_or_comes_back_is_no_second_message, "2026-11-24T06:00:00Z", as
 story!(what_was_taken_note_of_and_not_decided_goes_to_who_comes_after, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     names_substitute(&victor, "Мария").await;
     asks(&anna, "Можно отдать пульт в долг?").await;
     desk.jump_to("2026-11-24T11:00:00Z").await;
@@ -143,6 +146,7 @@ story!(what_was_taken_note_of_and_not_decided_goes_to_who_comes_after, "2026-11-
 story!(after_downtime_only_the_highest_level_is_said, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     names_substitute(&victor, "Мария").await;
     asks(&anna, "Можно отдать пульт в долг?").await;
     desk.jump_to("2026-11-24T11:00:00Z").await;

@@ -34,7 +34,8 @@ use crate::{
         turn::Turn,
     },
     calendar::Moment,
-    db::Conn,
+    clients::Client,
+    db::{Conn, Id},
     error::Result,
     news::News,
     people::Role,
@@ -62,6 +63,7 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |_| Vec::new(),
+        proves: false,
     }),
     card_rank: 10,
     team: Some(Team {
@@ -113,8 +115,17 @@ fn answers() -> Vec<Routes> {
 async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
     match news {
         News::Changed { rule, client } => engine::look(conn, Some(rule), *client, moment).await.map(drop),
-        News::CallReached { .. } | News::CallTakenBack { .. } | News::Answered { .. } => Ok(()),
+        News::CallReached { .. }
+        | News::CallMissed { .. }
+        | News::CallTakenBack { .. }
+        | News::Answered { .. }
+        | News::ClientWrote { .. } => Ok(()),
     }
+}
+
+/// A rule looks at a client's affairs anew, now: for a room that hears news and so has no turn to tell any.
+pub async fn look(conn: &mut Conn, rule: &str, client: Id<Client>, moment: Moment<'_>) -> Result {
+    engine::look(conn, Some(rule), Some(client), moment).await.map(drop)
 }
 
 async fn list(turn: Turn) -> Result {

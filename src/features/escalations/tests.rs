@@ -19,6 +19,11 @@ pub(super) async fn names_substitute(head: &Phone<'_>, name: &str) {
     head.presses(name).await;
 }
 
+/// The digests of the morning come: the alarm about those that do not has nothing to say.
+pub(super) async fn digests_come(desk: &Desk) {
+    desk.tick().await;
+}
+
 async fn done(desk: &Desk, sql: &'static str) {
     let mut tx = desk.db.begin().await.unwrap();
     sqlx::query(sql).execute(&mut *tx).await.unwrap();
@@ -46,6 +51,7 @@ story!(
     async |desk: &Desk| {
         let anna = desk.manager("Анна").await;
         let (victor, olga) = (desk.staff("Виктор", Role::Head).await, desk.staff("Ольга", Role::Head).await);
+        digests_come(desk).await;
         asks(&anna, "Можно отдать пульт в долг?").await;
         desk.jump_to("2026-11-24T09:59:00Z").await;
         assert!(!victor.has("E8"), "{}", victor.phone());
@@ -96,6 +102,7 @@ story!(
 story!(an_alert_put_off_needs_a_reason_and_is_said_again, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     asks(&anna, "Можно отдать пульт в долг?").await;
     desk.jump_to("2026-11-24T11:00:00Z").await;
     victor.presses("Отложить").await;
@@ -131,11 +138,12 @@ story!(an_alert_put_off_needs_a_reason_and_is_said_again, "2026-11-24T06:00:00Z"
     [☰ Меню]
     ");
     insta::assert_snapshot!(victor.sees("отложено до"), @"
-    ⚠️ E11.digest · 🌅 Сводка не дошла: Виктор
-    Ждали 09:00: бот тогда не работал.
-    Попросите открыть /digest: там то же самое.
+    ⚠️ E8 · ❓ Вопрос: «Можно отдать пульт в долг?»
+    Ответа нет дольше срока. Спрашивает Анна, 09:00
 
     ⏰ отложено до 15:00: жду юриста (Виктор)
+    [💬 Ответить…]
+    [👤 Передать решение]
     [👌 Принято] [➡️ Передать]
     ");
     desk.jump_to("2026-11-24T11:59:00Z").await;
@@ -160,6 +168,7 @@ story!(an_alert_put_off_needs_a_reason_and_is_said_again, "2026-11-24T06:00:00Z"
 story!(a_reason_typed_too_late_puts_nothing_off, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let (victor, olga) = (desk.staff("Виктор", Role::Head).await, desk.staff("Ольга", Role::Head).await);
+    digests_come(desk).await;
     asks(&anna, "Можно отдать пульт в долг?").await;
     desk.jump_to("2026-11-24T11:00:00Z").await;
     victor.presses("Отложить").await;
@@ -174,6 +183,7 @@ story!(a_reason_typed_too_late_puts_nothing_off, "2026-11-24T06:00:00Z", async |
 story!(what_came_in_free_hours_is_one_message_in_the_morning, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     done(desk, "UPDATE person SET hours = '09:00-10:00' WHERE name = 'Виктор'").await;
     victor.says("/rules").await;
     victor.presses("E8").await;
@@ -299,6 +309,7 @@ story!(an_alert_handed_on_bothers_only_who_has_it, "2026-11-24T07:00:00Z", async
 story!(whoever_gets_the_alert_of_a_question_gets_the_question, "2026-11-24T06:00:00Z", async |desk: &Desk| {
     let (anna, maria) = (desk.manager("Анна").await, desk.manager("Мария").await);
     let victor = desk.staff("Виктор", Role::Head).await;
+    digests_come(desk).await;
     asks(&anna, "Можно отдать пульт в долг?").await;
     desk.jump_to("2026-11-24T11:00:00Z").await;
     victor.presses("➡️ Передать").await;

@@ -41,6 +41,7 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, today| Box::pin(views::card_lines(conn, client, today)),
         buttons: |_| Vec::new(),
+        proves: true,
     }),
     team: Some(Team {
         rank: 40,

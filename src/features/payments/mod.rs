@@ -54,6 +54,7 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |_| Vec::new(),
+        proves: true,
     }),
     imports: &[Import {
         name: "bank",

@@ -100,12 +100,12 @@ async fn waiting(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
         let Some(request) = queries::known(conn, wait.request).await? else { continue };
         let hand = hands.of(conn, request.owner).await?;
         let Some(since) = overdue(&wait, &hand, limit, look.moment) else { continue };
-        alarms.push(alarm(conn, &request, since, look.moment).await?);
+        alarms.push(alarm(conn, &request, since).await?);
     }
     Ok(alarms)
 }
 
-async fn alarm(conn: &mut Conn, request: &Request, since: DateTime<Utc>, moment: Moment<'_>) -> Result<Alarm> {
+async fn alarm(conn: &mut Conn, request: &Request, since: DateTime<Utc>) -> Result<Alarm> {
     let client = clients::known(conn, request.client).await?;
     let name = client.map_or_else(String::new, |client| client.name);
     let owner = match request.owner {
@@ -127,7 +127,7 @@ async fn alarm(conn: &mut Conn, request: &Request, since: DateTime<Utc>, moment:
         whom: Whom::Heads,
         critical: handover.is_some_and(|handover| handover.urgency == Urgency::Blocked),
         what: t!("request-alarm", number = request.shown(), client = name),
-        why: t!("request-alarm-why", due = since, waited = views::length(moment.now - since)),
+        why: t!("request-alarm-why", due = since),
         facts: facts.into_iter().flatten().collect(),
         options: views::lead_buttons(request),
         until: None,
@@ -161,7 +161,7 @@ async fn unaccepted(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
         if since > look.moment.now {
             continue;
         }
-        let base = alarm(conn, &request, since, look.moment).await?;
+        let base = alarm(conn, &request, since).await?;
         let client = clients::known(conn, request.client).await?.map_or_else(String::new, |client| client.name);
         alarms.push(Alarm {
             what: t!("handover-alarm", number = request.shown(), client = client),

@@ -2,7 +2,8 @@
 
 use super::{
     handovers,
-    model::{Request, Urgency},
+    model::{Request, Stage, Urgency},
+    queries, support,
 };
 use crate::{
     calendar::{Hours, Moment, WorkingTime},
@@ -15,7 +16,8 @@ use crate::{
 /// Everybody who hears of what the client writes.
 pub async fn of(conn: &mut Conn, request: &Request) -> Result<Vec<Person>> {
     let mut people = answering(conn, request).await?;
-    let handover = handovers::of(conn, request.id).await?.filter(|handover| handover.stage.is_open());
+    let handover = handovers::of(conn, request.id).await?;
+    let handover = handover.filter(|handover| handover.stage.is_open() || handover.stage == Stage::Solved);
     if let Some(support) = handover.and_then(|handover| handover.support)
         && let Some(support) = people::present(conn, support).await?
         && people.iter().all(|person| person.id != support.id)
@@ -35,8 +37,21 @@ pub async fn answering(conn: &mut Conn, request: &Request) -> Result<Vec<Person>
     rules::on_duty(conn, Duty::Pool).await
 }
 
+/// Whether one of us may still see a request: as whoever answers the client, or as support while it is theirs.
+pub async fn sees(conn: &mut Conn, request: &Request, person: &Person) -> Result<bool> {
+    if person.is_any(super::ANSWERERS) && queries::of_staff(conn, person.scope(), request.id).await?.is_some() {
+        return Ok(true);
+    }
+    let on_duty = request.owner.is_none() && answering(conn, request).await?.iter().any(|duty| duty.id == person.id);
+    let handover = support::here(conn, request.id).await?;
+    let theirs = handover.is_some_and(|handover| {
+        person.is_any(&[Role::Support]) && handover.support.is_none_or(|support| support == person.id)
+    });
+    Ok(on_duty || theirs)
+}
+
 /// Everybody who may accept what is handed over.
-pub async fn support(conn: &mut Conn) -> Result<Vec<Person>> {
+pub async fn at_support(conn: &mut Conn) -> Result<Vec<Person>> {
     people::all_with_role(conn, Role::Support).await
 }
 

@@ -69,7 +69,8 @@ pub async fn says(turn: Turn, said: Said) -> Result {
     match companies.as_slice() {
         [] => turn.reply(hello::word(t!("write-no-company"))).await.map(drop),
         [client] => {
-            let screen = written(&turn, client, None, &Words { text: &text, attached: &attached }).await?;
+            let words = Words { text: &text, attached: &attached, direct: true };
+            let screen = written(&turn, client, None, &words).await?;
             let Some((request, screen)) = screen else { return Ok(()) };
             let card = turn.reply(screen).await?;
             remember(&turn, &request, card).await
@@ -85,7 +86,7 @@ pub async fn replies(turn: &Turn, request: Request, said: &Said) -> Result {
     let (Some(client), Some((text, attached))) = (client, heard(turn, said)) else {
         return Err(Error::User(t!("write-not-this")));
     };
-    let words = Words { text: &text, attached: &attached };
+    let words = Words { text: &text, attached: &attached, direct: true };
     let Some((request, screen)) = written(turn, &client, Some(request), &words).await? else { return Ok(()) };
     let card = turn.reply(screen).await?;
     remember(turn, &request, card).await
@@ -96,7 +97,9 @@ pub async fn tells(turn: &Turn, request: Request, text: &str) -> Result {
     let companies = clients::of_person(&mut turn.db(), turn.me().id).await?;
     let client = companies.into_iter().find(|client| client.id == request.client);
     let Some(client) = client else { return Err(Error::User(t!("request-absent"))) };
-    let Some((request, screen)) = written(turn, &client, Some(request), &Words { text, attached: &[] }).await? else {
+    let Some((request, screen)) =
+        written(turn, &client, Some(request), &Words { text, attached: &[], direct: false }).await?
+    else {
         return Ok(());
     };
     let card = turn.reply(screen).await?;
@@ -113,7 +116,9 @@ async fn written(
 ) -> Result<Option<(Request, Screen)>> {
     let (request, waits) = thread::client_writes(turn, client, to, words).await?;
     let hand = Hand::of(&mut turn.db(), request.owner).await?;
-    let shown = queries::cards(&mut turn.db(), request.id).await?.contains_key(&turn.me().id);
+    let me = turn.me().id;
+    let shown = queries::cards(&mut turn.db(), request.id).await?.contains_key(&me)
+        || queries::is_shown_elsewhere(&mut turn.db(), request.id, me).await?;
     let is_open = hand.time(turn.moment()).is_open(turn.now());
     if shown && (is_open || !waits) {
         thread::refresh(&mut turn.db(), request.id, turn.moment()).await?;
@@ -129,6 +134,16 @@ async fn remember(turn: &Turn, request: &Request, card: Id<crate::bot::outbox::C
     thread::refresh(&mut turn.db(), request.id, turn.moment()).await
 }
 
+/// A request of the contact person: of a company of theirs, and theirs or shown to them.
+pub async fn mine(turn: &Turn, id: Id<Request>) -> Result<Option<Request>> {
+    let Some(request) = queries::known(&mut turn.db(), id).await? else { return Ok(None) };
+    let companies = clients::of_person(&mut turn.db(), turn.me().id).await?;
+    let of_company = companies.iter().any(|company| company.id == request.client);
+    let shown = queries::cards(&mut turn.db(), id).await?.contains_key(&turn.me().id);
+    let theirs = request.person == Some(turn.me().id) || shown;
+    Ok(Some(request).filter(|_| of_company && theirs))
+}
+
 /// `/requests` on a client's phone.
 pub async fn list(turn: &Turn) -> Result {
     let requests = queries::of_person(&mut turn.db(), turn.me().id, LISTED).await?;
@@ -137,9 +152,7 @@ pub async fn list(turn: &Turn) -> Result {
 
 /// A press on a client's own card.
 pub async fn press(turn: Turn, Mine { request, deed }: Mine) -> Result {
-    let found = queries::known(&mut turn.db(), request).await?;
-    let mine = found.filter(|request| request.person == Some(turn.me().id));
-    let Some(request) = mine else { return Err(Error::User(t!("request-absent"))) };
+    let Some(request) = mine(&turn, request).await? else { return Err(Error::User(t!("request-absent"))) };
     if deed == MyDeed::Show {
         let screen = client_views::status(&mut turn.db(), &request, turn.moment()).await?;
         let card = turn.reply(screen).await?;
@@ -189,7 +202,7 @@ pub async fn chosen(turn: Turn, mut state: Which, said: Said) -> Result {
     let Some(client) = companies.iter().find(|client| client.id.short() == *choice) else {
         return turn.again(t!("write-which-hint")).await;
     };
-    let words = Words { text: &state.text, attached: &state.attached };
+    let words = Words { text: &state.text, attached: &state.attached, direct: false };
     let screen = written(&turn, client, None, &words).await?;
     match screen {
         Some((request, screen)) => {

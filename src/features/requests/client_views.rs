@@ -5,7 +5,7 @@ use super::{
     alarms,
     audience::Hand,
     handovers,
-    model::{Handover, Request, Stage, State},
+    model::{About, Handover, Request, Stage, State},
     press::{Mine, MyDeed},
     waits,
 };
@@ -41,7 +41,11 @@ pub async fn who(turn: &crate::bot::turn::Turn, client: &Client, person: &Person
 
 /// How a request stands, on the client's own phone: kept up to date by editing.
 pub async fn status(conn: &mut Conn, request: &Request, moment: Moment<'_>) -> Result<Screen> {
-    let mut screen = Screen::new(t!("mine-title", number = request.shown(), at = request.opened_at.0));
+    // A claim has a number of its own.
+    let mut screen = Screen::new(match request.about {
+        About::Question => t!("mine-title", number = request.shown(), at = request.opened_at.0),
+        About::Claim => t!("mine-title-claim", at = request.opened_at.0),
+    });
     if !request.essence.is_empty() {
         screen = screen.line(t!("mine-essence", text = super::views::short(&request.essence)));
     }
@@ -111,7 +115,10 @@ pub fn mine(requests: &[Request]) -> Screen {
     let mut screen = Screen::new(t!("mine-list", count = requests.len()));
     for request in requests {
         let text = super::views::short(&request.essence).chars().take(40).collect::<String>();
-        let label = t!("mine-line", number = request.shown(), text = text);
+        let label = match request.about {
+            About::Question => t!("mine-line", number = request.shown(), text = text),
+            About::Claim => t!("mine-line-claim", text = text),
+        };
         screen = screen.row([Button::press(label, &Mine { request: request.id, deed: MyDeed::Show })]);
     }
     screen.row(hello::menu_row())

@@ -2,8 +2,8 @@
 //! deeds back.
 
 use super::{
-    alarms, client_views, ending, handovers,
-    model::{Request, Said, State},
+    alarms, client_views, ending, handovers, inquiry,
+    model::{About, Request, Said, State},
     press::{Deed, Press},
     queries,
     reply::{What, Write},
@@ -27,6 +27,7 @@ use crate::{
     t,
     text::Text,
 };
+use serde::{Deserialize, Serialize};
 
 fn absent() -> Error {
     Error::User(t!("request-absent"))
@@ -67,6 +68,7 @@ pub async fn press(turn: Turn, Press { request: id, rev, deed }: Press) -> Resul
         Deed::Give(person) => give(&turn, &request, person).await,
         Deed::GoOn => go_on(&turn, &request).await,
         Deed::Close => close(&turn, &request).await,
+        Deed::Reopen if request.about == About::Claim => turn.toast(t!("request-of-claim")).await,
         Deed::Reopen => {
             queries::set_state(&mut turn.db(), id, State::Open, turn.stamp()).await?;
             turn.happened("request.reopened", Some(request.client), id, &()).await?;
@@ -122,10 +124,11 @@ async fn take(turn: &Turn, request: &Request) -> Result {
 async fn give(turn: &Turn, request: &Request, to: Id<Person>) -> Result {
     let person = people::present(&mut turn.db(), to).await?.filter(|person| person.is_any(super::ANSWERERS));
     let Some(person) = person else { return Err(absent()) };
-    queries::set_owner(&mut turn.db(), request.id, Some(person.id)).await?;
-    if request.owner != Some(person.id) {
-        tell_former(turn, request).await?;
+    if request.owner == Some(person.id) {
+        return turn.toast(t!("request-taken-by", name = &person.name)).await;
     }
+    queries::set_owner(&mut turn.db(), request.id, Some(person.id)).await?;
+    tell_former(turn, request).await?;
     turn.happened("request.given", Some(request.client), request.id, &person.id).await?;
     let given = queries::known(&mut turn.db(), request.id).await?.ok_or_else(absent)?;
     let key = format!("given:{}:{}", request.id, turn.stamp());
@@ -159,6 +162,9 @@ async fn go_on(turn: &Turn, request: &Request) -> Result {
 
 /// It is done with. A client nobody has ever answered is answered first.
 async fn close(turn: &Turn, request: &Request) -> Result {
+    if request.about == About::Claim {
+        return turn.toast(t!("request-of-claim")).await;
+    }
     if request.state == State::Closed {
         return turn.toast(t!("request-closed-already")).await;
     }
@@ -171,9 +177,9 @@ async fn close(turn: &Turn, request: &Request) -> Result {
     if handover.is_some_and(|handover| handover.stage.is_open()) {
         return turn.toast(t!("request-at-support-still")).await;
     }
-    ending::by_closing(&mut turn.db(), request.id, Some(turn.me().id), turn.moment()).await?;
+    let ended = ending::by_closing(&mut turn.db(), request.id, Some(turn.me().id), turn.moment()).await?;
     queries::set_state(&mut turn.db(), request.id, State::Closed, turn.stamp()).await?;
-    let event = turn.happened("request.closed", Some(request.client), request.id, &()).await?;
+    let event = turn.happened("request.closed", Some(request.client), request.id, &ended).await?;
     turn.publish(News::Changed { rule: alarms::E1, client: Some(request.client) }).await?;
     thread::refresh(&mut turn.db(), request.id, turn.moment()).await?;
     let screen = Screen::new(t!("request-closed", number = request.shown()));
@@ -186,22 +192,35 @@ pub async fn replies(turn: &Turn, request: &Request, words: &Words<'_>) -> Resul
     turn.reply(sent).await.map(drop)
 }
 
+/// What is needed to take an answer back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Answered {
+    pub said: Id<Said>,
+    /// Nobody answered the request before.
+    pub taken: bool,
+}
+
+/// It went out, or goes out then.
+pub fn sent(request: &Request, person: &Person, written: Written) -> Screen {
+    let (number, who) = (request.shown(), &person.name);
+    Screen::new(match written {
+        Written::Later(_, at, why) => {
+            t!("write-sent-later", number = number, who = who, at = at, why = governor::reason(why, None))
+        }
+        _ => t!("write-sent", number = number, who = who),
+    })
+}
+
 /// Writes to the client; what to say about it.
 async fn send(turn: &Turn, request: &Request, words: &Words<'_>) -> Result<Screen> {
     let owner = request.owner;
     let (said, person, written) = thread::answer(turn, request, words).await?;
-    let event = turn.happened("request.answered", Some(request.client), request.id, &said).await?;
-    let number = request.shown();
-    let mut screen = Screen::new(match written {
-        Written::Later(_, at, why) => {
-            t!("write-sent-later", number = number, who = &person.name, at = at, why = governor::reason(why, None))
-        }
-        _ => t!("write-sent", number = number, who = &person.name),
-    });
-    screen = screen
+    let answered = Answered { said, taken: owner.is_none() };
+    let event = turn.happened("request.answered", Some(request.client), request.id, &answered).await?;
+    let mut screen = sent(request, &person, written)
         .about(request.client)
         .row([super::undo_button(event), super::press::button(t!("request-open"), request, Deed::Show)]);
-    if owner.is_none() {
+    if owner.is_none() && turn.me().is_any(super::ANSWERERS) {
         screen = super::pool::offer(turn, request, screen).await?;
     }
     Ok(screen)
@@ -209,7 +228,7 @@ async fn send(turn: &Turn, request: &Request, words: &Words<'_>) -> Result<Scree
 
 /// What was written in a form goes where it belongs.
 pub async fn write(turn: &Turn, state: &Write) -> Result {
-    let words = Words { text: &state.text, attached: &state.attached };
+    let words = Words { text: &state.text, attached: &state.attached, direct: false };
     let request = support::writable(turn, state.request).await?.ok_or_else(absent)?;
     let number = request.shown();
     match state.what {
@@ -243,7 +262,12 @@ pub async fn write(turn: &Turn, state: &Write) -> Result {
             }
             if state.what == What::Needs && thread::addressee(&mut turn.db(), &request).await?.is_some() {
                 let (said, ..) = thread::answer(turn, &request, &words).await?;
-                turn.happened("request.answered", Some(request.client), request.id, &said).await?;
+                let answered = Answered { said, taken: false };
+                turn.happened("request.answered", Some(request.client), request.id, &answered).await?;
+            }
+            if state.what == What::Solved {
+                let said = thread::keep(turn, &request, super::model::Side::Us, &words).await?;
+                thread::answered(turn, &request, said).await?;
             }
             support::go(turn, &request, handover, deed).await?;
             turn.finish(hello::word(t!("write-told", number = number))).await
@@ -253,8 +277,15 @@ pub async fn write(turn: &Turn, state: &Write) -> Result {
 
 /// An answer is taken back: its copies go, the client waits again.
 pub async fn undo_answer(turn: Turn, event: Event) -> Result<Text> {
-    let said: Id<Said> = event.data()?;
+    let Answered { said, taken } = event.data()?;
+    let id: Id<Request> = event.entity()?;
     queries::take_back(&mut turn.db(), said, turn.stamp()).await?;
+    inquiry::forget(&mut turn.db(), id, event.at).await?;
+    governor::forget(&mut turn.db(), &format!("answer:{said}"), turn.now()).await?;
+    if taken {
+        queries::set_owner(&mut turn.db(), id, None).await?;
+    }
+    queries::set_state(&mut turn.db(), id, State::Open, turn.stamp()).await?;
     let copies = queries::copies(&mut turn.db(), said).await?;
     for copy in copies {
         let person = people::present(&mut turn.db(), copy.person).await?;
@@ -263,7 +294,7 @@ pub async fn undo_answer(turn: Turn, event: Event) -> Result<Text> {
         }
     }
     ending::go_on(&mut turn.db(), &said.to_string(), turn.moment()).await?;
-    thread::refresh(&mut turn.db(), event.entity()?, turn.moment()).await?;
+    thread::refresh(&mut turn.db(), id, turn.moment()).await?;
     Ok(t!("request-deed-answered"))
 }
 
@@ -271,7 +302,8 @@ pub async fn undo_answer(turn: Turn, event: Event) -> Result<Text> {
 pub async fn undo_close(turn: Turn, event: Event) -> Result<Text> {
     let id: Id<Request> = event.entity()?;
     queries::set_state(&mut turn.db(), id, State::Open, turn.stamp()).await?;
-    ending::go_on(&mut turn.db(), &id.to_string(), turn.moment()).await?;
+    let ended: String = event.data()?;
+    ending::go_on(&mut turn.db(), &ended, turn.moment()).await?;
     thread::refresh(&mut turn.db(), id, turn.moment()).await?;
     Ok(t!("request-deed-closed"))
 }

@@ -114,6 +114,8 @@ impl HandOver {
             At::What
         } else if self.urgency.is_none() {
             At::Urgency
+        } else if self.callback.is_empty() {
+            At::Callback
         } else {
             At::Review
         };
@@ -306,7 +308,7 @@ async fn seen(turn: &Turn, state: &HandOver, client: Id<Client>) -> Result<Clien
 /// What was told on the phone becomes a request: the client waits for an answer, unless the call was one.
 async fn by_phone(turn: &Turn, state: &HandOver, client: &Client) -> Result<Request> {
     let who = if state.who.is_empty() { client.name.clone() } else { state.who.clone() };
-    let words = Words { text: &state.what, attached: &state.attached };
+    let words = Words { text: &state.what, attached: &state.attached, direct: false };
     let request = thread::begin_about(turn, client, None, who, &words, About::Question).await?;
     thread::keep(turn, &request, Side::Note, &words).await?;
     debug_assert!(request.channel == Channel::Phone, "nobody of theirs is in the chat");
@@ -323,7 +325,8 @@ async fn alike(turn: &Turn, state: &HandOver, client: &Client) -> Result<Option<
             continue;
         }
         let handover = handovers::of(&mut turn.db(), request.id).await?;
-        if handover.is_some_and(|handover| is_similar(&handover.what, &state.what)) {
+        let at_it = handover.filter(|handover| handover.stage != Stage::Declined);
+        if at_it.is_some_and(|handover| is_similar(&handover.what, &state.what)) {
             return Ok(Some(request));
         }
     }
@@ -334,14 +337,10 @@ async fn alike(turn: &Turn, state: &HandOver, client: &Client) -> Result<Option<
 async fn add_to(turn: &Turn, state: &HandOver, choice: &str) -> Result {
     let id = Id::from_short(choice).ok_or_else(|| Error::User(t!("request-absent")))?;
     let request = support::writable(turn, id).await?.ok_or_else(|| Error::User(t!("request-absent")))?;
-    let words = Words { text: &state.what, attached: &state.attached };
+    let words = Words { text: &state.what, attached: &state.attached, direct: false };
     thread::keep(turn, &request, Side::Note, &words).await?;
     turn.happened("request.added", Some(request.client), request.id, &()).await?;
-    if let Some(handover) = support::of(turn, request.id).await?
-        && !support::go(turn, &request, handover, super::model::Deed::Reopen).await?
-    {
-        thread::refresh(&mut turn.db(), request.id, turn.moment()).await?;
-    }
+    support::told_more(turn, &request, state.urgency()).await?;
     let screen = Screen::new(t!("handing-added", number = request.shown()))
         .about(request.client)
         .row([super::press::button(t!("request-open"), &request, super::press::Deed::Show)]);
@@ -364,7 +363,7 @@ impl Dialogue for HandOver {
         let mut question = Question::new(self.title(turn).await?, self.ask());
         question.filled = self.fields();
         question.can_go_back = self.at.can_go_back();
-        let ready = self.client.is_some() && is_enough(&self.what, &self.attached) && self.urgency.is_some();
+        let ready = self.is_ready();
         question.can_review = ready && self.at.open() != At::Review;
         let choice = |label, choice: &str| Button::choice(label, choice);
         match self.at.open() {
@@ -434,7 +433,7 @@ impl Dialogue for HandOver {
     }
 
     fn review(mut self) -> Option<Self> {
-        if self.client.is_none() || !is_enough(&self.what, &self.attached) || self.urgency.is_none() {
+        if !self.is_ready() {
             return None;
         }
         self.at.go(At::Review);
@@ -443,6 +442,15 @@ impl Dialogue for HandOver {
 }
 
 impl HandOver {
+    fn urgency(&self) -> Urgency {
+        self.urgency.unwrap_or(Urgency::Question)
+    }
+
+    fn is_ready(&self) -> bool {
+        let told = is_enough(&self.what, &self.attached);
+        self.client.is_some() && told && self.urgency.is_some() && !self.callback.is_empty()
+    }
+
     fn ask(&self) -> Text {
         match self.at.open() {
             At::Client => t!("handing-ask-client"),

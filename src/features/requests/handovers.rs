@@ -19,14 +19,14 @@ macro_rules! handover {
     };
 }
 
-/// Hands a request over; one handed over before begins anew.
-pub async fn put(conn: &mut Conn, new: &Handover) -> Result {
-    sqlx::query(
+/// Hands a request over; one that support is done with begins anew. `false`: support is at it.
+pub async fn put(conn: &mut Conn, new: &Handover) -> Result<bool> {
+    let done = sqlx::query(
         "INSERT INTO handover (request_id, urgency, what, place, callback, state, handed_by, handed_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
          ON CONFLICT (request_id) DO UPDATE SET urgency = $2, what = $3, place = $4, callback = $5, state = $6, handed_by = $7, \
            handed_at = $8, support_id = NULL, accepted_at = NULL, question = '', answer = '', solved_at = NULL, \
-           closed_at = NULL, stage = 0",
+           closed_at = NULL, stage = 0 WHERE handover.state IN ('declined', 'confirmed', 'closed')",
     )
     .bind(new.request)
     .bind(new.urgency)
@@ -38,7 +38,7 @@ pub async fn put(conn: &mut Conn, new: &Handover) -> Result {
     .bind(new.handed_at)
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// The hand-over of a request, if there is one.
@@ -53,16 +53,16 @@ pub async fn forget(conn: &mut Conn, request: Id<Request>) -> Result<bool> {
     Ok(gone.rows_affected() == 1)
 }
 
-/// How far it is now.
-pub async fn set(conn: &mut Conn, handover: &Handover, now: Timestamp) -> Result {
+/// How far it is now; `false`: it has gone on from where it was meanwhile.
+pub async fn set(conn: &mut Conn, handover: &Handover, from: Stage, now: Timestamp) -> Result<bool> {
     let accepted = (handover.stage == Stage::Accepted).then_some(now);
     let closed = matches!(handover.stage, Stage::Confirmed | Stage::Closed | Stage::Declined).then_some(now);
     let reopened = i64::from(handover.stage == Stage::Accepted && handover.solved_at.is_some());
     let solved = (handover.stage == Stage::Solved).then_some(now);
-    sqlx::query(
+    let done = sqlx::query(
         "UPDATE handover SET state = $2, support_id = $3, question = $4, answer = $5, \
            accepted_at = COALESCE(accepted_at, $6), solved_at = COALESCE($7, solved_at), closed_at = $8, \
-           reopened = reopened + $9 WHERE request_id = $1",
+           reopened = reopened + $9 WHERE request_id = $1 AND state = $10",
     )
     .bind(handover.request)
     .bind(handover.stage)
@@ -73,8 +73,19 @@ pub async fn set(conn: &mut Conn, handover: &Handover, now: Timestamp) -> Result
     .bind(solved)
     .bind(closed)
     .bind(reopened)
+    .bind(from)
     .execute(conn)
     .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// It is more urgent than it was.
+pub async fn set_urgency(conn: &mut Conn, request: Id<Request>, urgency: Urgency) -> Result {
+    sqlx::query("UPDATE handover SET urgency = $2 WHERE request_id = $1")
+        .bind(request)
+        .bind(urgency)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -112,7 +123,8 @@ pub async fn queue(conn: &mut Conn, person: Id<Person>) -> Result<Vec<(Id<Reques
     Ok(sqlx::query_as(
         "SELECT h.request_id, r.number, h.urgency, h.state, c.name FROM handover h JOIN request r ON r.id = h.request_id \
          JOIN client c ON c.id = r.client_id \
-         WHERE h.state IN ('new', 'accepted', 'in_work', 'waiting_client') AND (h.support_id IS NULL OR h.support_id = $1) \
+         WHERE h.state IN ('new', 'accepted', 'in_work', 'waiting_client') AND (h.support_id IS NULL OR h.support_id = $1 \
+           OR NOT EXISTS (SELECT 1 FROM person p WHERE p.id = h.support_id AND p.tg_id IS NOT NULL AND p.revoked_at IS NULL)) \
          ORDER BY CASE h.urgency WHEN 'blocked' THEN 0 WHEN 'hampers' THEN 1 ELSE 2 END, h.handed_at",
     )
     .bind(person)

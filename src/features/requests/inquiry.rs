@@ -96,8 +96,9 @@ pub async fn last_of(conn: &mut Conn, request: Id<Request>) -> Result<Option<Inq
 
 async fn unanswered(conn: &mut Conn) -> Result<Vec<Inquiry>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, request_id, questions, answers, asked_at FROM inquiry \
-         WHERE answered_at IS NULL AND reminded_at IS NULL ORDER BY asked_at",
+        "SELECT i.id, i.request_id, i.questions, i.answers, i.asked_at FROM inquiry i \
+         JOIN request r ON r.id = i.request_id AND r.state = 'open' \
+         WHERE i.answered_at IS NULL AND i.reminded_at IS NULL ORDER BY i.asked_at",
     )
     .fetch_all(conn)
     .await?;
@@ -106,6 +107,16 @@ async fn unanswered(conn: &mut Conn) -> Result<Vec<Inquiry>> {
 
 async fn set_reminded(conn: &mut Conn, id: Id<Inquiry>, now: Timestamp) -> Result {
     sqlx::query("UPDATE inquiry SET reminded_at = $2 WHERE id = $1").bind(id).bind(now).execute(conn).await?;
+    Ok(())
+}
+
+/// Questions that were taken back are asked no more.
+pub async fn forget(conn: &mut Conn, request: Id<Request>, asked: Timestamp) -> Result {
+    sqlx::query("DELETE FROM inquiry WHERE request_id = $1 AND asked_at = $2 AND answered_at IS NULL")
+        .bind(request)
+        .bind(asked)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -199,17 +210,20 @@ async fn send(turn: &Turn, state: Inquire) -> Result {
     };
     put(&mut turn.db(), &inquiry, me).await?;
     let plain = numbered(&inquiry.questions);
-    let said = thread::keep(turn, &request, super::model::Side::Us, &Words { text: &plain, attached: &[] }).await?;
+    let said =
+        thread::keep(turn, &request, super::model::Side::Us, &Words { text: &plain, attached: &[], direct: false })
+            .await?;
     let screen = to_client(&request, &turn.me().name, &inquiry.questions);
     let key = format!("inquiry:{}", inquiry.id);
     let written = thread::write(turn, &request, &person, &screen, Matter::Answer, &key).await?;
     if let Some(card) = written.card() {
-        let shown = Shown { card, request: request.id, person: person.id, said: Some(said), media: 2 };
+        let shown = Shown { card, request: request.id, person: person.id, said: Some(said), media: 0 };
         queries::put_card(&mut turn.db(), &shown).await?;
     }
     thread::answered(turn, &request, said).await?;
-    let event = turn.happened("request.answered", Some(request.client), request.id, &said).await?;
-    let sent = Screen::new(t!("write-sent", number = request.shown(), who = &person.name))
+    let answered = super::deeds::Answered { said, taken: request.owner.is_none() };
+    let event = turn.happened("request.answered", Some(request.client), request.id, &answered).await?;
+    let sent = super::deeds::sent(&request, &person, written)
         .about(request.client)
         .row([super::undo_button(event)])
         .row(hello::menu_row());
@@ -307,9 +321,9 @@ pub async fn tell(turn: Turn, mut state: Tell, said: Said) -> Result {
     if state.answers.len() < state.questions.len() {
         return turn.ask(&state).await;
     }
-    let request = queries::known(&mut turn.db(), state.request).await?;
-    let mine = request.filter(|request| request.person == Some(turn.me().id));
-    let Some(request) = mine else { return Err(Error::User(t!("request-absent"))) };
+    let Some(request) = client::mine(&turn, state.request).await? else {
+        return Err(Error::User(t!("request-absent")));
+    };
     if !set_answers(&mut turn.db(), state.inquiry, &state.answers, turn.stamp()).await? {
         return turn.finish(Screen::new(t!("mine-already"))).await;
     }

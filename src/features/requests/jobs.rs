@@ -6,7 +6,7 @@ use super::{
     audience::{self, Hand},
     clock::State,
     ending, handovers, inquiry,
-    model::{Channel, Deed, Request, Stage},
+    model::{Deed, Request, Stage},
     queries, thread, views,
     waits::{self, Wait},
 };
@@ -143,15 +143,17 @@ async fn lapse(conn: &mut Conn, moment: Moment<'_>) -> Result {
         if company.time(moment).add_working(solved.0, SILENCE) > moment.now {
             continue;
         }
-        let Some(stage) = handover.stage.after(Deed::Lapse) else { continue };
+        // Who has written since is not silent.
+        let wrote = queries::client_wrote_at(conn, handover.request).await?;
+        if wrote.is_some_and(|at| at > solved) {
+            continue;
+        }
+        let from = handover.stage;
+        let Some(stage) = from.after(Deed::Lapse) else { continue };
         handover.stage = stage;
         debug_assert!(stage == Stage::Closed, "silence closes");
-        handovers::set(conn, &handover, moment.now.into()).await?;
-        if let Some(request) =
-            queries::known(conn, handover.request).await?.filter(|request| request.channel == Channel::Phone)
-        {
-            ending::by_closing(conn, request.id, None, moment).await?;
-        }
+        handovers::set(conn, &handover, from, moment.now.into()).await?;
+        ending::by_closing(conn, handover.request, None, moment).await?;
         queries::set_state(conn, handover.request, super::model::State::Closed, moment.now.into()).await?;
         thread::refresh(conn, handover.request, moment).await?;
     }

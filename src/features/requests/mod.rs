@@ -47,7 +47,7 @@ use crate::{
     },
     calendar::Moment,
     clients::{self, Client},
-    db::{Conn, Id},
+    db::{Conn, Id, Timestamp},
     error::{Error, Result},
     people::{Person, Role},
     t,
@@ -102,6 +102,7 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, today| Box::pin(digest::on_card(conn, client, today)),
         buttons: |client| vec![Button::command(t!("support-button"), &format!("support:{}", client.short()))],
+        proves: true,
     }),
     hears: Some(|conn, news, moment| Box::pin(ending::hear(conn, news, moment))),
     rules: alarms::RULES,
@@ -211,7 +212,7 @@ async fn go_on(turn: Turn, Replied(id): Replied, said: Said) -> Result {
     }
     let request = support::writable(&turn, id).await?.ok_or_else(absent)?;
     let Some((text, attached)) = client::heard(&turn, &said) else { return Err(Error::User(t!("write-hint"))) };
-    deeds::replies(&turn, &request, &Words { text: &text, attached: &attached }).await
+    deeds::replies(&turn, &request, &Words { text: &text, attached: &attached, direct: true }).await
 }
 
 /// An edit of a message of a thread.
@@ -231,7 +232,10 @@ async fn edited(turn: Turn, said: Said) -> Option<Reworded> {
 }
 
 async fn reword(turn: Turn, Reworded { said, request, side, text }: Reworded) -> Result {
-    let request = queries::known(&mut turn.db(), request).await?;
+    let request = match side {
+        model::Side::Client => client::mine(&turn, request).await?,
+        model::Side::Us | model::Side::Note => support::writable(&turn, request).await?,
+    };
     let Some(request) = request else { return Ok(()) };
     thread::reword(&turn, said, &request, side, &text).await?;
     turn.happened("request.reworded", Some(request.client), request.id, &said).await.map(drop)
@@ -344,7 +348,7 @@ pub struct New<'a> {
 
 /// Begins a conversation that another room shows; no card of its own is sent.
 pub async fn begin(turn: &Turn, new: New<'_>) -> Result<Id<Request>> {
-    let words = Words { text: &new.essence, attached: &new.attached };
+    let words = Words { text: &new.essence, attached: &new.attached, direct: false };
     let request = thread::begin_about(turn, new.client, new.person, new.who, &words, model::About::Claim).await?;
     let side = if new.person.is_some_and(|person| person.id == turn.me().id) {
         model::Side::Client
@@ -364,6 +368,25 @@ pub async fn shows(conn: &mut Conn, request: Id<Request>, card: Id<Card>, person
     queries::put_foreign_card(conn, card, request, person).await
 }
 
+/// The files of a conversation, who sent each, as shown, and when; without those of messages taken back.
+pub async fn files(conn: &mut Conn, request: Id<Request>) -> Result<Vec<(Attached, String, Timestamp)>> {
+    queries::files(conn, request).await
+}
+
+/// Puts files into a conversation that stay in the house.
+pub async fn attach(turn: &Turn, request: Id<Request>, attached: &[Attached]) -> Result {
+    let request = queries::known(&mut turn.db(), request).await?.ok_or_else(|| Error::User(t!("request-absent")))?;
+    thread::keep(turn, &request, model::Side::Note, &Words { text: "", attached, direct: false }).await.map(drop)
+}
+
+/// The client waits for our answer again in a conversation that goes on.
+pub async fn waits_again(conn: &mut Conn, request: Id<Request>, moment: Moment<'_>) -> Result {
+    match queries::known(conn, request).await? {
+        Some(request) => thread::client_waits(conn, &request, moment).await.map(drop),
+        None => Ok(()),
+    }
+}
+
 /// Copies the files of a conversation to somebody.
 pub async fn copy_files(turn: &Turn, request: Id<Request>, to: &Person) -> Result {
     let request = queries::known(&mut turn.db(), request).await?;
@@ -377,7 +400,8 @@ pub async fn copy_files(turn: &Turn, request: Id<Request>, to: &Person) -> Resul
 pub async fn write(turn: &Turn, request: Id<Request>, screen: &Screen, plain: &str, key: &str) -> Result<Written> {
     let request = queries::known(&mut turn.db(), request).await?.ok_or_else(|| Error::User(t!("request-absent")))?;
     let Some(person) = thread::addressee(&mut turn.db(), &request).await? else { return Ok(Written::Nothing) };
-    let said = thread::keep(turn, &request, model::Side::Us, &Words { text: plain, attached: &[] }).await?;
+    let said =
+        thread::keep(turn, &request, model::Side::Us, &Words { text: plain, attached: &[], direct: false }).await?;
     let written = thread::write(turn, &request, &person, screen, Matter::Answer, key).await?;
     if let Some(card) = written.card() {
         shows(&mut turn.db(), request.id, card, person.id).await?;

@@ -239,6 +239,24 @@ pub async fn thread(conn: &mut Conn, request: Id<Request>, limit: i64) -> Result
     rows.into_iter().rev().map(Said::try_from).collect()
 }
 
+/// The files of a thread, who sent each, as shown, and when.
+pub async fn files(conn: &mut Conn, request: Id<Request>) -> Result<Vec<(Attached, String, Timestamp)>> {
+    let rows: Vec<(String, String, Timestamp)> = sqlx::query_as(
+        "SELECT s.attached, CASE WHEN s.author_id = r.person_id THEN r.who ELSE COALESCE(p.name, r.who) END, s.at \
+         FROM said s JOIN request r ON r.id = s.request_id LEFT JOIN person p ON p.id = s.author_id \
+         WHERE s.request_id = $1 AND s.attached <> '[]' AND s.taken_back IS NULL ORDER BY s.id",
+    )
+    .bind(request)
+    .fetch_all(conn)
+    .await?;
+    let mut files = Vec::new();
+    for (attached, who, at) in rows {
+        let attached: Vec<Attached> = serde_json::from_str(&attached)?;
+        files.extend(attached.into_iter().map(|file| (file, who.clone(), at)));
+    }
+    Ok(files)
+}
+
 /// The message of a thread that was written there, with its request.
 pub async fn said_in(
     conn: &mut Conn,
@@ -334,6 +352,12 @@ pub async fn put_card(conn: &mut Conn, shown: &Shown) -> Result {
     Ok(())
 }
 
+/// A card is kept up to date no longer.
+pub async fn forget_card(conn: &mut Conn, card: Id<Card>) -> Result {
+    sqlx::query("DELETE FROM request_card WHERE card_id = $1").bind(card).execute(conn).await?;
+    Ok(())
+}
+
 /// A card of another room shows the conversation: a reply to it goes on with it, but it is not kept up to date here.
 pub async fn put_foreign_card(conn: &mut Conn, card: Id<Card>, request: Id<Request>, person: Id<Person>) -> Result {
     let said: Option<Id<Said>> = sqlx::query_scalar("SELECT MIN(id) FROM said WHERE request_id = $1")
@@ -362,6 +386,17 @@ pub async fn cards(conn: &mut Conn, request: Id<Request>) -> Result<HashMap<Id<P
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// Whether a card of another room shows the conversation to somebody.
+pub async fn is_shown_elsewhere(conn: &mut Conn, request: Id<Request>, person: Id<Person>) -> Result<bool> {
+    let count: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM request_card WHERE request_id = $1 AND person_id = $2 AND media = 2")
+            .bind(request)
+            .bind(person)
+            .fetch_one(conn)
+            .await?;
+    Ok(count > 0)
 }
 
 /// The copies of a message on other phones.

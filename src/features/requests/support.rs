@@ -3,14 +3,14 @@
 
 use super::{
     ANSWERERS, audience, client_views, ending, handovers,
-    model::{Deed, Handover, Request, State},
+    model::{Deed, Handover, Request, Stage, State, Urgency},
     queries::{self, Shown},
     thread, views,
 };
 use crate::{
     bot::{governor::Matter, outbox::Class, screen::Screen, turn::Turn},
     clients,
-    db::Id,
+    db::{Conn, Id},
     error::{Error, Result},
     features::hello,
     news::News,
@@ -20,14 +20,26 @@ use crate::{
 
 /// The hand-over of a request, if there is one.
 pub async fn of(turn: &Turn, request: Id<Request>) -> Result<Option<Handover>> {
-    handovers::of(&mut turn.db(), request).await
+    here(&mut turn.db(), request).await
+}
+
+/// The same; whoever accepted it and has left since does not hold it any more.
+pub async fn here(conn: &mut Conn, request: Id<Request>) -> Result<Option<Handover>> {
+    let Some(handover) = handovers::of(conn, request).await? else { return Ok(None) };
+    let support = match handover.support {
+        Some(support) => people::present(conn, support).await?.map(|person| person.id),
+        None => None,
+    };
+    Ok(Some(Handover { support, ..handover }))
 }
 
 /// Hands a request over: everybody at support sees its card.
 pub async fn hand_over(turn: &Turn, request: &Request, new: &Handover) -> Result<Id<crate::bot::event::Event>> {
-    handovers::put(&mut turn.db(), new).await?;
+    if !handovers::put(&mut turn.db(), new).await? {
+        return Err(Error::User(t!("request-at-support-still")));
+    }
     let deed = turn.happened("request.handed", Some(request.client), request.id, &()).await?;
-    let everybody = audience::support(&mut turn.db()).await?;
+    let everybody = audience::at_support(&mut turn.db()).await?;
     for person in everybody {
         let key = format!("handover:{}:{}", request.id, new.handed_at);
         thread::show(&mut turn.db(), request, &person, &key, turn.moment()).await?;
@@ -42,12 +54,16 @@ pub async fn hand_over(turn: &Turn, request: &Request, new: &Handover) -> Result
 /// A deed at support, if it goes together with how far it is: stored, shown on every card; the client hears of a question
 /// and of the end. Returns whether it did.
 pub async fn go(turn: &Turn, request: &Request, mut handover: Handover, deed: Deed) -> Result<bool> {
-    let Some(stage) = handover.stage.after(deed) else { return Ok(false) };
+    let from = handover.stage;
+    let Some(stage) = from.after(deed) else { return Ok(false) };
     handover.stage = stage;
-    if deed == Deed::Accept {
+    let works = matches!(deed, Deed::Work | Deed::Ask | Deed::Solve) && handover.support.is_none();
+    if deed == Deed::Accept || works {
         handover.support = Some(turn.me().id);
     }
-    handovers::set(&mut turn.db(), &handover, turn.stamp()).await?;
+    if !handovers::set(&mut turn.db(), &handover, from, turn.stamp()).await? {
+        return Ok(false);
+    }
     turn.happened(&format!("handover.{deed}"), Some(request.client), request.id, &stage).await?;
     match deed {
         Deed::Accept | Deed::Decline => {
@@ -97,7 +113,7 @@ async fn tell_support(turn: &Turn, request: &Request, handover: &Handover) -> Re
     };
     let people = match person {
         Some(person) => vec![person],
-        None => audience::support(&mut turn.db()).await?,
+        None => audience::at_support(&mut turn.db()).await?,
     };
     for person in people.iter().filter(|person| person.id != turn.me().id) {
         let key = format!("reopened:{}:{}", request.id, turn.stamp());
@@ -122,6 +138,19 @@ async fn tell_manager(turn: &Turn, request: &Request, handover: &Handover) -> Re
     Ok(())
 }
 
+/// More was told about the same: what was closed goes on, what is more urgent than it was is so now, and support hears.
+pub async fn told_more(turn: &Turn, request: &Request, urgency: Urgency) -> Result {
+    let Some(handover) = of(turn, request.id).await? else { return Ok(()) };
+    if urgency < handover.urgency {
+        handovers::set_urgency(&mut turn.db(), request.id, urgency).await?;
+    }
+    if go(turn, request, handover.clone(), Deed::Reopen).await? {
+        return Ok(());
+    }
+    tell_support(turn, request, &handover).await?;
+    thread::refresh(&mut turn.db(), request.id, turn.moment()).await
+}
+
 /// A request support may work on: handed over, and not accepted by somebody else.
 pub async fn theirs(turn: &Turn, id: Id<Request>) -> Result<(Request, Handover)> {
     let absent = || Error::User(t!("request-absent"));
@@ -138,6 +167,12 @@ pub async fn theirs(turn: &Turn, id: Id<Request>) -> Result<(Request, Handover)>
     Ok((request, handover))
 }
 
+/// Support is at it, and nobody else of them.
+pub fn is_theirs(handover: &Handover, person: Id<people::Person>) -> bool {
+    let going_on = handover.stage.is_open() || handover.stage == Stage::Solved;
+    going_on && handover.support.is_none_or(|support| support == person)
+}
+
 /// Whether the acting person may write in a request: one of us who may see it, or support while it is theirs.
 pub async fn writable(turn: &Turn, id: Id<Request>) -> Result<Option<Request>> {
     if turn.me().is_any(ANSWERERS) {
@@ -150,7 +185,7 @@ pub async fn writable(turn: &Turn, id: Id<Request>) -> Result<Option<Request>> {
         return Ok(None);
     }
     let handover = of(turn, id).await?;
-    let mine = handover.is_some_and(|handover| handover.support.is_none_or(|support| support == turn.me().id));
+    let mine = handover.is_some_and(|handover| is_theirs(&handover, turn.me().id));
     if mine { queries::known(&mut turn.db(), id).await } else { Ok(None) }
 }
 

@@ -93,6 +93,7 @@ story!(
             anna.says("/support Ромашка").await;
             anna.says(words).await;
             anna.presses("Мешает").await;
+            anna.says("8 916 123-45-67").await;
             anna.presses("Передать").await;
         }
         insta::assert_snapshot!(anna.phone(), @"
@@ -132,6 +133,7 @@ story!(nobody_at_support_accepts_and_the_manager_hears_of_it, "2026-11-24T07:00:
     anna.says("/support Ромашка").await;
     anna.says("Не открывается шлагбаум").await;
     anna.presses("Въезд стоит").await;
+    anna.says("8 916 123-45-67").await;
     anna.presses("Передать").await;
     anna.hears();
     desk.jump_to("2026-11-24T07:29:00Z").await;

@@ -125,7 +125,7 @@ story!(the_clock_signals_turns_red_and_a_call_stops_it, "2026-11-24T06:00:00Z", 
     desk.jump_to("2026-11-24T11:05:00Z").await;
     insta::assert_snapshot!(anna.hears().join("\n---\n"), @"
     🔴 О-1 · Ромашка: время на ответ вышло, руководитель знает
-    🔴 Ответ просрочен на 5 мин
+    🔴 Ответ просрочен: ждали до 13:00
     👤 Ольга: Когда приедет инженер?
     ");
     desk.tick().await;
@@ -393,4 +393,34 @@ story!(a_photo_at_night_waits_for_the_clients_morning_too, "2026-11-24T06:00:00Z
     ---
     [фото] 📎 Анна, PASS24.online
     ");
+});
+
+story!(a_missed_call_of_a_client_waits_like_a_message, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    desk.client("Ромашка", Some(&anna)).await;
+    anna.says("Ромашка не взял").await;
+    anna.presses("Кто звонил").await;
+    anna.presses("Входящий").await;
+    anna.presses("Сохранить").await;
+    insta::assert_snapshot!(anna.sees("О-1"), @"
+    💬 О-1 · Ромашка
+    🟢 Осталось 4 ч, ответить до 15:00
+    Кто: Ромашка
+    Пропущенный звонок, 10:00
+    [💬 Ответить] [📝 Заметка]
+    [⏸ Пауза] [🛠 В техподдержку]
+    [✅ Закрыть]
+    [☎️ Звонок] [🏢 Клиент]
+    ");
+    assert_eq!(desk.count("SELECT COUNT(*) FROM reply_clock WHERE state = 'running'").await, 1);
+    anna.presses("Отменить").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM reply_clock WHERE stopped_how = 'closed'").await, 1);
+
+    anna.says("Ромашка не взял").await;
+    anna.presses("Сохранить").await;
+    assert_eq!(
+        desk.count("SELECT COUNT(*) FROM request").await,
+        1,
+        "our own call that nobody took is no wait of theirs"
+    );
 });

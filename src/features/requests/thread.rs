@@ -19,6 +19,7 @@ use crate::{
     clients::{self, Client},
     db::{Conn, Id},
     error::{Error, Result},
+    features::hello,
     news::News,
     people::{self, Person},
     t,
@@ -32,6 +33,20 @@ const ESSENCE: usize = 200;
 pub struct Words<'a> {
     pub text: &'a str,
     pub attached: &'a [Attached],
+    /// They stand in the message being handled: an edit of it is an edit of them.
+    pub direct: bool,
+}
+
+/// Longer words do not stand on our cards as a whole, characters: the message itself is copied below. The card of a new
+/// request shows a line of them, a message passed on nearly all of them.
+const WHOLE: (usize, usize) = (150, 3500);
+
+impl Words<'_> {
+    /// They stand beside a file, and go with it.
+    fn is_caption(&self) -> bool {
+        !self.attached.is_empty()
+            && (self.text.is_empty() || self.attached.iter().any(|file| file.file.caption == self.text))
+    }
 }
 
 /// The contact person writes: into the request they reply to, the one that is open, or a new one. Returns it, and whether
@@ -64,15 +79,26 @@ pub async fn client_writes(
     for person in everybody {
         if new {
             show(&mut turn.db(), &request, &person, &format!("request:{}", request.id), turn.moment()).await?;
-        } else {
+        } else if !words.is_caption() {
             let screen = views::client_said(&request, client, words.text);
             pass_on(turn, &request, &person, said, &screen).await?;
         }
         copy(turn, &request, &person, said, words.attached, &request.who).await?;
+        let whole = if new { WHOLE.0 } else { WHOLE.1 };
+        if words.direct && !words.is_caption() && words.text.chars().count() > whole {
+            copy_words(turn, &request, &person, said).await?;
+        }
     }
     let deed = if new { "request.opened" } else { "request.wrote" };
     turn.happened(deed, Some(client.id), request.id, &said).await?;
+    tell_of(turn, &request, words.text).await?;
     Ok((request, waits))
+}
+
+/// Other rooms hear what the client has written.
+async fn tell_of(turn: &Turn, request: &Request, words: &str) -> Result {
+    let (client, request, words) = (request.client, request.id.cast(), words.to_owned());
+    turn.publish(News::ClientWrote { client, request, words }).await
 }
 
 /// A new request: its row and its first words.
@@ -107,7 +133,7 @@ pub async fn begin_about(
 /// Writes what the acting person has just said into the thread.
 pub async fn keep(turn: &Turn, request: &Request, side: Side, words: &Words<'_>) -> Result<Id<Said>> {
     let update = turn.update();
-    let source = update.message_id.filter(|_| update.callback.is_none()).map(|message| (update.chat, message));
+    let source = update.message_id.filter(|_| words.direct).map(|message| (update.chat, message));
     let (text, attached) = (words.text, words.attached);
     let new = NewSaid { request: request.id, author: Some(turn.me().id), side, text, attached, source };
     queries::say(&mut turn.db(), new, turn.stamp()).await
@@ -155,6 +181,19 @@ async fn pass_on(turn: &Turn, request: &Request, person: &Person, said: Id<Said>
     if let Some(card) = card {
         let shown = Shown { card, request: request.id, person: person.id, said: Some(said), media: 0 };
         queries::put_card(&mut turn.db(), &shown).await?;
+    }
+    Ok(())
+}
+
+/// Copies a long message as it was written.
+async fn copy_words(turn: &Turn, request: &Request, person: &Person, said: Id<Said>) -> Result {
+    let Some(message_id) = turn.update().message_id else { return Ok(()) };
+    let screen = views::beside(request, &request.who, "");
+    let key = format!("whole:{said}:{}", person.id);
+    let Some(letter) = letter(person, &screen, Some(key), turn.moment()) else { return Ok(()) };
+    let copied = outbox::copy(&mut turn.db(), letter, (turn.update().chat, message_id), Some(request.client)).await?;
+    if let Some(card) = copied {
+        queries::put_foreign_card(&mut turn.db(), card, request.id, person.id).await?;
     }
     Ok(())
 }
@@ -220,10 +259,12 @@ pub async fn answer(turn: &Turn, request: &Request, words: &Words<'_>) -> Result
     let person = addressee(&mut turn.db(), request).await?;
     let Some(person) = person else { return Err(Error::User(t!("request-no-chat"))) };
     let said = keep(turn, request, Side::Us, words).await?;
-    // Files without a word are announced: they come when a word may come.
-    let screen = match words.text {
-        "" => client_views::beside_to_client(&turn.me().name, ""),
-        text => client_views::to_client(&turn.me().name, text),
+    let name = &turn.me().name;
+    // A file without a word is announced: whatever goes out keeps to the client's hours.
+    let screen = if words.text.is_empty() {
+        client_views::beside_to_client(name, "")
+    } else {
+        client_views::to_client(name, words.text)
     };
     let written = write(turn, request, &person, &screen, Matter::Answer, &format!("answer:{said}")).await?;
     if let Some(card) = written.card() {
@@ -233,8 +274,7 @@ pub async fn answer(turn: &Turn, request: &Request, words: &Words<'_>) -> Result
     let later = if let Written::Later(_, at, _) = written { Some(at.into()) } else { None };
     for file in words.attached {
         let Some(chat) = person.tg_id else { break };
-        // A caption that has just been said is not said twice.
-        let caption = Some(file.file.caption.as_str()).filter(|caption| *caption != words.text).unwrap_or_default();
+        let caption = if file.file.caption == words.text { "" } else { &file.file.caption };
         let screen = client_views::beside_to_client(&turn.me().name, caption);
         let letter = Letter { not_before: later, ..Letter::reply(chat, person.reader(turn.now()), &screen) };
         copy_as(&mut turn.db(), request, &person, said, file, letter).await?;
@@ -263,7 +303,7 @@ pub async fn write(
 /// What an answer of one of us means for the request.
 pub async fn answered(turn: &Turn, request: &Request, said: Id<Said>) -> Result {
     let me = turn.me().id;
-    if request.owner.is_none() {
+    if request.owner.is_none() && turn.me().is_any(super::ANSWERERS) {
         queries::take(&mut turn.db(), request.id, me).await?;
     }
     ending::by_answer(&mut turn.db(), request.id, me, said, turn.moment()).await?;
@@ -295,6 +335,9 @@ pub async fn reword(turn: &Turn, said: Id<Said>, request: &Request, side: Side, 
             outbox::edit(&mut turn.db(), copy.card, letter).await?;
         }
     }
+    if side == Side::Client {
+        tell_of(turn, request, text).await?;
+    }
     refresh(&mut turn.db(), request.id, moment).await
 }
 
@@ -304,9 +347,13 @@ pub async fn refresh(conn: &mut Conn, request: Id<Request>, moment: Moment<'_>) 
     for (person, card) in queries::cards(conn, request.id).await? {
         let Some(person) = people::present(conn, person).await? else { continue };
         let Some(chat) = person.tg_id else { continue };
-        let screen = if Some(person.id) == request.person {
+        let is_claim = request.about == super::model::About::Claim;
+        let screen = if !person.is_any(hello::STAFF) {
             client_views::status(conn, &request, moment).await?
-        } else if request.about == super::model::About::Claim {
+        } else if !audience::sees(conn, &request, &person).await? {
+            queries::forget_card(conn, card).await?;
+            Screen::new(t!("request-not-yours", number = request.shown()))
+        } else if is_claim {
             continue;
         } else {
             views::card(conn, &request, &person, moment).await?

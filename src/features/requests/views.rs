@@ -4,10 +4,10 @@ use super::{
     ANSWERERS, alarms,
     audience::Hand,
     clock::{PausedFor, State as ClockState},
-    handovers, inquiry,
+    inquiry,
     model::{About, Handover, Request, Said, Side, Stage, State, Urgency},
     press::{Deed, button},
-    queries,
+    queries, support,
     waits::{self, Wait},
 };
 use crate::{
@@ -22,7 +22,6 @@ use crate::{
     text::Text,
     when,
 };
-use chrono::TimeDelta;
 
 /// So many messages of a thread stand on its card.
 const SHOWN: i64 = 5;
@@ -36,11 +35,6 @@ pub fn short(text: &str) -> String {
         return one_line;
     }
     one_line.chars().take(SHORT - 1).chain(['…']).collect()
-}
-
-/// A length of time in hours and minutes.
-pub fn length(length: TimeDelta) -> Text {
-    when::span(length.num_minutes().max(0))
 }
 
 /// How long the client may still wait, in a colour and in words; `None`: nobody waits.
@@ -63,10 +57,10 @@ pub async fn badge(
     let hand = Hand::of(conn, request.owner).await?;
     let (time, limit) = (hand.time(moment), values.small(&alarms::REPLY));
     let used = wait.clock.used(time, moment.now);
+    let Some(due) = wait.clock.breached_at.or_else(|| wait.clock.when(time, limit)) else { return Ok(None) };
     if wait.clock.state == ClockState::Breached || used >= limit {
-        return Ok(Some(t!("badge-late", late = when::span(used.saturating_sub(limit).into()))));
+        return Ok(Some(t!("badge-late", due = due)));
     }
-    let Some(due) = wait.clock.when(time, limit) else { return Ok(None) };
     let left = when::span((limit - used).into());
     Ok(Some(if used >= values.small(&alarms::LAST) {
         t!("badge-red", left = left, due = due)
@@ -135,7 +129,7 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
     if request.owner.is_none() {
         screen = screen.line(t!("request-untaken"));
     }
-    let handover = handovers::of(conn, request.id).await?;
+    let handover = support::here(conn, request.id).await?;
     if let Some(handover) = &handover {
         screen = screen.line(at_support(handover)).lines(told(handover));
     }
@@ -143,7 +137,9 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
         screen = screen.lines(inquiry::on_card(&inquiry));
     }
     let thread = queries::thread(conn, request.id, SHOWN).await?;
-    if !thread.is_empty() {
+    if thread.is_empty() {
+        screen = screen.line(Text::verbatim(&request.essence));
+    } else {
         screen = screen.gap().lines(thread.iter().map(said));
     }
     if person.is_any(ANSWERERS) {
@@ -162,18 +158,26 @@ pub async fn card(conn: &mut Conn, request: &Request, person: &Person, moment: M
 }
 
 /// What support was told, and said.
-fn told(handover: &Handover) -> Vec<Text> {
-    let line = |words: &str, make: fn(String) -> Text| (!words.is_empty()).then(|| make(short(words)));
-    [
+fn told(handover: &Handover) -> impl Iterator<Item = Text> {
+    let told = [
         line(&handover.what, |what| t!("handover-what", what = what)),
         line(&handover.place, |place| t!("handover-place", place = place)),
         line(&handover.callback, |phone| t!("handover-callback", phone = phone)),
+    ];
+    told.into_iter().flatten().chain(answers(handover))
+}
+
+/// What support asked, and how it ended.
+fn answers(handover: &Handover) -> impl Iterator<Item = Text> {
+    let said = [
         line(&handover.question, |question| t!("handover-question", question = question)),
         line(&handover.answer, |answer| t!("handover-answer", answer = answer)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    said.into_iter().flatten()
+}
+
+fn line(words: &str, make: fn(String) -> Text) -> Option<Text> {
+    (!words.is_empty()).then(|| make(short(words)))
 }
 
 /// A button that opens a form about a request.
@@ -205,14 +209,16 @@ fn buttons(
         ClockState::Paused => Some(button(t!("request-go-on"), request, Deed::GoOn)),
         ClockState::Met | ClockState::Breached => None,
     });
-    let at_support = handover.is_some_and(|handover| handover.stage.is_open());
+    let at_support = handover.is_some_and(|handover| handover.stage.is_open() || handover.stage == Stage::Solved);
     let hand =
         (!at_support && request.about == About::Question).then(|| form_button(t!("request-hand-over"), "handover", id));
     screen = screen.row(pause.into_iter().chain(hand));
     if request.person.is_some() {
         screen = screen.row([form_button(t!("request-inquire"), "inquire", id)]);
     }
-    screen.row([button(t!("request-close"), request, Deed::Close)])
+    // A claim's conversation ends with the claim.
+    let close = (request.about == About::Question).then(|| button(t!("request-close"), request, Deed::Close));
+    screen.row(close)
 }
 
 fn support_buttons(screen: Screen, request: &Request, person: &Person, handover: &Handover) -> Screen {
@@ -293,7 +299,7 @@ pub async fn not_accepted(conn: &mut Conn, request: &Request, handover: &Handove
 pub fn support_says(request: &Request, client: &str, handover: &Handover) -> Screen {
     let number = request.shown();
     Screen::new(t!("handover-says", number = number, client = client, stage = stage(handover.stage)))
-        .lines(told(handover).into_iter().skip(1))
+        .lines(answers(handover))
         .about(request.client)
         .row([button(t!("request-open"), request, Deed::Show)])
 }

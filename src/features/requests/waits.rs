@@ -106,7 +106,7 @@ pub async fn store(conn: &mut Conn, wait: &Wait) -> Result {
     let clock = &wait.clock;
     sqlx::query(
         "UPDATE reply_clock SET state = $2, spent = $3, leg_from = $4, paused_for = $5, paused_reason = $6, \
-           paused_until = $7, stage = $8, breached_at = $9 WHERE id = $1",
+           paused_until = $7, stage = $8, breached_at = $9 WHERE id = $1 AND stopped_at IS NULL",
     )
     .bind(wait.id)
     .bind(clock.state)
@@ -131,8 +131,8 @@ pub async fn stop(
     (how, reference): (How, String),
 ) -> Result {
     sqlx::query(
-        "UPDATE reply_clock SET state = $2, paused_for = NULL, stopped_at = $3, stopped_by = $4, stopped_how = $5, \
-           stopped_ref = $6, worked = $7, breached_at = $8 WHERE id = $1",
+        "UPDATE reply_clock SET state = $2, stopped_at = $3, stopped_by = $4, stopped_how = $5, \
+           stopped_ref = $6, worked = $7, breached_at = $8 WHERE id = $1 AND stopped_at IS NULL",
     )
     .bind(before.id)
     .bind(stopped.state)
@@ -150,8 +150,9 @@ pub async fn stop(
 /// What ended waits is taken back: they go on as if it had not been, unless the client waits anew already.
 pub async fn go_on(conn: &mut Conn, reference: &str) -> Result<Vec<Id<Request>>> {
     let requests: Vec<Id<Request>> = sqlx::query_scalar(
-        "UPDATE reply_clock SET state = CASE WHEN breached_at IS NULL THEN 'running' ELSE 'breached' END, \
-           stopped_at = NULL, stopped_by = NULL, stopped_how = NULL, stopped_ref = NULL, worked = NULL, paused_until = NULL \
+        "UPDATE reply_clock SET state = CASE WHEN paused_for IS NOT NULL THEN 'paused' WHEN breached_at IS NULL THEN 'running' \
+                                     ELSE 'breached' END, \
+           stopped_at = NULL, stopped_by = NULL, stopped_how = NULL, stopped_ref = NULL, worked = NULL \
          WHERE stopped_ref = $1 AND NOT EXISTS (SELECT 1 FROM reply_clock n \
            WHERE n.request_id = reply_clock.request_id AND n.stopped_at IS NULL) RETURNING request_id",
     )

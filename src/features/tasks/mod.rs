@@ -56,6 +56,7 @@ pub const FEATURE: Feature = Feature {
     card: Some(CardPart {
         lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
         buttons: |client| vec![views::new_task_button(client)],
+        proves: true,
     }),
     team: Some(Team {
         rank: 50,

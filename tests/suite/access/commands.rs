@@ -23,7 +23,12 @@ pub async fn typed(world: &World<'_>, watch: &mut Watch, round: usize, share: us
     for (at, command) in features::COMMANDS.iter().enumerate() {
         let word = if at % 2 == round % 2 { command.name } else { command.word };
         let plain = watch.all_do(world, &everybody, &Deed::Say(format!("/{word}"))).await;
-        refused(world, watch, command, &plain);
+        refused(world, watch, (command, word), &plain);
+        if command.name == "next" {
+            // It goes on with every time it is said: to the end, before it is said of anybody.
+            let goes_on = |answers: &Answers| answers.values().flatten().any(|sent| sent.contains("digest:next"));
+            while goes_on(&watch.all_do(world, &everybody, &Deed::Say(format!("/{word}"))).await) {}
+        }
         for kept in &world.clients {
             for (foreign, absent) in names(kept) {
                 turn += 1;
@@ -47,9 +52,14 @@ pub async fn typed(world: &World<'_>, watch: &mut Watch, round: usize, share: us
     }
 }
 
-/// Who has no role for a command is told so, and nothing else.
-fn refused(world: &World<'_>, watch: &mut Watch, command: &Command, answers: &Answers) {
-    let without = |actor: &&Actor| actor.person.is_some() && !command.roles.is_empty() && !actor.is_any(command.roles);
+/// Who has no role for a command is told so, and nothing else: unless the word means something else to them.
+fn refused(world: &World<'_>, watch: &mut Watch, (command, word): (&Command, &str), answers: &Answers) {
+    let may = |actor: &Actor, command: &Command| command.roles.is_empty() || actor.is_any(command.roles);
+    let meant = |actor: &Actor| {
+        let mut others = features::COMMANDS.iter().filter(|other| other.word == word);
+        may(actor, command) || others.any(|other| may(actor, other))
+    };
+    let without = |actor: &&Actor| actor.person.is_some() && !meant(actor);
     for actor in world.actors.iter().filter(without) {
         let heard = answers.get(&actor.user).map(Vec::as_slice).unwrap_or_default();
         let refusal = said(&t!("frame-not-yours"));
@@ -85,7 +95,9 @@ async fn alike(
     };
     for actor in world.actors.iter().filter(|actor| !actor.may_open(kept)) {
         let (foreign, absent) = (new(&of_foreign, actor), new(&of_absent, actor));
-        if foreign != absent || foreign.is_empty() {
+        // Words of a contact person that are no command go on with what they have written to us before.
+        let goes_on = actor.company.is_some() && !commands;
+        if foreign != absent || foreign.is_empty() && !goes_on {
             let what = say(&kept.word);
             watch.complain(format!("{} types «{what}»: {foreign:#?} is not {absent:#?}", actor.name));
         }

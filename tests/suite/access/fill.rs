@@ -15,17 +15,53 @@ use std::{collections::BTreeSet, fmt::Write, sync::LazyLock};
 
 /// So many buttons one person tries.
 const PRESSES: usize = 60;
+/// So many clients of nobody besides: two pages of everything.
+const CROWD: u32 = 8;
 /// What is typed where a form asks and no button is left.
 const TYPED: [&str; 4] = ["Проверка", "завтра", "15000", "10-17"];
 
-/// What starts things going: a client has a question, a complaint and a photo.
-pub async fn begin(phones: &[(&str, Phone<'_>)], olga: &Phone<'_>, kept: &Kept) {
-    olga.says(&format!("Не открывается шлагбаум {}", kept.word)).await;
-    olga.sends_photo(b"\xff\xd8\xff", &format!("вот он, {}", kept.word)).await;
-    olga.says(&format!("Претензия: {} ждёт неделю", kept.word)).await;
+/// What starts things going: each client has a question, a photo and a complaint; support has a request; the head is
+/// asked, and has more to decide than one page holds.
+pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
+    let of =
+        |name: &str| phones.iter().find(|(known, _)| *known == name).map(|(_, phone)| phone).expect("one of the cast");
+    let (anna, maria, victor) = (of("Анна"), of("Мария"), of("Виктор"));
+    for ((contact, manager), kept) in [("Ольга", anna), ("Игорь", maria), ("Пётр", victor)].into_iter().zip(clients)
+    {
+        let contact = of(contact);
+        contact.says(&format!("Не открывается шлагбаум {}", kept.word)).await;
+        contact.sends_photo(b"\xff\xd8\xff", &format!("вот он, {}", kept.word)).await;
+        if kept.client.owner.is_some() {
+            hands_over(manager, kept).await;
+        }
+        contact.says(&format!("/complain Шлагбаум {} не открывается", kept.word)).await;
+        contact.presses("Исправить").await;
+        contact.sends_photo(b"\xff\xd8\xff", &format!("и стрела, {}", kept.word)).await;
+        manager.presses("Разбираемся").await;
+        manager.presses("Сделано").await;
+    }
+    for (manager, kept) in [anna, maria].into_iter().zip(clients) {
+        manager.says(&format!("/ask Можно {} отдать пульт?", kept.word)).await;
+        manager.presses("Отправить").await;
+    }
+    for at in 0..CROWD {
+        victor.says(&format!("/claim Плёс{at} {} Если не почините, пойдём в суд", clients[2].word)).await;
+        victor.presses("Сохранить").await;
+    }
+    for command in ["/claims", "/alerts", "/decisions", "/templates"] {
+        victor.says(command).await;
+    }
     for (_, phone) in phones {
         phone.says("/menu").await;
     }
+}
+
+/// The manager hands the client's request over to technical support.
+async fn hands_over(manager: &Phone<'_>, kept: &Kept) {
+    manager.presses("В техподдержку").await;
+    manager.presses("Въезд стоит").await;
+    assert!(manager.phone().contains(&kept.word), "not about {}: {}", kept.word, manager.phone());
+    manager.presses("✅ Передать").await;
 }
 
 /// Data alike but for ids and numbers.
@@ -95,7 +131,7 @@ fn inn(at: u32) -> String {
 /// Clients of nobody with a debt, as many as make two pages of everything.
 pub fn crowd(word: &str) -> (String, String) {
     let (mut clients, mut bills) = (String::new(), String::new());
-    for at in 0..8 {
+    for at in 0..CROWD {
         let inn = inn(at);
         writeln!(clients, "Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at}").unwrap();
         writeln!(bills, "{word}-60{at};15.10.2026;{inn};{at}100,00;30.10.2026").unwrap();

@@ -169,9 +169,7 @@ impl Objects {
 
     fn may_hear(&self, world: &World<'_>, actor: &Actor, client: &str) -> bool {
         let support = actor.is_any(&[Role::Support]) && self.handed.contains(client);
-        let own = world.clients.iter().any(|kept| {
-            kept.client.id.to_string() == client && actor.is_any(&[Role::Client]) && world.may_hear(actor, kept)
-        });
+        let own = actor.company.is_some_and(|company| world.clients[company].client.id.to_string() == client);
         let owner = self.owners.get(client).filter(|owner| !owner.is_empty());
         let owner = owner.map(|owner| owner.parse::<Id<Person>>().expect("an id"));
         support || own || actor.may_open_of(owner)

@@ -27,6 +27,8 @@ pub struct Actor {
     pub person: Option<Person>,
     /// A message of the bot in their chat, whose buttons they press.
     pub message: i64,
+    /// Of which of [`FIRMS`] they are a contact person.
+    pub company: Option<usize>,
 }
 
 impl Actor {
@@ -97,6 +99,14 @@ const COLLEAGUES: [(&str, Role); 10] = [
     ("Ирина", Role::Accounting),
 ];
 
+/// A contact person of each of [`FIRMS`], and who invites them.
+const CONTACTS: [(&str, &str); 3] = [("Ольга", "Анна"), ("Игорь", "Мария"), ("Пётр", "Анна")];
+
+/// Of which of [`FIRMS`] somebody is a contact person.
+fn company(name: &str) -> Option<usize> {
+    CONTACTS.iter().position(|(contact, _)| *contact == name)
+}
+
 impl<'a> World<'a> {
     /// Everybody comes in, works for a day, and the next morning comes.
     pub async fn begin(desk: &'a Desk) -> Self {
@@ -112,7 +122,13 @@ impl<'a> World<'a> {
         for (phone, kept) in phones.iter().map(|(_, phone)| phone).zip(&clients).take(2) {
             work(phone, kept).await;
         }
-        let olga = contact_person(desk, &phones[0].1, &clients[0]).await;
+        let mut contacts = Vec::new();
+        for (at, (name, manager)) in CONTACTS.into_iter().enumerate() {
+            let manager = phones.iter().find(|(known, _)| *known == manager).map(|(_, phone)| phone);
+            let manager = manager.expect("one of the cast");
+            contacts.push((name, contact_person(desk, manager, &clients[at], (name, number(at, 0))).await));
+        }
+        another_number(desk, &phones[0].1, &clients[0]).await;
         let stranger = Phone::stranger(desk, "Чужой", "ru", "+79009999999");
         stranger.starts(None).await;
         look_around(desk, &phones, &clients).await;
@@ -121,7 +137,7 @@ impl<'a> World<'a> {
             walk(phone).await;
         }
         let mut world = Self { desk, actors: Vec::new(), clients, handed: BTreeSet::new() };
-        phones.push(("Ольга", olga));
+        phones.extend(contacts);
         world.fill_rooms(&phones).await;
         for (name, phone) in &phones {
             if ["Анна", "Мария"].contains(name) {
@@ -131,7 +147,8 @@ impl<'a> World<'a> {
         phones.push(("Чужой", stranger));
         for (name, phone) in phones {
             let message = phone.messages().last().map_or(1, |message| message.id);
-            world.actors.push(Actor { name, user: phone.user, person: desk.person(phone.user).await, message });
+            let (person, company) = (desk.person(phone.user).await, company(name));
+            world.actors.push(Actor { name, user: phone.user, person, message, company });
         }
         let objects = Objects::of(&world).await;
         let handed = world.clients.iter().filter(|kept| objects.is_handed(&kept.client.id.to_string()));
@@ -141,15 +158,13 @@ impl<'a> World<'a> {
 
     /// Something happens in every room: see `fill`.
     async fn fill_rooms(&self, phones: &[(&str, Phone<'_>)]) {
-        let olga = phones.iter().find(|(name, _)| *name == "Ольга").map(|(_, phone)| phone).expect("she has come");
-        fill::begin(phones, olga, &self.clients[0]).await;
+        fill::begin(phones, &self.clients).await;
         for (name, phone) in phones {
-            let word = if *name == "Мария" { &self.clients[1].word } else { &self.clients[0].word };
             // Whoever may not see a client has no word of it either.
-            let word = if ["Анна", "Мария", "Виктор", "Ольга"].contains(name) {
-                word.as_str()
-            } else {
-                "zqpool"
+            let word = match *name {
+                "Анна" | "Виктор" | "Ольга" => &self.clients[0].word,
+                "Мария" | "Игорь" => &self.clients[1].word,
+                _ => &self.clients[2].word,
             };
             fill::look(phone).await;
             fill::explore(self, phone, word).await;
@@ -163,7 +178,7 @@ impl<'a> World<'a> {
     /// Whether a message to this person may tell of the client: a contact person hears of their own company.
     pub fn may_hear(&self, actor: &Actor, kept: &Kept) -> bool {
         let handed = actor.is_any(&[Role::Support]) && self.handed.contains(&kept.word);
-        let own = actor.is_any(&[Role::Client]) && kept.word == self.clients[0].word;
+        let own = actor.company.is_some_and(|company| self.clients[company].word == kept.word);
         actor.may_open(kept) || handed || own
     }
 
@@ -280,22 +295,38 @@ async fn work(phone: &Phone<'_>, kept: &Kept) {
     phone.presses("Контакт1").await;
 }
 
-/// A contact person of the client comes in; another one's number does not match and waits for the manager.
-async fn contact_person<'a>(desk: &'a Desk, manager: &Phone<'_>, kept: &Kept) -> Phone<'a> {
+/// A contact person of the client comes in.
+async fn contact_person<'a>(
+    desk: &'a Desk,
+    manager: &Phone<'_>,
+    kept: &Kept,
+    (name, phone): (&str, String),
+) -> Phone<'a> {
+    invited(desk, manager, kept, ("Контакт0", name, &phone)).await
+}
+
+/// Another one's number does not match and waits for the manager.
+async fn another_number(desk: &Desk, manager: &Phone<'_>, kept: &Kept) {
+    invited(desk, manager, kept, ("Контакт2", "Ольга", "+79005554433")).await;
+}
+
+/// Somebody comes by the manager's link.
+async fn invited<'a>(
+    desk: &'a Desk,
+    manager: &Phone<'_>,
+    kept: &Kept,
+    (contact, name, phone): (&str, &str, &str),
+) -> Phone<'a> {
     let code = Regex::new(r"start=(c_[A-Za-z0-9_-]+)").unwrap();
-    let mut came = None;
-    for (contact, phone) in [("Контакт0", number(0, 0)), ("Контакт2", "+79005554433".to_owned())] {
-        manager.says(&format!("/find {}", kept.query)).await;
-        manager.presses("Пригласить").await;
-        manager.presses(contact).await;
-        let link = manager.sees("start=");
-        let guest = Phone::stranger(desk, "Ольга", "ru", &phone);
-        guest.starts(Some(&code.captures(&link).unwrap()[1])).await;
-        guest.presses("Согласен").await;
-        guest.shares_contact(guest.user).await;
-        came.get_or_insert(guest);
-    }
-    came.expect("the first one")
+    manager.says(&format!("/find {}", kept.query)).await;
+    manager.presses("Пригласить").await;
+    manager.presses(contact).await;
+    let link = manager.sees("start=");
+    let guest = Phone::stranger(desk, name, "ru", phone);
+    guest.starts(Some(&code.captures(&link).unwrap()[1])).await;
+    guest.presses("Согласен").await;
+    guest.shares_contact(guest.user).await;
+    guest
 }
 
 /// Everybody opens what their menu offers.

@@ -84,6 +84,8 @@ story!(an_offer_made_at_night_can_be_taken_back_until_morning, "2026-11-24T16:30
     olga.says("/complain Шлагбаум не открывается третий день").await;
     olga.presses("Скидку").await;
     olga.hears();
+    // Within the hour it would be a conversation and go out at once.
+    desk.jump_to("2026-11-24T18:30:00Z").await;
     anna.presses("Предложить").await;
     anna.says("Скидка на декабрь").await;
     anna.says("5000").await;
@@ -129,6 +131,6 @@ story!(what_ended_an_alarm_is_told, "2026-11-24T07:00:00Z", async |desk: &Desk| 
     let (what, how) = (FEATURE.rules[0].settled)(&mut conn, &shown[0].entity, moment).await.unwrap();
     assert_eq!(
         plain(desk, &[what, how]),
-        "Сложная претензия П-1 · ТСН «Ромашка»\nрешение: Виктор, ждём ответа на предложение"
+        "Сложная претензия П-1 · ТСН «Ромашка»\n👔 Решение: согласовано предложение менеджера (Виктор)"
     );
 });
