@@ -81,7 +81,7 @@ impl Plan {
     pub fn ending(mut self, seed: u64) -> Self {
         let mut dice = Dice(seed);
         for incident in &mut self.incidents {
-            let minutes = if dice.roll(0..40) == 0 { dice.whole(1_500..3_000) } else { dice.whole(80..300) };
+            let minutes = if dice.roll(0..60) == 0 { dice.whole(1_500..3_000) } else { dice.whole(80..260) };
             incident.lasts = incident.lasts.or(Some(minutes));
         }
         self
