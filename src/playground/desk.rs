@@ -194,7 +194,8 @@ impl Desk {
     pub async fn contact(&self, manager: &Phone<'_>, client: &Client, name: &str) -> Phone<'_> {
         let digits =
             client.name.bytes().chain(name.bytes()).fold(7_u64, |sum, byte| (sum * 31 + u64::from(byte)) % 10_000_000);
-        let file = format!("Название;Контакт;Должность;Телефон\n{};{name};бухгалтер;+7903{digits:07}\n", client.name);
+        let [company, contact] = [client.name.as_str(), name].map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+        let file = format!("Название;Контакт;Должность;Телефон\n{company};{contact};бухгалтер;+7903{digits:07}\n");
         self.imports("clients", "contact.csv", file.as_bytes(), false).await.expect("written down");
         let guest = cast::guest(self, manager.user, &client.name, name).await;
         let (user, code) = guest.expect("invited");

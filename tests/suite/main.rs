@@ -1,15 +1,18 @@
 //! The whole bot, seen from outside.
 
 mod access;
+mod client_words;
 mod crash;
 mod databases;
 mod dice;
 mod digest;
 mod drain;
+mod drama;
 mod governor;
 mod guards;
 mod incidents;
 mod locales;
+mod markup;
 mod migrations;
 mod playground;
 mod process;
