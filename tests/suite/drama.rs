@@ -96,7 +96,6 @@ impl<'a> Drama<'a> {
         victor.presses("Сохранить").await;
         olga.says(&word("message")).await;
         olga.sends_photo(b"\xff\xd8\xff\xc0\0\x11\x08\x01\xe0\x02\x80\x03", &word("caption")).await;
-        anna.presses("Открыть").await;
         anna.presses("Заметка").await;
         anna.says(&word("note")).await;
         anna.presses("Пауза").await;
