@@ -12,8 +12,9 @@ use std::{
 use tempfile::TempDir;
 use tokio::sync::watch;
 
-/// Whatever takes longer hangs. No test measures time: this only ends those that would never end.
-const PATIENCE: Duration = Duration::from_mins(3);
+/// Whatever takes longer hangs. No test measures time: this only ends those that would never end. Longer than the longest
+/// pause of the sender between two tries: a message that was under way at many deaths waits so long.
+const PATIENCE: Duration = Duration::from_mins(6);
 
 /// A process of the bot; dropped, it is killed.
 pub struct Bot {

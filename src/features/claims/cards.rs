@@ -8,6 +8,7 @@ use crate::{
         turn::Turn,
     },
     calendar::Moment,
+    clients,
     db::{Conn, Id},
     error::Result,
     features::requests::{self, Request},
@@ -89,12 +90,30 @@ pub async fn refresh(conn: &mut Conn, id: Id<Claim>, except: Option<Id<Person>>,
         }
         let person = people::present(conn, shown.person_id).await?;
         let Some((person, chat)) = person.and_then(|person| person.tg_id.map(|chat| (person, chat))) else { continue };
+        // Whoever lost the client, or left the company, is shown nothing more; a press says that it is not theirs.
+        let sees = match shown.side {
+            Side::Us => rows::by_id(conn, person.scope(), id).await?.is_some(),
+            Side::Client => clients::of_person(conn, person.id).await?.iter().any(|company| company.id == claim.client),
+        };
+        if !sees {
+            forget(conn, id, person.id).await?;
+            continue;
+        }
         let screen = match shown.side {
             Side::Us => card::screen(conn, &claim, &person, moment).await?,
             Side::Client => client::card(conn, &claim, moment.now).await?,
         };
         outbox::edit(conn, shown.card_id, Letter::reply(chat, person.reader(moment.now), &screen)).await?;
     }
+    Ok(())
+}
+
+async fn forget(conn: &mut Conn, claim: Id<Claim>, person: Id<Person>) -> Result {
+    sqlx::query("DELETE FROM claim_card WHERE claim_id = $1 AND person_id = $2")
+        .bind(claim)
+        .bind(person)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

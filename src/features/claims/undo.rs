@@ -5,7 +5,7 @@ use super::{
     following::{Ended, Planned},
     level::Reason,
     model::{Claim, Stage, State},
-    offer::Offered,
+    offer::{self, Offered},
     plan, press,
     press::Moved,
     rows, rule,
@@ -60,6 +60,7 @@ async fn opened(turn: Turn, event: Event) -> Result<Text> {
     let claim = still(&turn, &event, State::New).await?;
     let taken: Vec<Id<Invoice>> = event.data()?;
     let me = turn.me().id;
+    offer::forget_asked(&turn, &claim).await?;
     approvals::withdraw(&mut turn.db(), &claim.id.to_string(), turn.moment()).await?;
     invoices::net_of_dispute(&mut turn.db(), &taken).await?;
     requests::close(&mut turn.db(), claim.request, me, turn.moment()).await?;

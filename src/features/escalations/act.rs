@@ -160,6 +160,16 @@ pub async fn undo(turn: Turn, event: Event) -> Result<Text> {
     if !alert.is_live() {
         return Err(Error::User(t!("alert-over")));
     }
+    let me = turn.me().id;
+    let mine = match event.kind.as_str() {
+        "alert.acked" => alert.acked_by == Some(me) && alert.snoozed_until.is_none(),
+        "alert.snoozed" => alert.snoozed_by == Some(me) && alert.snoozed_until.is_some(),
+        _ => true,
+    };
+    // What a colleague has done since is not taken back with one's own deed.
+    if !mine {
+        return Err(Error::User(t!("frame-card-changed")));
+    }
     let done = if before.assigned == alert.assigned_to {
         let me = [turn.me().clone()];
         let due = engine::later(&alert, &[], &me, turn.now(), turn.moment());

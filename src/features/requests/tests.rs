@@ -371,30 +371,6 @@ story!(questions_are_answered_step_by_step_and_reminded_of_once, "2026-11-24T07:
     assert_eq!(olga.toast(), "Вы уже ответили, спасибо");
 });
 
-story!(a_photo_at_night_waits_for_the_clients_morning_too, "2026-11-24T06:00:00Z", async |desk: &Desk| {
-    let anna = desk.manager("Анна").await;
-    let romashka = desk.client("Ромашка", Some(&anna)).await;
-    let olga = desk.contact(&anna, &romashka, "Ольга").await;
-    olga.says("Пришлите схему").await;
-    desk.jump_to("2026-11-24T18:30:00Z").await;
-    olga.hears();
-    anna.replies_with_photo("Пришлите схему", b"a plan", "").await;
-    anna.replies_with_photo("Пришлите схему", b"another plan", "Вторая схема").await;
-    assert!(anna.phone().contains("получит 25 нояб., ср, 09:00"), "{}", anna.phone());
-    assert_eq!(olga.hears(), [""; 0], "it is half past nine in the evening");
-    desk.wait_until("2026-11-25T06:00:00Z").await;
-    insta::assert_snapshot!(olga.hears().join("\n---\n"), @"
-    📎 Анна, PASS24.online
-    ---
-    [фото] 📎 Анна, PASS24.online
-    ---
-    Анна, PASS24.online:
-    Вторая схема
-    ---
-    [фото] 📎 Анна, PASS24.online
-    ");
-});
-
 story!(a_missed_call_of_a_client_waits_like_a_message, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;
     desk.client("Ромашка", Some(&anna)).await;
@@ -423,4 +399,28 @@ story!(a_missed_call_of_a_client_waits_like_a_message, "2026-11-24T07:00:00Z", a
         1,
         "our own call that nobody took is no wait of theirs"
     );
+});
+
+story!(a_photo_at_night_waits_for_the_clients_morning_too, "2026-11-24T06:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let romashka = desk.client("Ромашка", Some(&anna)).await;
+    let olga = desk.contact(&anna, &romashka, "Ольга").await;
+    olga.says("Пришлите схему").await;
+    desk.jump_to("2026-11-24T18:30:00Z").await;
+    olga.hears();
+    anna.replies_with_photo("Пришлите схему", b"a plan", "").await;
+    anna.replies_with_photo("Пришлите схему", b"another plan", "Вторая схема").await;
+    assert!(anna.phone().contains("получит 25 нояб., ср, 09:00"), "{}", anna.phone());
+    assert_eq!(olga.hears(), [""; 0], "it is half past nine in the evening");
+    desk.wait_until("2026-11-25T06:00:00Z").await;
+    insta::assert_snapshot!(olga.hears().join("\n---\n"), @"
+    📎 Анна, PASS24.online
+    ---
+    [фото] 📎 Анна, PASS24.online
+    ---
+    Анна, PASS24.online:
+    Вторая схема
+    ---
+    [фото] 📎 Анна, PASS24.online
+    ");
 });
