@@ -18,6 +18,7 @@ CREATE TABLE request (
 CREATE INDEX request_by_client ON request (client_id, state);
 CREATE INDEX request_by_person ON request (person_id, state);
 CREATE INDEX request_by_owner ON request (owner_id, state);
+CREATE INDEX request_open ON request (id) WHERE state = 'open';
 
 -- A message of the thread, in order.
 CREATE TABLE said (
@@ -71,6 +72,7 @@ CREATE TABLE reply_clock (
     CHECK (state <> 'met' OR stopped_at IS NOT NULL)
 );
 CREATE INDEX reply_clock_open ON reply_clock (client_id, request_id) WHERE stopped_at IS NULL;
+CREATE INDEX reply_clock_waiting ON reply_clock (id) WHERE stopped_at IS NULL;
 CREATE UNIQUE INDEX reply_clock_one ON reply_clock (request_id) WHERE stopped_at IS NULL;
 CREATE INDEX reply_clock_by_start ON reply_clock (started_at);
 
