@@ -8,12 +8,14 @@ pub mod escalations;
 pub mod hello;
 pub mod imports;
 pub mod invoices;
+pub mod papers;
 pub mod payments;
 pub mod portfolio;
 pub mod requests;
 mod rooms;
 pub mod tasks;
 pub mod undo;
+pub mod warehouse;
 
 pub use rooms::{
     AboutClient, Alarm, Ask, Asked, CardPart, Choice, Dated, Decision, Feature, Import, Inverse, Load, Look, Morning,
@@ -47,11 +49,13 @@ pub const ALL: &[Feature] = &[
     hello::FEATURE,
     imports::FEATURE,
     invoices::FEATURE,
+    papers::FEATURE,
     payments::FEATURE,
     portfolio::FEATURE,
     requests::FEATURE,
     tasks::FEATURE,
     undo::FEATURE,
+    warehouse::FEATURE,
 ];
 
 /// All of a list that rooms bring, as the machine keeps it: for ever.

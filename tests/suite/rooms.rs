@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 43] = [
+const KEEPERS: [(&str, &[&str]); 51] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -54,6 +54,14 @@ const KEEPERS: [(&str, &[&str]); 43] = [
     ("claim_card", &["claims"]),
     ("claim_evidence", &["claims"]),
     ("claim_step", &["claims"]),
+    ("item", &["warehouse"]),
+    ("place", &["warehouse"]),
+    ("stock", &["warehouse"]),
+    ("reservation", &["warehouse"]),
+    ("arrival", &["warehouse"]),
+    ("movement", &["warehouse"]),
+    ("paper", &["papers"]),
+    ("paper_file", &["papers"]),
 ];
 
 /// Everybody may read these.

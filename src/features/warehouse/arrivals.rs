@@ -1,0 +1,107 @@
+//! Goods on their way to us: what comes when, and when something can be had.
+
+use super::{
+    model::{Arrival, Item, Place, Supply},
+    queries,
+};
+use crate::{
+    db::{Conn, Day, Id},
+    error::Result,
+};
+use chrono::NaiveDate;
+
+/// The columns of [`Arrival`], then the rest of the query.
+macro_rules! arrival {
+    ($rest:literal) => {
+        sqlx::query_as::<_, Arrival>(concat!(
+            "SELECT a.id, a.item_id, a.place_id, a.qty, a.due_on, a.supplier, a.state, a.reason, a.confirmed_at, a.rev \
+             FROM arrival a ",
+            $rest
+        ))
+    };
+}
+
+/// What of an item is on its way, the next first.
+pub async fn open_of(conn: &mut Conn, item: Id<Item>) -> Result<Vec<Arrival>> {
+    Ok(arrival!("WHERE a.item_id = $1 AND a.state IN ('expected', 'late') ORDER BY a.due_on, a.id")
+        .bind(item)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// When `qty` more can be had at a place, behind everybody who waits there already. Goods whose day has passed have no
+/// day any more until somebody confirms one.
+pub async fn supply(conn: &mut Conn, item: Id<Item>, place: Id<Place>, qty: i64) -> Result<Supply> {
+    let free = queries::available(conn, item, place).await?;
+    if free >= qty {
+        return Ok(Supply::Now);
+    }
+    let wanted: i64 = queries::wanted(conn, (item, place)).await?.iter().map(|want| want.qty).sum();
+    Ok(reach(free - wanted, qty, &coming(conn, item, place).await?))
+}
+
+/// When everything that a link still waits for can be had, those who have waited longer first; `Now`: it waits for
+/// nothing.
+pub async fn supply_of(conn: &mut Conn, link: &str) -> Result<Supply> {
+    let mut latest = Supply::Now;
+    for mine in queries::of_link(conn, link).await?.iter().filter(|held| held.state == super::model::Hold::Wanted) {
+        let (item, place) = (mine.item_id, mine.place_id);
+        let free = queries::available(conn, item, place).await?;
+        let queue = queries::wanted(conn, (item, place)).await?;
+        let before: i64 = queue.iter().take_while(|want| want.id != mine.id).map(|want| want.qty).sum();
+        let supply = reach(free - before, mine.qty, &coming(conn, item, place).await?);
+        latest = later(latest, supply);
+    }
+    Ok(latest)
+}
+
+/// What is expected at a place, by day.
+async fn coming(conn: &mut Conn, item: Id<Item>, place: Id<Place>) -> Result<Vec<(NaiveDate, i64)>> {
+    let rows: Vec<(Day, i64)> = sqlx::query_as(
+        "SELECT due_on, qty FROM arrival WHERE item_id = $1 AND place_id = $2 AND state = 'expected' ORDER BY due_on",
+    )
+    .bind(item)
+    .bind(place)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(day, qty)| (day.0, qty)).collect())
+}
+
+/// The day on which what there is and what comes reaches `qty`.
+fn reach(mut have: i64, qty: i64, coming: &[(NaiveDate, i64)]) -> Supply {
+    if have >= qty {
+        return Supply::Now;
+    }
+    for (day, more) in coming {
+        have += more;
+        if have >= qty {
+            return Supply::On(*day);
+        }
+    }
+    Supply::Never
+}
+
+fn later(a: Supply, b: Supply) -> Supply {
+    match (a, b) {
+        (Supply::Never, _) | (_, Supply::Never) => Supply::Never,
+        (Supply::Now, other) | (other, Supply::Now) => other,
+        (Supply::On(a), Supply::On(b)) => Supply::On(a.max(b)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goods_can_be_had_on_the_day_enough_has_come() {
+        let day = |day: u32| NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
+        let coming = [(day(1), 2), (day(5), 10)];
+        assert_eq!(reach(3, 3, &coming), Supply::Now);
+        assert_eq!(reach(3, 5, &coming), Supply::On(day(1)));
+        assert_eq!(reach(-2, 1, &coming), Supply::On(day(5)), "those who wait come first");
+        assert_eq!(reach(0, 13, &coming), Supply::Never);
+        assert_eq!(later(Supply::On(day(1)), Supply::On(day(5))), Supply::On(day(5)));
+        assert_eq!(later(Supply::Now, Supply::Never), Supply::Never);
+    }
+}
