@@ -3,6 +3,7 @@
 pub mod approvals;
 pub mod calls;
 pub mod claims;
+pub mod deliveries;
 pub mod digest;
 pub mod escalations;
 pub mod hello;
@@ -44,6 +45,7 @@ pub const ALL: &[Feature] = &[
     approvals::FEATURE,
     calls::FEATURE,
     claims::FEATURE,
+    deliveries::FEATURE,
     digest::FEATURE,
     escalations::FEATURE,
     hello::FEATURE,

@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 51] = [
+const KEEPERS: [(&str, &[&str]); 55] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -54,6 +54,10 @@ const KEEPERS: [(&str, &[&str]); 51] = [
     ("claim_card", &["claims"]),
     ("claim_evidence", &["claims"]),
     ("claim_step", &["claims"]),
+    ("delivery", &["deliveries"]),
+    ("delivery_item", &["deliveries"]),
+    ("delivery_step", &["deliveries"]),
+    ("delivery_card", &["deliveries"]),
     ("item", &["warehouse"]),
     ("place", &["warehouse"]),
     ("stock", &["warehouse"]),
