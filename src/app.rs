@@ -3,6 +3,7 @@
 use crate::{
     bot::{
         api::Api,
+        couriers::{self, Couriers},
         health::{Health, Telegram},
         inbox,
         intake::Intake,
@@ -47,6 +48,8 @@ pub struct Parts {
     pub accounts: Vec<String>,
     /// Who carries our deliveries; `None`: couriers are booked by hand.
     pub dostavista: Option<Dostavista>,
+    /// Where their account is topped up to, and who hands the goods over.
+    pub couriers: Couriers,
 }
 
 /// The machine, put together. Every part can be stepped by hand: that is how tests run it.
@@ -76,7 +79,7 @@ impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts, dostavista } = parts;
+        let Parts { db, clock, api, limits, accounts, dostavista, couriers } = parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -91,6 +94,7 @@ impl Machine {
         };
         let mut tx = db.begin().await?;
         hello::announce_to_strangers(&mut tx, clock.now()).await?;
+        couriers::keep(&mut tx, &Couriers { by_hand: at.dostavista.is_none(), ..couriers }).await?;
         tx.commit().await?;
         let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);
         sender.recover().await?;

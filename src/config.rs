@@ -2,6 +2,7 @@
 //! names the key; what is secret never shows in `Debug`, logs or errors.
 
 use crate::{
+    bot::couriers::Couriers,
     outside::dostavista::{self, Settings},
     phone::Phone,
 };
@@ -335,6 +336,17 @@ impl Dostavista {
             return Err(Wrong("dostavista.payment_method: one of balance, non_cash, cash, bank_card".to_owned()));
         }
         Ok(())
+    }
+
+    /// What rooms are told of it.
+    pub fn couriers(&self) -> Couriers {
+        let lines = self.requisites.lines().map(str::trim).filter(|line| !line.is_empty());
+        Couriers {
+            by_hand: self.token.is_none() && self.token_file.is_none(),
+            requisites: lines.map(str::to_owned).collect(),
+            contact_name: self.contact_name.clone(),
+            contact_phone: self.contact_phone.clone(),
+        }
     }
 
     /// How the API is reached; `None` if there is no token: then couriers are booked by hand.

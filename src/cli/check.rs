@@ -123,6 +123,7 @@ mod tests {
             said(&format!("{RIGHT}\nversion = '1.0'"), None).await,
             said(&format!("{RIGHT}\npayment_method = 'cash'"), None).await,
             said(RIGHT, Some(Fault::OldVersion)).await,
+            said(RIGHT, Some(Fault::RateLimit)).await,
             said(RIGHT, Some(Fault::NotJson)).await,
             said(RIGHT, Some(Fault::Unavailable)).await,
             said("api_url = 'http://127.0.0.1:1'\ntoken = 'x'", None).await,

@@ -34,6 +34,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         limits: Limits::of_telegram(),
         accounts: config.company.accounts.clone(),
         dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
+        couriers: config.dostavista.couriers(),
     })
     .await?;
     tracing::info!(http = %address, telegram = config.telegram.api_url, "mosbot {}", env!("CARGO_PKG_VERSION"));

@@ -312,6 +312,7 @@ async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Opti
         limits: Limits::none(),
         accounts: Vec::new(),
         dostavista,
+        couriers: cast::couriers(),
     };
     let machine = Machine::new(parts).await?;
     match check_token(&api).await {

@@ -104,11 +104,16 @@ async fn pause(pause: Duration) {
     }
 }
 
+/// What went wrong in the end: what wraps it says only that something did.
+fn innermost(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), innermost)
+}
+
 /// What no answer means. The address is left out: it may hold what is nobody's business.
 fn silence(error: reqwest::Error) -> Refusal {
     let unreached = error.is_connect() || error.is_builder();
     let timeout = error.is_timeout();
-    let words = error.without_url().to_string();
+    let words = innermost(&error.without_url());
     match (unreached, timeout) {
         (true, _) => Refusal::Unreachable(words),
         (false, true) => Refusal::Unknown("no answer in time".to_owned()),

@@ -1,10 +1,11 @@
 //! Why Dostavista has not done what it was asked: the answers we act on, each by its name.
 
 use crate::{t, text::Text};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Why a call has no result.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// It does not know an address; with everything it says against the order.
     BadAddress(Vec<Fault>),
@@ -31,7 +32,7 @@ pub enum Refusal {
 }
 
 /// What is wrong with a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// Where: `points[1].contact_person.phone`, positions as in what was sent.
     pub path: String,
@@ -167,7 +168,9 @@ pub(super) fn faults(errors: &Value) -> Vec<Fault> {
         match at {
             Value::String(code) => found.push(Fault { path: path.to_owned(), code: code.clone() }),
             Value::Array(items) if items.iter().any(Value::is_string) => {
-                items.iter().for_each(|code| walk(code, path, found));
+                for code in items {
+                    walk(code, path, found);
+                }
             }
             Value::Array(items) => {
                 for (n, item) in items.iter().enumerate() {
