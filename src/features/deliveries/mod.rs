@@ -43,7 +43,12 @@ pub const FEATURE: Feature = Feature {
     name: "deliveries",
     doors,
     answers,
-    presses: &[("delivery", KEEPERS)],
+    commands: courier::COMMANDS,
+    presses: &[("balance", courier::PAYERS), ("courier", KEEPERS), ("delivery", KEEPERS)],
+    jobs: courier::JOBS,
+    hooks: &[courier::HOOK],
+    rules: &[courier::E6],
+    undo: courier::UNDO,
     watch: Some(|conn, at| Box::pin(look(conn, at))),
     ..Feature::EMPTY
 };

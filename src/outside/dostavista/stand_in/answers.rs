@@ -11,7 +11,7 @@ pub(super) fn against(body: &Value, now: DateTime<Utc>) -> Option<Value> {
     if body["matter"].as_str().is_none_or(|matter| matter.trim().is_empty()) {
         wrong.insert("matter".to_owned(), json!(["required"]));
     }
-    if price(body).is_none() {
+    if price(body, 100).is_none() {
         wrong.insert("vehicle_type_id".to_owned(), json!(["invalid_vehicle_type"]));
     }
     let points = body["points"].as_array().cloned().unwrap_or_default();
@@ -58,7 +58,7 @@ fn against_point(point: &Value, now: DateTime<Utc>) -> Value {
 }
 
 /// What an order costs: so much for the vehicle, for what is over 15 kg, for loaders and for insurance.
-pub(super) fn price(body: &Value) -> Option<Money> {
+pub(super) fn price(body: &Value, rate: i64) -> Option<Money> {
     let vehicle = match wire::number(&body["vehicle_type_id"]).unwrap_or(6) {
         6 => 390,
         7 => 650,
@@ -73,7 +73,7 @@ pub(super) fn price(body: &Value) -> Option<Money> {
     let loaders = wire::number(&body["loaders_count"]).unwrap_or(0);
     let insured = wire::money(&body["insurance_amount"]).unwrap_or_default().kopecks() / 100;
     let sum = (vehicle + 7 * (weight - 15).max(0) + 400 * loaders) * 100 + insured;
-    Some(Money::from_kopecks(sum))
+    Some(Money::from_kopecks(sum * rate / 100))
 }
 
 /// An address as they understand it: not the words that were sent.
@@ -83,11 +83,11 @@ fn understood(address: &str) -> String {
 }
 
 /// An order that is only calculated.
-pub(super) fn calculated(body: &Value, shape: Shape) -> Value {
+pub(super) fn calculated(body: &Value, rate: i64, shape: Shape) -> Value {
     let points = body["points"].as_array().into_iter().flatten();
     let points: Vec<Value> =
         points.map(|point| json!({ "address": understood(point["address"].as_str().unwrap_or_default()) })).collect();
-    let sum = price(body).map(|price| sum(price, shape));
+    let sum = price(body, rate).map(|price| sum(price, shape));
     json!({ "order_id": null, "status": null, "payment_amount": sum, "delivery_fee_amount": sum, "points": points })
 }
 

@@ -51,14 +51,17 @@ async fn call(
     body: Bytes,
 ) -> Response {
     let now = (shared.now)();
-    let fault = shared.lock().trouble(&method);
+    let fault = shared.change(|world| {
+        world.asked.push(method.clone());
+        world.trouble(&method)
+    });
     let asked =
         Asked { version: &version, method: &method, query: &query, verb: &verb, headers: &headers, body: &body };
     let done = match fault {
         Some(fault) if !fault.is_done() => None,
         _ => Some(shared.change(|world| answer(world, &asked, now))),
     };
-    let response = match (fault, done) {
+    match (fault, done) {
         (Some(Fault::Lost | Fault::AnswerLost), _) => {
             cutter.cut();
             StatusCode::OK.into_response()
@@ -72,9 +75,7 @@ async fn call(
         (Some(Fault::RateLimit), _) => respond((400, refused("requests_limit_exceeded"))),
         (Some(Fault::OldVersion), _) => respond((400, refused("required_api_upgrade"))),
         (None, done) => respond(done.unwrap_or_default()),
-    };
-    shared.lock().asked.push((method, response.status().as_u16()));
-    response
+    }
 }
 
 /// Each connection serves one call: whoever closes the door then really is not at home.
@@ -140,7 +141,7 @@ fn decide(world: &mut World, asked: &Asked<'_>, now: DateTime<Utc>) -> Result<An
     let answer = match asked.method {
         "calculate-order" => {
             let body = asked.json()?;
-            let order = answers::calculated(&body, shape);
+            let order = answers::calculated(&body, world.rate, shape);
             match answers::against(&body, now) {
                 None => json!({ "is_successful": true, "order": order, "warnings": [], "parameter_warnings": null }),
                 Some(wrong) => json!({
@@ -157,7 +158,7 @@ fn decide(world: &mut World, asked: &Asked<'_>, now: DateTime<Utc>) -> Result<An
                 });
                 return Err((400, answer));
             }
-            let id = world.make(&body, answers::price(&body).unwrap_or_default(), now).map_err(no)?;
+            let id = world.make(&body, answers::price(&body, world.rate).unwrap_or_default(), now).map_err(no)?;
             json!({ "is_successful": true, "order": told(world, id) })
         }
         "cancel-order" => {

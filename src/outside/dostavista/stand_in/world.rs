@@ -179,8 +179,10 @@ pub(super) struct World {
     /// What goes wrong with the next call of a method.
     pub(super) next: Vec<(&'static str, Fault)>,
     pub(super) shape: Shape,
-    /// Methods in the order they were called, and the HTTP status of the answers.
-    pub(super) asked: Vec<(String, u16)>,
+    /// Prices in hundredths of the usual ones.
+    pub(super) rate: i64,
+    /// Methods in the order they were called.
+    pub(super) asked: Vec<String>,
     pub(super) waiting: VecDeque<Waiting>,
     number: OrderId,
 }
@@ -193,6 +195,7 @@ impl Default for World {
             fault: None,
             next: Vec::new(),
             shape: Shape::Usual,
+            rate: 100,
             asked: Vec::new(),
             waiting: VecDeque::new(),
             number: 1_250_000,
