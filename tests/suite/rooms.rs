@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 55] = [
+const KEEPERS: [(&str, &[&str]); 60] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -58,6 +58,11 @@ const KEEPERS: [(&str, &[&str]); 55] = [
     ("delivery_item", &["deliveries"]),
     ("delivery_step", &["deliveries"]),
     ("delivery_card", &["deliveries"]),
+    ("courier", &["deliveries"]),
+    ("courier_quote", &["deliveries"]),
+    ("courier_event", &["deliveries"]),
+    ("courier_balance", &["deliveries"]),
+    ("courier_topup", &["deliveries"]),
     ("item", &["warehouse"]),
     ("place", &["warehouse"]),
     ("stock", &["warehouse"]),

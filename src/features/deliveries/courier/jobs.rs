@@ -151,14 +151,11 @@ async fn calculate(dostavista: &Dostavista, wanted: Option<&Wanted>) -> Result<A
     match dostavista.calculate(wanted).await {
         Ok(quote) if !quote.faults.is_empty() => {
             let address = quote.faults.iter().any(|fault| fault.is_address());
-            let refusal =
-                if address { Refusal::BadAddress(quote.faults) } else { Refusal::Parameters(quote.faults) };
+            let refusal = if address { Refusal::BadAddress(quote.faults) } else { Refusal::Parameters(quote.faults) };
             Ok(Answer::No(theirs(refusal)?))
         }
         // Whatever else they warn of, they may not take it.
-        Ok(quote) if !quote.warnings.is_empty() => {
-            Ok(Answer::No(theirs(Refusal::Refused(quote.warnings.join(", ")))?))
-        }
+        Ok(quote) if !quote.warnings.is_empty() => Ok(Answer::No(theirs(Refusal::Refused(quote.warnings.join(", ")))?)),
         Ok(quote) => match quote.price {
             Some(price) => Ok(Answer::Price(price, quote.addresses.last().cloned().unwrap_or_default())),
             None => Ok(Answer::No(kept(&Why::NoPrice)?)),

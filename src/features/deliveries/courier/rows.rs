@@ -195,7 +195,13 @@ pub async fn to_poll(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Booking>
 }
 
 /// Writes a try down, before anybody is asked; `false` if there is one already.
-pub async fn want(conn: &mut Conn, delivery: Id<Delivery>, by: Id<Person>, price: Money, now: Timestamp) -> Result<Option<Id<Booking>>> {
+pub async fn want(
+    conn: &mut Conn,
+    delivery: Id<Delivery>,
+    by: Id<Person>,
+    price: Money,
+    now: Timestamp,
+) -> Result<Option<Id<Booking>>> {
     let id = Id::<Booking>::new();
     let written = sqlx::query(
         "INSERT INTO courier (id, delivery_id, stage, stage_at, by_id, price, wanted_at, next_at) \

@@ -2,6 +2,7 @@
 
 mod account;
 mod hooks;
+mod money;
 mod order;
 mod trouble;
 
@@ -18,8 +19,6 @@ use crate::{
     playground::{Desk, Phone},
 };
 use chrono::{TimeDelta, Utc};
-
-
 
 /// A delivery from «Склад» to a client today from 13 to 15, written down, its price asked for.
 async fn delivery(desk: &Desk, anna: &Phone<'_>, client: &Client, address: &str) -> Id<Delivery> {

@@ -66,7 +66,10 @@ async fn call(
             cutter.cut();
             StatusCode::OK.into_response()
         }
-        (Some(Fault::Slow | Fault::Deaf), _) => future::pending().await,
+        (Some(Fault::Slow | Fault::Deaf), _) => {
+            shared.hangs.notify_one();
+            future::pending().await
+        }
         (Some(Fault::NotJson), _) => Html("<html><body>Добро пожаловать!</body></html>").into_response(),
         (Some(Fault::Unavailable), _) => {
             (StatusCode::SERVICE_UNAVAILABLE, Html("<html><body>nginx</body></html>")).into_response()

@@ -22,6 +22,7 @@ use std::{
 };
 use tokio::{
     net::{TcpListener, TcpSocket},
+    sync::Notify,
     task::JoinHandle,
 };
 use world::{Made, World};
@@ -44,6 +45,8 @@ pub struct StandIn {
 struct Shared {
     world: Mutex<World>,
     now: Now,
+    /// A call hangs.
+    hangs: Notify,
 }
 
 impl Shared {
@@ -99,7 +102,7 @@ impl StandIn {
     pub async fn start(now: Now) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { world: Mutex::default(), now });
+        let shared = Arc::new(Shared { world: Mutex::default(), now, hangs: Notify::new() });
         let state = Mutex::new(State::Open(open(listener, &shared)));
         Ok(Self { shared, door: Arc::new(Door { address, state }) })
     }
@@ -154,6 +157,11 @@ impl StandIn {
     /// What goes wrong with the next call of a method: `create-order`.
     pub fn next(&self, method: &'static str, fault: Fault) {
         self.shared.lock().next.push((method, fault));
+    }
+
+    /// Comes back when a call begins to hang, by [`Fault::Slow`] or [`Fault::Deaf`].
+    pub async fn hangs(&self) {
+        self.shared.hangs.notified().await;
     }
 
     /// How odd its answers are.

@@ -22,15 +22,8 @@ use std::collections::BTreeSet;
 const CODE: &str = "E6";
 
 /// So many hundredths of the need are to be there besides.
-const SPARE: Threshold = Threshold {
-    rule: CODE,
-    name: "spare",
-    about: "rule-e6-spare",
-    unit: Unit::Count,
-    usual: 20,
-    least: 0,
-    most: 200,
-};
+const SPARE: Threshold =
+    Threshold { rule: CODE, name: "spare", about: "rule-e6-spare", unit: Unit::Count, usual: 20, least: 0, most: 200 };
 const ACK: Threshold =
     Threshold { rule: CODE, name: "ack", about: "rule-e6-ack", unit: Unit::Minutes, usual: 120, least: 15, most: 960 };
 
@@ -92,10 +85,7 @@ async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
 }
 
 /// Who ships what needs the money, and since when each has had something to ship.
-async fn keepers(
-    conn: &mut Conn,
-    needing: &[(Id<Delivery>, Money)],
-) -> Result<Vec<(Id<Person>, DateTime<Utc>)>> {
+async fn keepers(conn: &mut Conn, needing: &[(Id<Delivery>, Money)]) -> Result<Vec<(Id<Person>, DateTime<Utc>)>> {
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for (id, _) in needing {

@@ -191,6 +191,9 @@ pub async fn poll(at: At, _: Value) -> Result<(), Failure> {
                 let mut tx = at.db.begin().await?;
                 for receipt in receipts {
                     own::cost(&mut tx, receipt.order, receipt.total).await?;
+                    if let Some(booking) = own::by_order(&mut tx, receipt.order).await? {
+                        cards::refresh(&mut tx, booking.delivery, None, at.moment()).await?;
+                    }
                 }
                 tx.commit().await?;
             }

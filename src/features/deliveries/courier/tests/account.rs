@@ -62,13 +62,16 @@ story!(a_balance_that_will_not_do_stops_the_call, "2026-11-24T07:00:00Z", async 
     assert_eq!(desk.dostavista.orders().len(), 1);
 });
 
-story!(a_little_short_is_the_managers_too_little_the_heads_and_accountings, "2026-11-24T07:00:00Z", async |desk: &Desk| {
-    let viktor = desk.staff("Виктор", Role::Head).await;
-    let irina = desk.staff("Ирина", Role::Accounting).await;
-    let (anna, _) = begin(desk).await;
-    anna.says("/balance 450").await;
-    minutes(desk, 2).await;
-    insta::assert_snapshot!(anna.phone(), @"
+story!(
+    a_little_short_is_the_managers_too_little_the_heads_and_accountings,
+    "2026-11-24T07:00:00Z",
+    async |desk: &Desk| {
+        let viktor = desk.staff("Виктор", Role::Head).await;
+        let irina = desk.staff("Ирина", Role::Accounting).await;
+        let (anna, _) = begin(desk).await;
+        anna.says("/balance 450").await;
+        minutes(desk, 2).await;
+        insta::assert_snapshot!(anna.phone(), @"
     ⚠️ E6 · Баланс Достависты
     По расчёту 450 ₽, а на сегодня и завтра нужно 390 ₽
     Внесено 10:00: 450 ₽, Анна
@@ -77,15 +80,28 @@ story!(a_little_short_is_the_managers_too_little_the_heads_and_accountings, "202
     [💳 Пополнить]
     [👌 Принято] [⏰ Отложить] [➡️ Передать]
     ");
-    assert!(!viktor.phone().contains("Баланс") && !irina.phone().contains("Баланс"));
-    anna.says("/balance 300").await;
-    minutes(desk, 2).await;
-    insta::assert_snapshot!(viktor.phone(), @"");
-    assert!(irina.phone().contains("Баланс Достависты"), "{}", irina.phone());
-    anna.says("/balance 5000").await;
-    minutes(desk, 2).await;
-    assert!(viktor.phone().contains("снято"), "{}", viktor.phone());
-});
+        assert!(!viktor.phone().contains("E6") && !irina.phone().contains("E6"));
+        anna.says("/balance 300").await;
+        minutes(desk, 2).await;
+        insta::assert_snapshot!(viktor.phone(), @"
+        ⚠️ E6 · Баланс Достависты
+        По расчёту 300 ₽, а на сегодня и завтра нужно 390 ₽
+        Внесено 10:02: 300 ₽, Анна
+
+        Ещё здесь: 1
+        • Баланс Достависты
+        ✅ Баланс Достависты: снято 10:03, осталось 300 ₽, нужно 390 ₽
+
+        Ответ до 12:01, иначе повтор
+        [💳 Пополнить]
+        [👌 Принято] [⏰ Отложить] [➡️ Передать]
+        ");
+        assert!(irina.phone().contains("E6 · Баланс Достависты"), "{}", irina.phone());
+        anna.says("/balance 5000").await;
+        minutes(desk, 2).await;
+        assert!(viktor.phone().contains("снято"), "{}", viktor.phone());
+    }
+);
 
 story!(accounting_is_asked_once_a_day, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let irina = desk.staff("Ирина", Role::Accounting).await;

@@ -3,10 +3,7 @@
 use super::{begin, minutes, state};
 use crate::{
     features::deliveries::model::State,
-    outside::{
-        dostavista::stand_in::Manner,
-        http,
-    },
+    outside::{dostavista::stand_in::Manner, http},
     playground::Desk,
     story,
 };
@@ -46,7 +43,10 @@ story!(a_callback_is_proved_kept_once_and_only_a_hint, "2026-11-24T07:00:00Z", a
         assert_eq!(posts(&address, Some(&last.signature), last.body.clone().into()).await, 200);
     }
     desk.pump().await;
-    assert_eq!((desk.count("SELECT COUNT(*) FROM courier_event").await, desk.dostavista.asked("orders")), (1, asked + 1));
+    assert_eq!(
+        (desk.count("SELECT COUNT(*) FROM courier_event").await, desk.dostavista.asked("orders")),
+        (1, asked + 1)
+    );
     assert_eq!(state(desk, id).await, State::Assigned);
 });
 
@@ -61,7 +61,10 @@ story!(callbacks_in_disorder_and_of_yesterday_change_nothing, "2026-11-24T07:00:
     let answers = desk.dostavista.call_back(&address, Manner::Backwards).await.unwrap();
     assert!(answers.len() >= 4 && answers.iter().all(|answer| *answer == 200), "{answers:?}");
     desk.pump().await;
-    assert_eq!((state(desk, id).await, desk.count("SELECT COUNT(*) FROM delivery_step").await), (State::Delivered, steps));
+    assert_eq!(
+        (state(desk, id).await, desk.count("SELECT COUNT(*) FROM delivery_step").await),
+        (State::Delivered, steps)
+    );
 
     let second = desk.dostavista.call_back(&address, Manner::Once).await.unwrap();
     assert_eq!(second, [0_u16; 0], "said once");

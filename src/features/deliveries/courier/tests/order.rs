@@ -1,13 +1,7 @@
 //! A courier is called by one tap, followed to the client, cancelled for what was shown.
 
 use super::{begin, delivery, minutes, now, opens, state, tries};
-use crate::{
-    features::deliveries::model::State,
-    money::Money,
-    outside::dostavista::Status,
-    playground::Desk,
-    story,
-};
+use crate::{features::deliveries::model::State, money::Money, outside::dostavista::Status, playground::Desk, story};
 use chrono::TimeDelta;
 
 story!(a_courier_is_called_by_one_tap_and_followed_to_the_client, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -82,7 +76,8 @@ story!(a_courier_is_called_by_one_tap_and_followed_to_the_client, "2026-11-24T07
 
     🛵 Достависта, заказ 1250001: выполнен
     👤 Ветров Илья, +7 900 000-00-01
-    📎 От курьера: подпись, фото, получатель Ольга, получатель
+    📎 От курьера: подпись, фото, кому отдал: Ольга, получатель
+    💳 По чеку: 390 ₽
     [✍️ Подпись] [📷 Фото]
     ");
     let held = desk.dostavista.orders();

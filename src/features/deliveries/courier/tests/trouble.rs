@@ -2,11 +2,7 @@
 
 use super::{begin, minutes, opens, state, tries};
 use crate::{
-    features::deliveries::model::State,
-    money::Money,
-    outside::dostavista::stand_in::Fault,
-    playground::Desk,
-    story,
+    features::deliveries::model::State, money::Money, outside::dostavista::stand_in::Fault, playground::Desk, story,
 };
 use std::time::Duration;
 
