@@ -20,7 +20,7 @@ use crate::{
     },
     jobs::{self, At, Failure},
     money::Money,
-    outside::dostavista::{Dostavista, Order, Refusal, Stop, Wanted},
+    outside::dostavista::{Dostavista, Fault, Order, Refusal, Stop, Wanted},
     t,
     text::Text,
 };
@@ -150,7 +150,7 @@ async fn calculate(dostavista: &Dostavista, wanted: Option<&Wanted>) -> Result<A
     let Some(wanted) = wanted else { return Ok(Answer::No(kept(&Why::NoPlace)?)) };
     match dostavista.calculate(wanted).await {
         Ok(quote) if !quote.faults.is_empty() => {
-            let address = quote.faults.iter().any(|fault| fault.is_address());
+            let address = quote.faults.iter().any(Fault::is_address);
             let refusal = if address { Refusal::BadAddress(quote.faults) } else { Refusal::Parameters(quote.faults) };
             Ok(Answer::No(theirs(refusal)?))
         }
@@ -276,8 +276,13 @@ async fn order(at: &At, dostavista: &Dostavista, booking: &Booking, delivery: &D
         Err(refusal @ (Refusal::Unreachable(_) | Refusal::RateLimit)) => {
             step(at, booking, Stage::Calling, Stage::Wanted, &theirs(refusal)?).await.map(drop)
         }
-        // A copy of a recent one may be ours: an earlier answer that was lost.
-        Err(Refusal::Unknown(_) | Refusal::Duplicate) => {
+        // A copy of a recent one may be ours; if it is not, it is somebody's, and they do not take another.
+        Err(Refusal::Duplicate) => match find(dostavista, booking).await {
+            Ok(Some(order)) => orders::adopt(at, booking, &order).await,
+            Ok(None) => refused(at, booking, Stage::Calling, &theirs(Refusal::Duplicate)?).await,
+            Err(_) => step(at, booking, Stage::Calling, Stage::Unknown, "").await.map(drop),
+        },
+        Err(Refusal::Unknown(_)) => {
             let Some((booking, _)) = known(at, booking.id).await? else { return Ok(()) };
             look_up(at, dostavista, &booking).await
         }

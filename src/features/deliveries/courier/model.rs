@@ -5,7 +5,6 @@ use crate::{
     features::deliveries::model::{Delivery, State},
     money::Money,
     named,
-    people::Person,
     phone::Phone,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -44,11 +43,6 @@ named! {
 }
 
 impl Stage {
-    /// Whether there can be no other try beside it.
-    pub const fn is_live(self) -> bool {
-        !matches!(self, Self::Refused | Self::Dropped | Self::Cancelled)
-    }
-
     /// Whether the bot is at it: there is something to do without anybody.
     pub const fn is_busy(self) -> bool {
         matches!(self, Self::Wanted | Self::Calling | Self::Unknown)
@@ -96,8 +90,6 @@ pub struct Quote {
     pub address: String,
     /// Why there is no price: JSON.
     pub why: String,
-    /// When.
-    pub at: DateTime<Utc>,
 }
 
 /// A try to get a courier.
@@ -111,8 +103,6 @@ pub struct Booking {
     pub stage: Stage,
     /// Since when.
     pub stage_at: DateTime<Utc>,
-    /// Who said "call".
-    pub by: Id<Person>,
     /// What it costs.
     pub price: Money,
     /// When they were asked.

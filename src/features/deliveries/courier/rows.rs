@@ -18,17 +18,16 @@ struct Asked {
     stage: Asking,
     address: String,
     why: String,
-    at: Timestamp,
 }
 
 /// What the price of a delivery was last asked for.
 pub async fn quote(conn: &mut Conn, delivery: Id<Delivery>) -> Result<Option<Quote>> {
     let found: Option<Asked> =
-        sqlx::query_as("SELECT ask, stage, address, why, at FROM courier_quote WHERE delivery_id = $1")
+        sqlx::query_as("SELECT ask, stage, address, why FROM courier_quote WHERE delivery_id = $1")
             .bind(delivery)
             .fetch_optional(conn)
             .await?;
-    let quote = |row: Asked| Quote { ask: row.ask, stage: row.stage, address: row.address, why: row.why, at: row.at.0 };
+    let quote = |row: Asked| Quote { ask: row.ask, stage: row.stage, address: row.address, why: row.why };
     Ok(found.map(quote))
 }
 
@@ -76,7 +75,6 @@ struct Row {
     delivery_id: Id<Delivery>,
     stage: Stage,
     stage_at: Timestamp,
-    by_id: Id<Person>,
     price: Money,
     called_at: Option<Timestamp>,
     tries: i64,
@@ -106,7 +104,6 @@ impl From<Row> for Booking {
             delivery: row.delivery_id,
             stage: row.stage,
             stage_at: row.stage_at.0,
-            by: row.by_id,
             price: row.price,
             called_at: at(row.called_at),
             tries: row.tries,
@@ -134,7 +131,7 @@ impl From<Row> for Booking {
 macro_rules! booking {
     ($rest:literal) => {
         sqlx::query_as::<_, Row>(concat!(
-            "SELECT b.id, b.delivery_id, b.stage, b.stage_at, b.by_id, b.price, b.called_at, b.tries, b.why, b.order_no, \
+            "SELECT b.id, b.delivery_id, b.stage, b.stage_at, b.price, b.called_at, b.tries, b.why, b.order_no, \
              b.status, b.name, b.phone, b.car, b.eta, b.tracking_url, b.picked_at, b.visited_at, b.sign_url, b.place_url, \
              b.received_by, b.cancelling, b.fee, b.cost FROM courier b ",
             $rest

@@ -66,7 +66,7 @@ async fn no_booking_is_lost_doubled_or_paid_for_unseen_on_sqlite() {
 #[tokio::test]
 async fn no_booking_is_lost_doubled_or_paid_for_unseen_on_postgres() {
     let desk = Desk::on_postgres(&test_server(), "2026-11-24T07:00:00Z".parse().unwrap()).await.unwrap();
-    play(&desk, 2 * rounds(), 11).await;
+    play(&desk, rounds(), 11).await;
 }
 
 async fn play(desk: &Desk, waves: usize, seed: u64) {
