@@ -39,6 +39,8 @@ pub struct Feature {
     pub forms: &'static [Form],
     /// Its commands, for the menu, `/help` and `setMyCommands`.
     pub commands: &'static [Command],
+    /// Those of their bare words that people begin a sentence with: commands only where nothing stands behind them.
+    pub alone: &'static [&'static str],
     /// Who may press its buttons: their word in callback data, and roles (empty: everybody the bot knows).
     pub presses: &'static [(&'static str, &'static [Role])],
     /// Its jobs.
@@ -80,6 +82,7 @@ impl Feature {
         free: Vec::new,
         forms: &[],
         commands: &[],
+        alone: &[],
         presses: &[],
         jobs: &[],
         every: &[],
