@@ -11,7 +11,7 @@ use crate::{
     calendar::Moment,
     db::{Conn, Id},
     error::Result,
-    files::{self, By, File, Problem, Report, Row, Table},
+    files::{By, File, Problem, Report, Row, Table},
     fold::fold,
     lang::Lang,
     t,
@@ -59,7 +59,6 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
             return Ok(Report::refused(t!("file-no-column", column = example)));
         }
     }
-    let import = files::record(conn, "stock", file, by).await?;
     let mut report = Report::default();
     let mut seen = BTreeSet::new();
     for row in table.rows() {
@@ -69,13 +68,12 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
                 let item = item(conn, &mut report, &mut seen, &line, by).await?;
                 if !seen.insert((item.id, line.place.id)) {
                     report.problems.push(row.problem(ITEM, t!("stock-cell-twice", item = &line.name)));
-                } else if let Some(why) = count(conn, &mut report, &item, &line, by).await? {
+                } else if let Some(why) = count(conn, &mut report, &item, &line, (file, by)).await? {
                     report.problems.push(row.problem(QTY, why));
                 }
             }
         }
     }
-    files::close(conn, import, &report).await?;
     Ok(report)
 }
 
@@ -133,14 +131,21 @@ const fn reader(by: By<'_>) -> Reader {
 }
 
 /// What is there becomes what was counted; `Some`: why it can't.
-async fn count(conn: &mut Conn, report: &mut Report, item: &Item, line: &Line, by: By<'_>) -> Result<Option<Text>> {
+async fn count(
+    conn: &mut Conn,
+    report: &mut Report,
+    item: &Item,
+    line: &Line,
+    (file, by): (&File, By<'_>),
+) -> Result<Option<Text>> {
     let stock = queries::stock_of(conn, item.id).await?.into_iter().find(|stock| stock.place_id == line.place.id);
     let (before, reserved) = stock.map_or((0, 0), |stock| (stock.on_hand, stock.reserved));
     if line.qty == before {
         return Ok(None);
     }
     let reason = t!("reason-counted").plain(&reader(by));
-    let cause = Cause { reason: &reason, by: by.person, ..Cause::default() };
+    // Which file it was stands with each movement: that is all there is to remember of it.
+    let cause = Cause { reason: &reason, label: &file.name, by: by.person, ..Cause::default() };
     let moment = Moment { now: by.now, calendar: by.calendar };
     let at = (item.id, line.place.id);
     if line.qty > before {

@@ -23,9 +23,14 @@ mod press;
 mod queries;
 mod samples;
 mod stock;
+mod words;
+
+#[cfg(test)]
+mod count_tests;
+#[cfg(test)]
+mod law_tests;
 #[cfg(test)]
 mod tests;
-mod words;
 
 pub use arrivals::{supply, supply_of};
 pub use model::{Hold, Item, Place, Reservation, Reserve, Stock, Supply};
