@@ -90,6 +90,7 @@ pub fn rooms() -> Rooms {
         listeners: &LISTENERS,
         commands: &COMMANDS,
         presses: gather(|room| room.presses),
+        alone: gather(|room| room.alone),
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Feature {
     pub forms: &'static [Form],
     /// Its commands, for the menu, `/help` and `setMyCommands`.
     pub commands: &'static [Command],
+    /// Those of their bare words that people begin a sentence with: commands only where nothing stands behind them.
+    pub alone: &'static [&'static str],
     /// Who may press its buttons: their word in callback data, and roles (empty: everybody the bot knows).
     pub presses: &'static [(&'static str, &'static [Role])],
     /// Its jobs.
@@ -53,6 +55,8 @@ pub struct Feature {
     pub card: Option<CardPart>,
     /// Parts of the client card stand in this order; those alike, in the order of the list.
     pub card_rank: u8,
+    /// Its buttons on the client card while it has something to show there.
+    pub card_more: Option<MoreButtons>,
     /// What it does about news of other rooms.
     pub hears: Option<Listener>,
     /// Its rules of escalation.
@@ -80,6 +84,7 @@ impl Feature {
         free: Vec::new,
         forms: &[],
         commands: &[],
+        alone: &[],
         presses: &[],
         jobs: &[],
         every: &[],
@@ -87,6 +92,7 @@ impl Feature {
         digest: None,
         card: None,
         card_rank: 50,
+        card_more: None,
         hears: None,
         rules: &[],
         asks: &[],
@@ -104,6 +110,9 @@ pub type Told<'a, T> = BoxFuture<'a, Result<T>>;
 pub type Dated = (NaiveDate, Text);
 /// How a room tells its lines about a client on a day.
 pub type AboutClient = for<'a> fn(&'a mut Conn, &'a Client, NaiveDate) -> Told<'a, Vec<Text>>;
+
+/// Which buttons a room puts on the card of a client now.
+pub type MoreButtons = for<'a> fn(&'a mut Conn, &'a Client) -> Told<'a, Vec<Button>>;
 
 /// For whom and when a section of the digest is made.
 #[derive(Clone, Copy)]
