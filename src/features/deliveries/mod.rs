@@ -15,6 +15,8 @@ mod carriers;
 mod client;
 mod courier;
 mod dates;
+#[cfg(test)]
+mod desk_tests;
 mod follow;
 mod model;
 mod moves;
