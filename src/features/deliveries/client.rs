@@ -3,17 +3,26 @@
 
 use super::{
     card::{goods, window},
+    dates,
     model::{Delivery, State},
     rows,
 };
 use crate::{bot::screen::Screen, calendar::Moment, db::Conn, error::Result, people::Person, t, text::Text};
 
 /// The card.
-pub async fn card(conn: &mut Conn, delivery: &Delivery, _reader: &Person, _moment: Moment<'_>) -> Result<Screen> {
+pub async fn card(conn: &mut Conn, delivery: &Delivery, reader: &Person, _moment: Moment<'_>) -> Result<Screen> {
     let lines = rows::lines(conn, delivery.id).await?;
-    Ok(Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
-        .line(goods(&lines))
-        .line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at))))
+    let mut screen = Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
+        .line(goods(&lines));
+    // While the window is being agreed, what stands for it now is none of the client's business.
+    let dates = dates::for_client(conn, delivery, reader).await?;
+    screen = if dates.lines.is_empty() {
+        screen.line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at)))
+    } else {
+        screen.gap().lines(dates.lines)
+    };
+    screen.rows.extend(dates.buttons);
+    Ok(screen)
 }
 
 /// Where it stands, in the client's words.

@@ -15,18 +15,22 @@ mod carriers;
 mod client;
 mod courier;
 mod dates;
+#[cfg(test)]
+mod desk_tests;
 mod follow;
 mod model;
 mod moves;
 mod receipt;
 mod rows;
+mod window;
 
 pub use model::{Delivery, State};
 
-use super::Feature;
+use super::{CardPart, Feature};
 use crate::{
     bot::{
-        routes::{Routes, pressed},
+        dialogue::Form,
+        routes::{Command, Routes, pressed},
         turn::Turn,
     },
     db::{Conn, Id},
@@ -43,7 +47,26 @@ pub const FEATURE: Feature = Feature {
     name: "deliveries",
     doors,
     answers,
-    presses: &[("delivery", KEEPERS)],
+    forms: &[
+        Form::of::<booking::BookDelivery>(),
+        Form::of::<booking::ByHand>(),
+        Form::of::<booking::Excuse>(),
+        Form::of::<dates::OfferWindows>(),
+        Form::of::<dates::OtherTime>(),
+        Form::of::<dates::PhoneAgreed>(),
+    ],
+    commands: &[
+        Command { name: "courier", word: "доставка", about: "command-courier", rank: 50, roles: KEEPERS },
+        Command { name: "courier", word: "курьер", about: "", rank: 0, roles: KEEPERS },
+    ],
+    presses: &[("delivery", KEEPERS), ("booking", KEEPERS), ("dates", KEEPERS), ("slot", &[Role::Client])],
+    card: Some(CardPart {
+        lines: |conn, client, _| Box::pin(booking::card_lines(conn, client)),
+        buttons: |client| vec![booking::courier_button(client)],
+        proves: false,
+    }),
+    asks: booking::ASKS,
+    undo: &[booking::BOOKED, booking::ORDERED, dates::DATED],
     watch: Some(|conn, at| Box::pin(look(conn, at))),
     ..Feature::EMPTY
 };

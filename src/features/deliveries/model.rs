@@ -183,7 +183,7 @@ impl State {
 }
 
 /// One line of what is shipped.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Line {
     /// Of the stock; `None`: in words.
     pub item: Option<Id<Item>>,

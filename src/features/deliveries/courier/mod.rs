@@ -1,6 +1,6 @@
 //! Couriers of Dostavista: price, order, news, cancellation, balance (PRODUCT D4 a; INTEGRATIONS 1, 8).
 
-use super::{card::Part, model::Delivery};
+use super::{booking, card::Part, model::Delivery};
 use crate::{
     bot::routes::Routes, bot::screen::Button, calendar::Moment, db::Conn, db::Id, error::Result, jobs::At,
     people::Person, phone::Phone,
@@ -43,8 +43,8 @@ pub struct Seen {
 }
 
 /// The courier of a delivery, once there is one.
-pub async fn seen(_conn: &mut Conn, _id: Id<Delivery>) -> Result<Option<Seen>> {
-    Ok(None)
+pub async fn seen(conn: &mut Conn, id: Id<Delivery>) -> Result<Option<Seen>> {
+    booking::seen(conn, id).await
 }
 
 /// Whether couriers are booked by hand: the bot has no access to Dostavista.
