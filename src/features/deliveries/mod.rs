@@ -23,7 +23,7 @@ mod rows;
 
 pub use model::{Delivery, State};
 
-use super::Feature;
+use super::{CardPart, Feature, Section, Team};
 use crate::{
     bot::{
         routes::{Routes, pressed},
@@ -43,8 +43,38 @@ pub const FEATURE: Feature = Feature {
     name: "deliveries",
     doors,
     answers,
-    presses: &[("delivery", KEEPERS)],
+    free: receipt::free,
+    forms: &[receipt::FORM, follow::FORM],
+    commands: &[follow::COMMANDS[0], follow::COMMANDS[1]],
+    presses: &[
+        ("delivery", KEEPERS),
+        receipt::PRESSES[0],
+        receipt::PRESSES[1],
+        follow::PRESSES[0],
+        follow::PRESSES[1],
+        follow::PRESSES[2],
+    ],
     watch: Some(|conn, at| Box::pin(look(conn, at))),
+    digest: Some(Section {
+        rank: 35,
+        lines: |conn, morning| Box::pin(follow::digest_lines(conn, morning)),
+        week: |conn, morning| Box::pin(follow::week(conn, morning)),
+        items: |conn, morning| Box::pin(follow::digest_items(conn, morning)),
+        card: |turn, id| Box::pin(follow::digest_card(turn, id)),
+    }),
+    card: Some(CardPart {
+        lines: |conn, client, _| Box::pin(follow::card_lines(conn, client)),
+        buttons: |client| vec![follow::list_button(client)],
+        proves: true,
+    }),
+    rules: follow::RULES,
+    starts: &[receipt::START],
+    team: Some(Team {
+        rank: 35,
+        lines: |conn, morning| Box::pin(follow::team_lines(conn, morning)),
+        loads: |conn, morning| Box::pin(follow::loads(conn, morning)),
+    }),
+    screens: receipt::samples,
     ..Feature::EMPTY
 };
 
