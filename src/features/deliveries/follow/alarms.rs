@@ -189,7 +189,8 @@ async fn alarm(
 ) -> Result<Alarm> {
     let lines = rows::lines(conn, delivery.id).await?;
     let seen = courier::seen(conn, delivery.id).await?;
-    let who = seen.filter(|seen| !seen.name.is_empty()).map(|seen| t!("follow-courier", name = seen.name, car = seen.car));
+    let who: Vec<String> = seen.into_iter().flat_map(|seen| [seen.name, seen.car]).filter(|part| !part.is_empty()).collect();
+    let who = (!who.is_empty()).then(|| t!("follow-courier", who = who.join(", ")));
     let window = t!("delivery-window", window = card::window(delivery.starts_at, delivery.ends_at));
     let facts = [Some(t!("delivery-goods", goods = card::goods(&lines))), Some(window), who];
     Ok(Alarm {

@@ -95,8 +95,8 @@ pub async fn press(turn: Turn, got: Got) -> Result {
 async fn act(turn: &Turn, hand: Hand, receipt: Receipt, answer: Answer) -> Result {
     let lines = deliveries::lines(&mut turn.db(), hand.delivery.id).await?;
     let rated = follow::is_rated(&mut turn.db(), hand.delivery.id, Side::Client).await?;
-    let seen =
-        Seen { delivery: &hand.delivery, lines: &lines, receipt: &receipt, rated, files: 0, now: turn.now() };
+    let (now, zone) = (turn.now(), hand.client.zone);
+    let seen = Seen { delivery: &hand.delivery, lines: &lines, receipt: &receipt, rated, files: 0, now, zone };
     let all = model::all(lines.len());
     let stands = hand.delivery.state.may_become(State::Received) || receipt.grade.is_some_and(|(grade, _)| grade != Grade::A);
     match answer {

@@ -193,7 +193,8 @@ pub async fn screen(
         None => rows::files(conn, delivery.id).await?.len(),
     };
     let rated = follow::is_rated(conn, delivery.id, cards::Side::Client).await?;
-    let seen = Seen { delivery, lines: &lines, receipt, rated, files, now: moment.now };
+    let zone = clients::known(conn, delivery.client).await?.map_or(chrono_tz::Europe::Moscow, |client| client.zone);
+    let seen = Seen { delivery, lines: &lines, receipt, rated, files, now: moment.now, zone };
     Ok(seen.screen(chat.as_ref()))
 }
 

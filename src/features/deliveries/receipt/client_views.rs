@@ -13,9 +13,10 @@ use crate::{
         model::{Delivery, Line, State},
     },
     t,
-    text::Text,
+    text::{Arg, Text},
 };
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 /// What a receipt is shown of.
 #[derive(Clone, Copy)]
@@ -28,11 +29,17 @@ pub struct Seen<'a> {
     /// How many pictures came with it.
     pub files: usize,
     pub now: DateTime<Utc>,
+    /// The client's.
+    pub zone: Tz,
 }
 
 impl Seen<'_> {
     fn number(&self) -> String {
         self.delivery.number.to_string()
+    }
+
+    fn is_today(&self, at: DateTime<Utc>) -> bool {
+        at.with_timezone(&self.zone).date_naive() == self.now.with_timezone(&self.zone).date_naive()
     }
 
     fn button(&self, label: Text, answer: Answer) -> Button {
@@ -68,6 +75,9 @@ impl Seen<'_> {
         let known = self.receipt.grade.filter(|(grade, _)| *grade != Grade::B).is_some();
         let ask = match self.delivery.delivered_at {
             _ if known => t!("got-ask-known", number = number, goods = what),
+            Some(at) if self.is_today(at) => {
+                t!("got-ask-today", number = number, goods = what, at = Arg::Clock(at))
+            }
             Some(at) => t!("got-ask-at", number = number, goods = what, at = at),
             None => {
                 let window = window(self.delivery.starts_at, self.delivery.ends_at);

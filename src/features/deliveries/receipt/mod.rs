@@ -13,11 +13,12 @@ mod link;
 mod model;
 mod ours;
 mod press;
+mod problem;
 mod rows;
 #[cfg(test)]
+mod stage;
+#[cfg(test)]
 mod tests;
-
-mod problem;
 
 pub use answer::DEAR;
 pub use hand::receivers;
@@ -25,7 +26,9 @@ pub use link::START;
 pub use model::{Grade, Receipt};
 pub use ours::part;
 pub use press::{Answer, Got};
-pub use rows::{of, unanswered, without_next};
+pub use rows::{of, without_next};
+#[cfg(test)]
+pub use stage::{People, at, booked, goes, joins, now, people};
 
 use super::model::Delivery;
 use crate::{

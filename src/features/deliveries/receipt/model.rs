@@ -122,7 +122,7 @@ impl Accepted {
     pub fn read(mut self, words: &str) -> Self {
         for part in words.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
             let digits = part.chars().filter(char::is_ascii_digit).count();
-            match Phone::parse(part).filter(|_| digits >= 10) {
+            match Phone::parse(part).filter(|_| digits >= 10 && !part.contains(char::is_alphabetic)) {
                 Some(phone) => self.phone = Some(phone),
                 None if self.name.is_empty() => self.take_name(part),
                 None => part.clone_into(&mut self.post),

@@ -42,7 +42,7 @@ pub async fn begin(turn: &Turn, hand: &Hand, seen: &Seen<'_>, kind: Trouble, mas
 /// The claim's words: `Доставка Д-318. Не хватает: пульты 4 шт. Коробка вскрыта`.
 fn essence(turn: &Turn, number: i64, kind: Trouble, lines: &[Line], words: &str) -> String {
     let what = match (kind, lines.is_empty()) {
-        (Trouble::Papers, _) | (_, true) => trouble(kind),
+        (Trouble::Papers, _) | (_, true) => t!("got-what", what = trouble(kind)),
         _ => t!("got-what-lines", what = trouble(kind), goods = goods(lines)),
     };
     let text = t!("got-essence", number = number.to_string(), what = what).plain(&turn.reader());
