@@ -14,6 +14,7 @@ CREATE TABLE delivery_dates (
     asked_at    TEXT NOT NULL,
     remind_at   TEXT,                                -- UTC; when somebody is reminded next
     reminded    BIGINT NOT NULL DEFAULT 0,           -- 1: the client; 2: the manager has a task
+    moved       BIGINT NOT NULL DEFAULT 0,           -- how often the client wanted another window than the agreed one
     task_id     TEXT REFERENCES task (id),
     CHECK ((wish_from IS NULL) = (wish_to IS NULL)),
     CHECK (remind_at IS NULL OR state = 'asked')

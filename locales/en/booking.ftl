@@ -7,7 +7,6 @@ booking-header = 🚚 <b>Delivery</b>
 booking-header-of = 🚚 <b>Delivery</b> · { $client }
 booking-header-change = ✏️ <b>Changing the delivery</b> · { $client }
 booking-label = Delivery D-{ $number }
-booking-card-line = 🚚 D-{ $number }: { $state }, { $window }
 booking-deed = A delivery was written down
 booking-ask-client = To whom? Type a name, tax number or phone.
 booking-ask-which = Several clients match “{ $query }”. To whom?

@@ -7,7 +7,6 @@ booking-header = 🚚 <b>Доставка</b>
 booking-header-of = 🚚 <b>Доставка</b> · { $client }
 booking-header-change = ✏️ <b>Меняем доставку</b> · { $client }
 booking-label = Доставка Д-{ $number }
-booking-card-line = 🚚 Д-{ $number }: { $state }, { $window }
 booking-deed = Записана доставка
 booking-ask-client = Кому везём? Напишите имя, ИНН или телефон.
 booking-ask-which = По запросу «{ $query }» нашлось несколько. Кому везём?

@@ -20,7 +20,7 @@ pub mod warehouse;
 
 pub use rooms::{
     AboutClient, Alarm, Ask, Asked, CardPart, Choice, Dated, Decision, Feature, Import, Inverse, Load, Look, Morning,
-    Rule, Section, Team, Told, Whom,
+    Rule, Section, Start, Team, Told, Whom,
 };
 
 use crate::{

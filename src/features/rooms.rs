@@ -6,7 +6,7 @@ use crate::{
         event::Event,
         governor::Objection,
         routes::{Command, Routes},
-        said::Attached,
+        said::{Attached, Said},
         screen::{Button, Screen},
         turn::Turn,
     },
@@ -71,6 +71,8 @@ pub struct Feature {
     pub undo: &'static [Inverse],
     /// Files it reads.
     pub imports: &'static [Import],
+    /// Links it opens for whoever holds them.
+    pub starts: &'static [Start],
     /// Sample screens: rendered in every language by a test.
     pub screens: fn() -> Vec<Screen>,
 }
@@ -100,6 +102,7 @@ impl Feature {
         team: None,
         undo: &[],
         imports: &[],
+        starts: &[],
         screens: Vec::new,
     };
 }
@@ -176,6 +179,17 @@ pub struct Import {
     pub recognises: fn(&File) -> bool,
     /// Reads it all into the open transaction; the caller commits or, after a dry run or a bad row, takes it back.
     pub read: for<'a> fn(&'a mut Conn, &'a File, By<'a>) -> Told<'a, Report>,
+}
+
+/// A link of a room, `t.me/<bot>?start=<prefix>…`: it lets whoever holds it at one thing, known to the bot or not.
+#[derive(Clone, Copy)]
+pub struct Start {
+    /// What its codes begin with.
+    pub prefix: &'static str,
+    /// Opens it; `false`: there is no such link for this person, and the answer is that to any other link.
+    pub open: fn(Turn, String) -> Told<'static, bool>,
+    /// What a stranger does afterwards; `false`: it has nothing to do with it.
+    pub go_on: fn(Turn, Said) -> Told<'static, bool>,
 }
 
 /// What a room has against reminding a client of money on a day; empty: nothing.

@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 58] = [
+const KEEPERS: [(&str, &[&str]); 64] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -69,6 +69,12 @@ const KEEPERS: [(&str, &[&str]); 58] = [
     ("delivery_dates", &["deliveries"]),
     ("delivery_leave", &["deliveries"]),
     ("delivery_hand", &["deliveries"]),
+    ("receipt", &["deliveries"]),
+    ("receipt_chat", &["deliveries"]),
+    ("receipt_file", &["deliveries"]),
+    ("receipt_link", &["deliveries"]),
+    ("courier_rating", &["deliveries"]),
+    ("delivery_warning", &["deliveries"]),
 ];
 
 /// Everybody may read these.

@@ -26,7 +26,7 @@ mod window;
 
 pub use model::{Delivery, State};
 
-use super::{CardPart, Feature};
+use super::{CardPart, Feature, Section, Team};
 use crate::{
     bot::{
         dialogue::Form,
@@ -47,6 +47,7 @@ pub const FEATURE: Feature = Feature {
     name: "deliveries",
     doors,
     answers,
+    free: receipt::free,
     forms: &[
         Form::of::<booking::BookDelivery>(),
         Form::of::<booking::ByHand>(),
@@ -54,20 +55,49 @@ pub const FEATURE: Feature = Feature {
         Form::of::<dates::OfferWindows>(),
         Form::of::<dates::OtherTime>(),
         Form::of::<dates::PhoneAgreed>(),
+        receipt::FORM,
+        follow::FORM,
     ],
     commands: &[
         Command { name: "courier", word: "доставка", about: "command-courier", rank: 50, roles: KEEPERS },
         Command { name: "courier", word: "курьер", about: "", rank: 0, roles: KEEPERS },
+        follow::COMMANDS[0],
+        follow::COMMANDS[1],
     ],
-    presses: &[("delivery", KEEPERS), ("booking", KEEPERS), ("dates", KEEPERS), ("slot", &[Role::Client])],
-    card: Some(CardPart {
-        lines: |conn, client, _| Box::pin(booking::card_lines(conn, client)),
-        buttons: |client| vec![booking::courier_button(client)],
-        proves: false,
-    }),
+    presses: &[
+        ("delivery", KEEPERS),
+        ("booking", KEEPERS),
+        ("dates", KEEPERS),
+        ("slot", &[Role::Client]),
+        receipt::PRESSES[0],
+        receipt::PRESSES[1],
+        follow::PRESSES[0],
+        follow::PRESSES[1],
+        follow::PRESSES[2],
+    ],
     asks: booking::ASKS,
     undo: &[booking::BOOKED, booking::ORDERED, dates::DATED],
     watch: Some(|conn, at| Box::pin(look(conn, at))),
+    digest: Some(Section {
+        rank: 35,
+        lines: |conn, morning| Box::pin(follow::digest_lines(conn, morning)),
+        week: |conn, morning| Box::pin(follow::week(conn, morning)),
+        items: |conn, morning| Box::pin(follow::digest_items(conn, morning)),
+        card: |turn, id| Box::pin(follow::digest_card(turn, id)),
+    }),
+    card: Some(CardPart {
+        lines: |conn, client, _| Box::pin(follow::card_lines(conn, client)),
+        buttons: |client| vec![booking::courier_button(client), follow::list_button(client)],
+        proves: true,
+    }),
+    rules: follow::RULES,
+    starts: &[receipt::START],
+    team: Some(Team {
+        rank: 35,
+        lines: |conn, morning| Box::pin(follow::team_lines(conn, morning)),
+        loads: |conn, morning| Box::pin(follow::loads(conn, morning)),
+    }),
+    screens: receipt::samples,
     ..Feature::EMPTY
 };
 

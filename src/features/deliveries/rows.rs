@@ -157,6 +157,24 @@ pub async fn open_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Delivery
     Ok(rows.bind(client).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
 }
 
+/// Deliveries that somebody moves or that wait for the client's word, of one client or of all.
+pub async fn under_way(conn: &mut Conn, client: Option<Id<Client>>) -> Result<Vec<Delivery>> {
+    let rows = delivery!(
+        "WHERE d.state IN ('ordered', 'assigned', 'picked_up', 'in_transit', 'at_terminal', 'ready_for_pickup', \
+         'delivered') AND (d.client_id = $1 OR $1 IS NULL) ORDER BY d.ends_at, d.number"
+    );
+    Ok(rows.bind(client).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
+}
+
+/// Deliveries to a client that it knows of: agreed or ordered, open or ended since `since`; the newest first.
+pub async fn known_to(conn: &mut Conn, client: Id<Client>, since: Timestamp) -> Result<Vec<Delivery>> {
+    let rows = delivery!(
+        "WHERE d.client_id = $1 AND (d.state NOT IN ('draft', 'quoted', 'approved') OR d.agreed_how IN ('client', 'phone')) \
+         AND (d.state NOT IN ('closed', 'cancelled', 'returned') OR d.state_at >= $2) ORDER BY d.starts_at DESC, d.number"
+    );
+    Ok(rows.bind(client).bind(since).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
+}
+
 /// Every delivery that stands at a state, the longest there first.
 pub async fn at(conn: &mut Conn, state: State) -> Result<Vec<Delivery>> {
     let rows = delivery!("WHERE d.state = $1 ORDER BY d.state_at, d.number").bind(state).fetch_all(conn).await?;

@@ -27,7 +27,7 @@ pub use shown::{finish, show};
 
 use super::{
     KEEPERS,
-    card::{self, Part},
+    card::Part,
     model::{Delivery, State},
     rows, window,
 };
@@ -138,8 +138,8 @@ fn is_of_papers(button: &Button) -> bool {
 
 /// Whether it can be cancelled here: nobody has it yet, or whoever ordered by hand tells the courier service.
 async fn can_cancel(conn: &mut Conn, delivery: &Delivery) -> Result<bool> {
-    let by_hand = matches!(delivery.state, State::Ordered | State::Assigned)
-        && hand::of(conn, delivery.id).await?.is_some();
+    let by_hand =
+        matches!(delivery.state, State::Ordered | State::Assigned) && hand::of(conn, delivery.id).await?.is_some();
     Ok(delivery.state.is_before_order() || by_hand)
 }
 
@@ -164,20 +164,6 @@ pub async fn zone_of(conn: &mut Conn, delivery: &Delivery) -> Result<Tz> {
 /// `🚚 Доставка` to a client.
 pub fn courier_button(client: Id<Client>) -> Button {
     Button::command(t!("booking-button"), &format!("courier:{}", client.short()))
-}
-
-/// Lines of the client's card: what is on its way or being prepared.
-pub async fn card_lines(conn: &mut Conn, client: &Client) -> Result<Vec<Text>> {
-    let open = rows::open_of(conn, client.id).await?;
-    let line = |delivery: &Delivery| {
-        t!(
-            "booking-card-line",
-            number = delivery.number.to_string(),
-            state = card::state(delivery.state),
-            window = card::window(delivery.starts_at, delivery.ends_at)
-        )
-    };
-    Ok(open.iter().take(3).map(line).collect())
 }
 
 /// Where an address is on the map.

@@ -1,6 +1,6 @@
 //! Stories of writing a delivery down.
 
-use super::super::desk_tests::{People, booked, booms_come, invoice, joins, paid, people, OLGA};
+use super::super::desk_tests::{OLGA, People, booked, booms_come, invoice, joins, paid, people};
 use crate::{playground::Desk, story};
 
 story!(booked_from_the_client_card_by_four_taps, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -185,7 +185,11 @@ story!(ordered_by_hand_and_followed_to_the_door, "2026-11-24T07:00:00Z", async |
     assert!(anna.phone().contains("🚴 Курьер: Рустам +7 916 123-45-67"), "{}", anna.phone());
     let took = anna.data("Забрал");
     anna.presses("Забрал").await;
-    assert_eq!(desk.count("SELECT CAST(on_hand AS BIGINT) FROM stock WHERE on_hand = 3").await, 3, "two of five left us");
+    assert_eq!(
+        desk.count("SELECT CAST(on_hand AS BIGINT) FROM stock WHERE on_hand = 3").await,
+        3,
+        "two of five left us"
+    );
     anna.forges(&took).await;
     assert!(anna.toast().starts_with("Уже сделано"), "{}", anna.toast());
     anna.presses("Привёз").await;

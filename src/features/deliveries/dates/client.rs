@@ -84,9 +84,8 @@ pub async fn for_client(conn: &mut Conn, delivery: &Delivery, reader: &Person) -
         State::Asked if before_order => {
             part.lines.push(question(delivery));
             let windows = (0_usize..).zip(&asked.windows);
-            part.buttons.extend(
-                windows.map(|(number, own)| vec![slot(window::said(*own, reader.zone), Pick::Window(number))]),
-            );
+            part.buttons
+                .extend(windows.map(|(number, own)| vec![slot(window::said(*own, reader.zone), Pick::Window(number))]));
             part.buttons.push(other(t!("slot-other-button")));
         }
         State::Wished => {

@@ -15,6 +15,7 @@ pub use client::for_client;
 pub use offer::OfferWindows;
 pub use other::OtherTime;
 pub use phone::PhoneAgreed;
+pub use rows::moved_by_client;
 
 use super::{
     KEEPERS, booking,
@@ -45,11 +46,8 @@ use rows::State;
 use serde::{Deserialize, Serialize};
 
 /// How a window agreed without the client's tap is taken back.
-pub const DATED: Inverse = Inverse {
-    kind: "delivery.dated",
-    name: |_| Ok(t!("dates-deed")),
-    undo: |turn, event| Box::pin(undo(turn, event)),
-};
+pub const DATED: Inverse =
+    Inverse { kind: "delivery.dated", name: |_| Ok(t!("dates-deed")), undo: |turn, event| Box::pin(undo(turn, event)) };
 
 /// What works at any time.
 pub fn doors() -> Vec<Routes> {

@@ -170,7 +170,8 @@ pub async fn wished(
 ) -> Result {
     sqlx::query(
         "UPDATE delivery_dates SET state = 'wished', answered_by = $2, wish = $3, wish_from = $4, wish_to = $5, \
-           remind_at = NULL, task_id = NULL WHERE delivery_id = $1",
+           moved = moved + CASE WHEN state = 'agreed' THEN 1 ELSE 0 END, remind_at = NULL, task_id = NULL \
+         WHERE delivery_id = $1",
     )
     .bind(delivery)
     .bind(by)
@@ -209,4 +210,13 @@ pub async fn reminded(
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// How often the client has moved the agreed window before anything left.
+pub async fn moved_by_client(conn: &mut Conn, delivery: Id<Delivery>) -> Result<i64> {
+    let moved: Option<i64> = sqlx::query_scalar("SELECT moved FROM delivery_dates WHERE delivery_id = $1")
+        .bind(delivery)
+        .fetch_optional(conn)
+        .await?;
+    Ok(moved.unwrap_or(0))
 }

@@ -60,7 +60,11 @@ story!(the_client_names_another_time_and_it_is_taken, "2026-11-24T07:00:00Z", as
 
     olga.presses("Другое время").await;
     olga.says("лучше на той неделе").await;
-    assert!(anna.phone().contains("🕓 Ольга просит другое время. Д-1 · ТСН «Ромашка»: «лучше на той неделе»"), "{}", anna.phone());
+    assert!(
+        anna.phone().contains("🕓 Ольга просит другое время. Д-1 · ТСН «Ромашка»: «лучше на той неделе»"),
+        "{}",
+        anna.phone()
+    );
     assert!(!anna.offers("Согласовать это время") && anna.offers("Предложить другие"), "{}", anna.phone());
     anna.presses("🚚 Д-1").await;
     assert!(anna.phone().contains("⚠️ Время не согласовано с клиентом"), "{}", anna.phone());
