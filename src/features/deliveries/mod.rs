@@ -26,6 +26,7 @@ pub use model::{Delivery, State};
 use super::Feature;
 use crate::{
     bot::{
+        dialogue::Form,
         routes::{Routes, pressed},
         turn::Turn,
     },
@@ -43,7 +44,18 @@ pub const FEATURE: Feature = Feature {
     name: "deliveries",
     doors,
     answers,
-    presses: &[("delivery", KEEPERS)],
+    forms: &[
+        Form::of::<carriers::AskCarriers>(),
+        Form::of::<carriers::Detail>(),
+        Form::of::<carriers::Entry>(),
+        Form::of::<carriers::HandOver>(),
+    ],
+    commands: &[carriers::COMMAND],
+    presses: &[("delivery", KEEPERS), ("haul", KEEPERS), ("carrier", KEEPERS)],
+    rules: &[carriers::RULE],
+    asks: &[carriers::ASK],
+    undo: carriers::INVERSES,
+    screens: carriers::samples,
     watch: Some(|conn, at| Box::pin(look(conn, at))),
     ..Feature::EMPTY
 };
