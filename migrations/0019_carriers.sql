@@ -24,7 +24,8 @@ CREATE TABLE carrier_request (
     phone       TEXT NOT NULL,                       -- E.164; whom they call
     side        TEXT NOT NULL CHECK (side IN ('any', 'back', 'side', 'top')), -- from where it is loaded
     asked_by    TEXT NOT NULL REFERENCES person (id),
-    asked_at    TEXT NOT NULL
+    asked_at    TEXT NOT NULL,
+    card_id     TEXT REFERENCES card (id)            -- where the text stands that is forwarded
 );
 CREATE INDEX carrier_request_by_asker ON carrier_request (asked_by, asked_at);
 

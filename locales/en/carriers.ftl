@@ -7,14 +7,10 @@ rule-large-limit = A manager orders large transport alone up to
 ask-large-transport = Large transport
 carrier-not-now = That can't be done with this delivery now: look at its card.
 carrier-went-on = Too late to undo: the delivery has gone on.
-carrier-said = 🚚 { $delivery }: { $said }
 
 # The book of carriers.
 carriers-none = 🚛 The book has no carriers yet. Add those you call, and one button will ask them all.
-carriers-title = { $count ->
-    [one] 🚛 Carriers: { $count }. Which one?
-   *[other] 🚛 Carriers: { $count }. Which one?
-}
+carriers-title = 🚛 Carriers: { $count }. Which one?
 carriers-large = 🚛 { $name }
 carriers-intercity = 📦 { $name }
 carriers-closed = 🚫 { $name }
@@ -96,7 +92,7 @@ carrier-out = ☐ { $name }
 carrier-ready-button = ✅ Done
 carrier-edit-side = ✏️ Loading
 carrier-edit-whom = ✏️ To whom
-carrier-said-asked = the question is ready. Forward the message below or read it out. Write down answers by replying to the card of the delivery: <code>Ivan 8500 10:00</code>
+carrier-said-asked = 📣 The question is ready: forward the message below or read it out. Write down answers by replying to it or to this card, for example: <code>Ivan 8500 10:00</code>
 carrier-copy = 📋 Copy the text
 carrier-copy-part = 📋 Copy part { $part } of { $count }
 

@@ -7,15 +7,10 @@ rule-large-limit = Менеджер сам заказывает крупный �
 ask-large-transport = Крупный транспорт
 carrier-not-now = С этой доставкой так сейчас нельзя: посмотрите карточку.
 carrier-went-on = Уже не отменить: доставка пошла дальше.
-carrier-said = 🚚 { $delivery }: { $said }
 
 # Книга перевозчиков.
 carriers-none = 🚛 В книге пока нет перевозчиков. Добавьте тех, кому звоните, и спрашивать их можно будет одной кнопкой.
-carriers-title = { $count ->
-    [one] 🚛 Перевозчики: { $count }. Кто нужен?
-    [few] 🚛 Перевозчики: { $count }. Кто нужен?
-   *[many] 🚛 Перевозчики: { $count }. Кто нужен?
-}
+carriers-title = 🚛 Перевозчики: { $count }. Кто нужен?
 carriers-large = 🚛 { $name }
 carriers-intercity = 📦 { $name }
 carriers-closed = 🚫 { $name }
@@ -98,7 +93,7 @@ carrier-out = ☐ { $name }
 carrier-ready-button = ✅ Готово
 carrier-edit-side = ✏️ Погрузка
 carrier-edit-whom = ✏️ Кому
-carrier-said-asked = вопрос готов. Перешлите сообщение ниже или прочтите его по телефону. Ответы пишите ответом на карточку доставки: <code>Иван 8500 10:00</code>
+carrier-said-asked = 📣 Вопрос готов: перешлите сообщение ниже или прочтите его по телефону. Ответы пишите ответом на него или на эту карточку, например: <code>Иван 8500 10:00</code>
 carrier-copy = 📋 Скопировать текст
 carrier-copy-part = 📋 Скопировать часть { $part } из { $count }
 

@@ -1,9 +1,9 @@
 INSERT INTO carrier (id, kind, name, search_name, contact, phone, towns, added_by, added_at)
 VALUES ('019a0000000070008000000000000190', 'large', 'Иван <манипулятор>', 'иван манипулятор', 'Иван', '+79161234567',
         'Тверь, Москва', '019a0000000070008000000000000001', '2026-11-24T07:00:00.000Z');
-INSERT INTO carrier_request (delivery_id, words, phone, side, asked_by, asked_at)
+INSERT INTO carrier_request (delivery_id, words, phone, side, asked_by, asked_at, card_id)
 VALUES ('019a0000000070008000000000000160', 'Нужна машина', '+79161234567', 'back', '019a0000000070008000000000000001',
-        '2026-11-24T07:00:00.000Z');
+        '2026-11-24T07:00:00.000Z', '019a0000000070008000000000000004');
 INSERT INTO carrier_asked (delivery_id, carrier_id)
 VALUES ('019a0000000070008000000000000160', '019a0000000070008000000000000190');
 INSERT INTO carrier_offer (id, delivery_id, carrier_id, name, price, car, comes_at, valid_until, state, noted_by, noted_at)

@@ -4,7 +4,7 @@
 use super::{
     book::{self, Carrier, Kind},
     offer::{self, Request, Side},
-    offers, press,
+    press,
 };
 use crate::{
     bot::{
@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Result},
     features::{
         deliveries::{
-            KEEPERS, card, cards, mine,
+            KEEPERS, card, mine,
             model::{Delivery, Way},
             rows,
         },
@@ -318,18 +318,19 @@ async fn save(turn: &Turn, state: &AskCarriers, phone: Phone) -> Result {
     let me = turn.me().id;
     offer::ask(&mut turn.db(), delivery.id, &request, &whom, me).await?;
     turn.happened("carrier.asked", Some(delivery.client), delivery.id, &whom).await?;
-    cards::refresh(&mut turn.db(), delivery.id, None, turn.moment()).await?;
-    let mut screen = offers::after(t!("carrier-said-asked"), &delivery, None).gap().line(whom_line(&book, &whom));
+    let mut screen = press::card(turn, delivery.id, Some((t!("carrier-said-asked"), None))).await?;
+    screen.lines.insert(1, whom_line(&book, &whom));
     let pieces = pieces(&plain);
     let count = pieces.len();
     for (at, piece) in (1_usize..).zip(&pieces) {
         let label = if count == 1 { t!("carrier-copy") } else { t!("carrier-copy-part", part = at, count = count) };
         screen.rows.insert(at - 1, vec![Button::copy(label, piece)]);
     }
-    turn.finish(screen).await?;
-    // The text by itself: this message is the one to forward.
+    press::finish(turn, delivery.id, screen).await?;
+    // The text by itself: this message is the one to forward. A reply to it is an offer as well.
     let text = lines.into_iter().fold(Screen::default(), Screen::line);
-    turn.reply(text).await.map(drop)
+    let shown = turn.reply(text).await?;
+    offer::shown(&mut turn.db(), delivery.id, shown).await
 }
 
 /// The lines in as few pieces as a button can copy; a longer line is cut by the button.

@@ -42,6 +42,7 @@ named! {
 
 impl What {
     /// All of them.
+    #[cfg(test)]
     pub const ALL: [Self; 6] = [Self::Offer, Self::Car, Self::Track, Self::Move, Self::Free, Self::Bill];
 
     /// Whether it can be told about a delivery now.

@@ -4,13 +4,14 @@ use super::{
     detail::{Answer, At, Detail, Step, Told, What},
     hand_form::HORIZON,
     leg::{self, Carriage},
-    offers, press, read, steps,
+    offers, press,
+    press::Said,
+    read, steps,
 };
 use crate::{
     bot::{
         dialogue::{Question, SKIP},
-        event::Event,
-        said::Said,
+        said,
         screen::Button,
         turn::Turn,
         widgets::{self, DayChoice},
@@ -19,7 +20,7 @@ use crate::{
     error::{Error, Result},
     features::{
         deliveries::{
-            KEEPERS, card, cards, mine,
+            KEEPERS, card, mine,
             model::{Delivery, State},
             rows,
         },
@@ -123,7 +124,7 @@ pub fn question(turn: &Turn, state: &Detail, delivery: &Delivery, page: &str) ->
 }
 
 /// Read what the step needs, take the step, write what it says.
-pub async fn answer(turn: Turn, state: Detail, said: Said) -> Result {
+pub async fn answer(turn: Turn, state: Detail, said: said::Said) -> Result {
     let answer = understand(&turn, &state, &said);
     match state.step(answer) {
         Step::Ask(next) => turn.ask(&next).await,
@@ -137,47 +138,49 @@ pub async fn answer(turn: Turn, state: Detail, said: Said) -> Result {
                 // What was typed is kept for editing.
                 Err(Error::User(why)) => turn.again(why).await,
                 Err(other) => Err(other),
-                Ok((said, event)) => {
-                    cards::refresh(&mut turn.db(), id, None, turn.moment()).await?;
-                    turn.finish(offers::after(said, &delivery, event)).await
+                Ok(said) => {
+                    let screen = press::card(&turn, id, Some(said)).await?;
+                    press::finish(&turn, id, screen).await
                 }
             }
         }
     }
 }
 
-fn understand(turn: &Turn, state: &Detail, said: &Said) -> Answer {
+fn understand(turn: &Turn, state: &Detail, said: &said::Said) -> Answer {
     let wrong = || Answer::Wrong(hint(state));
     match (state.what, state.at.open(), said) {
-        (What::Car, _, Said::Choice(choice)) if choice == SKIP => Answer::Skip,
-        (What::Car, _, Said::Text(text)) => {
+        (What::Car, _, said::Said::Choice(choice)) if choice == SKIP => Answer::Skip,
+        (What::Car, _, said::Said::Text(text)) => {
             read::car(text).map_or_else(wrong, |(driver, phone, car)| Answer::Car(driver, phone, car))
         }
-        (What::Track, _, Said::Text(text)) => match read::track(text) {
+        (What::Track, _, said::Said::Text(text)) => match read::track(text) {
             Some(number) => Answer::Track(number),
             None => Answer::Wrong(t!("carrier-track-wrong", words = text)),
         },
-        (What::Bill, _, Said::Text(text)) => match Money::parse(text) {
+        (What::Bill, _, said::Said::Text(text)) => match Money::parse(text) {
             Some(sum) => Answer::Sum(sum),
             None => Answer::Wrong(t!("sum-not-understood", words = text)),
         },
-        (What::Move, At::Why, Said::Choice(choice)) if REASONS.contains(&choice.as_str()) => {
+        (What::Move, At::Why, said::Said::Choice(choice)) if REASONS.contains(&choice.as_str()) => {
             Answer::Words(reason(choice).plain(&turn.reader()))
         }
-        (What::Move | What::Free, At::What, Said::Choice(words) | Said::Text(words)) => {
+        (What::Move | What::Free, At::What, said::Said::Choice(words) | said::Said::Text(words)) => {
             match widgets::day(turn, words, turn.today(), turn.today() + Days::new(HORIZON)) {
                 Ok(day) => Answer::Day(day),
                 Err(why) => Answer::Wrong(why),
             }
         }
-        (What::Offer, _, Said::Text(text)) | (What::Move, At::Why, Said::Text(text)) if !text.trim().is_empty() => {
+        (What::Offer, _, said::Said::Text(text)) | (What::Move, At::Why, said::Said::Text(text))
+            if !text.trim().is_empty() =>
+        {
             Answer::Words(text.trim().chars().take(LONGEST).collect())
         }
         _ => wrong(),
     }
 }
 
-async fn save(turn: &Turn, delivery: &Delivery, told: Told) -> Result<(Text, Option<Id<Event>>)> {
+async fn save(turn: &Turn, delivery: &Delivery, told: Told) -> Result<Said> {
     if let Told::Offers(words) = told {
         What::Offer.allowed(delivery)?;
         return offers::note(turn, delivery, &words).await;
@@ -207,7 +210,7 @@ async fn set_out(
     delivery: &Delivery,
     leg: Carriage,
     car: Option<(String, crate::phone::Phone, String)>,
-) -> Result<(Text, Option<Id<Event>>)> {
+) -> Result<Said> {
     What::Car.allowed(delivery)?;
     if let Some((driver, phone, car)) = car {
         let leg = Carriage { driver, phone: Some(phone), car, ..leg };
@@ -220,13 +223,7 @@ async fn set_out(
     Ok((t!("carrier-said-set-out"), event))
 }
 
-async fn moved(
-    turn: &Turn,
-    delivery: &Delivery,
-    leg: Carriage,
-    to: NaiveDate,
-    why: &str,
-) -> Result<(Text, Option<Id<Event>>)> {
+async fn moved(turn: &Turn, delivery: &Delivery, leg: Carriage, to: NaiveDate, why: &str) -> Result<Said> {
     What::Move.allowed(delivery)?;
     let from = leg.planned.map(|day| day.0);
     let (me, now) = (turn.me().id, turn.stamp());
@@ -239,7 +236,7 @@ async fn moved(
 }
 
 /// The bill is what it costs; whoever pays gets a task.
-async fn billed(turn: &Turn, delivery: &Delivery, leg: Carriage, sum: Money) -> Result<(Text, Option<Id<Event>>)> {
+async fn billed(turn: &Turn, delivery: &Delivery, leg: Carriage, sum: Money) -> Result<Said> {
     What::Bill.allowed(delivery)?;
     let accounting = people::all_with_role(&mut turn.db(), Role::Accounting).await?.into_iter().next();
     let payer = accounting.unwrap_or_else(|| turn.me().clone());

@@ -217,17 +217,18 @@ async fn save(turn: &Turn, ready: Ready) -> Result {
     };
     leg::put(&mut turn.db(), delivery.id, &leg, turn.stamp()).await?;
     if delivery.state.is_before_order() {
-        let screen = match offers::ordered(turn, &delivery).await? {
-            Ok(event) => {
-                let said = t!("carrier-said-handing", carrier = &leg.carrier, day = ready.planned);
-                offers::after(said, &delivery, Some(event))
+        let event = match offers::ordered(turn, &delivery).await? {
+            Ok(event) => event,
+            Err(objections) => {
+                turn.finish(objections).await?;
+                return cards::refresh(&mut turn.db(), delivery.id, None, turn.moment()).await;
             }
-            Err(objections) => objections,
         };
-        turn.finish(screen).await?;
-    } else {
-        turn.happened("carrier.changed", Some(delivery.client), delivery.id, &()).await?;
-        turn.finish(offers::after(t!("carrier-said-changed"), &delivery, None)).await?;
+        let said = t!("carrier-said-handing", carrier = &leg.carrier, day = ready.planned);
+        let screen = press::card(turn, delivery.id, Some((said, Some(event)))).await?;
+        return press::finish(turn, delivery.id, screen).await;
     }
-    cards::refresh(&mut turn.db(), delivery.id, None, turn.moment()).await
+    turn.happened("carrier.changed", Some(delivery.client), delivery.id, &()).await?;
+    let screen = press::card(turn, delivery.id, Some((t!("carrier-said-changed"), None))).await?;
+    press::finish(turn, delivery.id, screen).await
 }

@@ -70,7 +70,7 @@ pub fn doors() -> Vec<Routes> {
         command(COMMAND.name).endpoint(list::list),
         pressed::<list::Press>().endpoint(list::press),
         pressed::<press::Press>().endpoint(press::press),
-        // A reply to the card says what a carrier says, whatever form is open.
+        // A reply to the card, or to the text that was forwarded, says what a carrier says, whatever form is open.
         dptree::filter_map_async(|turn: Turn, said: Said| async move { replied(&turn, said).await.ok().flatten() })
             .endpoint(heard),
     ]
@@ -102,7 +102,11 @@ async fn replied(turn: &Turn, said: Said) -> Result<Option<Heard>> {
     let Some(card) = turn.replied_card().await.ok().flatten().filter(|_| person.is_any(KEEPERS)) else {
         return Ok(None);
     };
-    let Some(id) = cards::shown_by(&mut turn.db(), card, person.id).await? else { return Ok(None) };
+    let id = match cards::shown_by(&mut turn.db(), card, person.id).await? {
+        Some(id) => Some(id),
+        None => offer::shown_at(&mut turn.db(), card, person.id).await?,
+    };
+    let Some(id) = id else { return Ok(None) };
     let delivery = mine(turn, id).await?;
     let can = match delivery.way {
         Way::Courier => false,

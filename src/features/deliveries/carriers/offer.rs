@@ -2,6 +2,7 @@
 
 use super::book::Carrier;
 use crate::{
+    bot::outbox::Card,
     db::{Conn, Id, Timestamp},
     error::{Error, Result},
     features::deliveries::model::Delivery,
@@ -235,6 +236,25 @@ pub async fn ask(
             .await?;
     }
     Ok(())
+}
+
+/// Where the text stands that was forwarded.
+pub async fn shown(conn: &mut Conn, delivery: Id<Delivery>, card: Id<Card>) -> Result {
+    sqlx::query("UPDATE carrier_request SET card_id = $2 WHERE delivery_id = $1")
+        .bind(delivery)
+        .bind(card)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Which delivery the text at a place is about.
+pub async fn shown_at(conn: &mut Conn, card: Id<Card>, asker: Id<Person>) -> Result<Option<Id<Delivery>>> {
+    Ok(sqlx::query_scalar("SELECT delivery_id FROM carrier_request WHERE card_id = $1 AND asked_by = $2")
+        .bind(card)
+        .bind(asker)
+        .fetch_optional(conn)
+        .await?)
 }
 
 /// Deliveries whose carriers were asked before `asked`, who have offered nothing, and which nobody has ordered: since when.

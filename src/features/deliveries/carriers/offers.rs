@@ -5,13 +5,13 @@ use super::{
     leg::{self, Carriage},
     may_order,
     offer::{self, Offer, State as Stand},
-    press::{self, Deed, button},
+    press::{self, Deed, Said, button},
     read::{self, Unread},
     rule,
 };
 use crate::{
     bot::{
-        event::{Event, Undo},
+        event::Event,
         screen::{Button, Screen},
         turn::Turn,
     },
@@ -50,7 +50,7 @@ pub struct Chosen {
 }
 
 /// Several offers with words on them, one a line. What is not understood is told with an example, and nothing is noted.
-pub async fn note(turn: &Turn, delivery: &Delivery, words: &str) -> Result<(Text, Option<Id<Event>>)> {
+pub async fn note(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Said> {
     let mut noted = Vec::new();
     for line in words.lines().map(str::trim).filter(|line| !line.is_empty()) {
         noted.push(offered(turn, delivery, line).await?);
@@ -285,11 +285,4 @@ pub async fn ordered(turn: &Turn, delivery: &Delivery) -> Result<Result<Id<Event
     let event = turn.happened("carrier.ordered", Some(delivery.client), id, &delivery.state).await?;
     turn.publish(News::Changed { rule: rule::LARGE, client: Some(delivery.client) }).await?;
     Ok(Ok(event))
-}
-
-/// `↩️` under what was noted, and the card.
-pub fn after(said: Text, delivery: &Delivery, event: Option<Id<Event>>) -> Screen {
-    let undo = event.map(|event| Button::press(t!("undo-button"), &Undo(event)));
-    let screen = Screen::new(t!("carrier-said", delivery = card::named(delivery), said = said)).about(delivery.client);
-    screen.row([card::button(delivery)].into_iter().chain(undo))
 }

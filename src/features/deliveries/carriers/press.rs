@@ -11,7 +11,7 @@ use super::{
 use crate::{
     bot::{
         event::{Event, Undo},
-        screen::{self, Button, Words},
+        screen::{self, Button, Screen, Words},
         turn::Turn,
     },
     db::Id,
@@ -154,17 +154,34 @@ async fn is_done(turn: &Turn, delivery: &Delivery, deed: Deed) -> Result<bool> {
     })
 }
 
-/// Shows the card where the pressed button is, with what was done on top, and brings everybody else's up to date.
-pub async fn show(turn: &Turn, id: Id<Delivery>, said: Option<(Text, Option<Id<Event>>)>) -> Result {
+/// What was done, and the event that takes it back.
+pub type Said = (Text, Option<Id<Event>>);
+
+/// The card as it is now, with what was done on top.
+pub async fn card(turn: &Turn, id: Id<Delivery>, said: Option<Said>) -> Result<Screen> {
     let delivery = rows::read(&mut turn.db(), id).await?;
     let me = turn.me().clone();
-    let mut screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
-    if let Some((said, event)) = said {
-        screen = screen.with_warning(said);
-        screen = screen.row(event.map(|event| Button::press(t!("undo-button"), &Undo(event))));
-    }
+    let screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
+    Ok(match said {
+        None => screen,
+        Some((said, event)) => {
+            screen.with_warning(said).row(event.map(|event| Button::press(t!("undo-button"), &Undo(event))))
+        }
+    })
+}
+
+/// Shows the card where the pressed button is, and brings everybody else's up to date.
+pub async fn show(turn: &Turn, id: Id<Delivery>, said: Option<Said>) -> Result {
+    let screen = card(turn, id, said).await?;
     cards::show(turn, id, Side::Us, screen).await?;
-    cards::refresh(&mut turn.db(), id, Some(me.id), turn.moment()).await
+    cards::refresh(&mut turn.db(), id, Some(turn.me().id), turn.moment()).await
+}
+
+/// The open form becomes the card, which lives there from now on.
+pub async fn finish(turn: &Turn, id: Id<Delivery>, screen: Screen) -> Result {
+    let shown = turn.finish_card(screen).await?;
+    cards::remember(&mut turn.db(), id, turn.me().id, Side::Us, shown).await?;
+    cards::refresh(&mut turn.db(), id, Some(turn.me().id), turn.moment()).await
 }
 
 #[cfg(test)]

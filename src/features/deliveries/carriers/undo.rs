@@ -18,7 +18,7 @@ use crate::{
         Inverse,
         deliveries::{
             cards, mine,
-            model::{Delivery, State},
+            model::{Delivery, State, Way},
             moves, rows,
         },
         tasks,
@@ -127,6 +127,9 @@ async fn ordered(turn: Turn, event: Event) -> Result<Text> {
     }
     let fell = moves::fall_back(&mut turn.db(), delivery.id, before, "", turn.moment()).await?;
     fell.ok_or_else(went_on)?;
+    if delivery.way == Way::Large {
+        leg::forget(&mut turn.db(), delivery.id).await?;
+    }
     turn.publish(News::Changed { rule: rule::LARGE, client: Some(delivery.client) }).await?;
     cards::refresh(&mut turn.db(), delivery.id, None, turn.moment()).await?;
     Ok(t!("carrier-deed-ordered"))
