@@ -26,7 +26,7 @@ mod window;
 
 pub use model::{Delivery, State};
 
-use super::{CardPart, Feature, Section, Team};
+use super::{Ask, CardPart, Feature, Inverse, Rule, Section, Team};
 use crate::{
     bot::{
         dialogue::Form,
@@ -48,35 +48,12 @@ pub const FEATURE: Feature = Feature {
     doors,
     answers,
     free: receipt::free,
-    forms: &[
-        Form::of::<booking::BookDelivery>(),
-        Form::of::<booking::ByHand>(),
-        Form::of::<booking::Excuse>(),
-        Form::of::<dates::OfferWindows>(),
-        Form::of::<dates::OtherTime>(),
-        Form::of::<dates::PhoneAgreed>(),
-        receipt::FORM,
-        follow::FORM,
-    ],
-    commands: &[
-        Command { name: "courier", word: "доставка", about: "command-courier", rank: 50, roles: KEEPERS },
-        Command { name: "courier", word: "курьер", about: "", rank: 0, roles: KEEPERS },
-        follow::COMMANDS[0],
-        follow::COMMANDS[1],
-    ],
-    presses: &[
-        ("delivery", KEEPERS),
-        ("booking", KEEPERS),
-        ("dates", KEEPERS),
-        ("slot", &[Role::Client]),
-        receipt::PRESSES[0],
-        receipt::PRESSES[1],
-        follow::PRESSES[0],
-        follow::PRESSES[1],
-        follow::PRESSES[2],
-    ],
-    asks: booking::ASKS,
-    undo: &[booking::BOOKED, booking::ORDERED, dates::DATED],
+    forms: &FORMS,
+    commands: &COMMANDS,
+    presses: &PRESSES,
+    rules: &RULES,
+    asks: &ASKS,
+    undo: &INVERSES,
     watch: Some(|conn, at| Box::pin(look(conn, at))),
     digest: Some(Section {
         rank: 35,
@@ -90,16 +67,46 @@ pub const FEATURE: Feature = Feature {
         buttons: |client| vec![booking::courier_button(client), follow::list_button(client)],
         proves: true,
     }),
-    rules: follow::RULES,
     starts: &[receipt::START],
     team: Some(Team {
         rank: 35,
         lines: |conn, morning| Box::pin(follow::team_lines(conn, morning)),
         loads: |conn, morning| Box::pin(follow::loads(conn, morning)),
     }),
-    screens: receipt::samples,
+    screens: || [receipt::samples(), carriers::samples()].concat(),
     ..Feature::EMPTY
 };
+
+const FORMS: [Form; 12] = join(&[booking::FORMS, dates::FORMS, carriers::FORMS, receipt::FORMS, follow::FORMS]);
+const COMMANDS: [Command; 5] = join(&[booking::COMMANDS, carriers::COMMANDS, follow::COMMANDS]);
+const PRESSES: [(&str, &[Role]); 11] = join(&[
+    &[("delivery", KEEPERS)],
+    booking::PRESSES,
+    dates::PRESSES,
+    carriers::PRESSES,
+    receipt::PRESSES,
+    follow::PRESSES,
+]);
+const RULES: [Rule; 3] = join(&[carriers::RULES, follow::RULES]);
+const ASKS: [Ask; 2] = join(&[booking::ASKS, carriers::ASKS]);
+const INVERSES: [Inverse; 12] = join(&[booking::INVERSES, dates::INVERSES, carriers::INVERSES]);
+
+/// What the parts bring, in one list.
+const fn join<T: Copy, const N: usize>(parts: &[&[T]]) -> [T; N] {
+    let mut all = [parts[0][0]; N];
+    let (mut part, mut count) = (0, 0);
+    while part < parts.len() {
+        let mut at = 0;
+        while at < parts[part].len() {
+            all[count] = parts[part][at];
+            at += 1;
+            count += 1;
+        }
+        part += 1;
+    }
+    assert!(count == N, "the list has another length");
+    all
+}
 
 /// Who ships.
 const KEEPERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy];

@@ -380,6 +380,29 @@ pub async fn set_state(
     Ok(true)
 }
 
+/// It never went further than `before`; counts only while it still stands at `from`.
+pub async fn take_back(conn: &mut Conn, from: &Delivery, before: State, now: Timestamp) -> Result<bool> {
+    let left = from.left_at.filter(|_| before.has_left());
+    let delivered = from.delivered_at.filter(|_| before == State::Delivered);
+    let written = sqlx::query(
+        "UPDATE delivery SET state = $3, state_at = $4, left_at = $5, delivered_at = $6, changed_at = $4, rev = rev + 1 \
+         WHERE id = $1 AND state = $2",
+    )
+    .bind(from.id)
+    .bind(from.state)
+    .bind(before)
+    .bind(now)
+    .bind(left.map(Timestamp::from))
+    .bind(delivered.map(Timestamp::from))
+    .execute(&mut *conn)
+    .await?;
+    if written.rows_affected() == 0 {
+        return Ok(false);
+    }
+    step(conn, from.id, before, now.0).await?;
+    Ok(true)
+}
+
 async fn step(conn: &mut Conn, id: Id<Delivery>, state: State, at: DateTime<Utc>) -> Result {
     sqlx::query("INSERT INTO delivery_step (id, delivery_id, state, at) VALUES ($1, $2, $3, $4)")
         .bind(Id::<State>::new())

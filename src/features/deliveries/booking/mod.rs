@@ -17,9 +17,7 @@ mod shown;
 mod tests;
 
 pub use checks::objections;
-pub use dialogue::BookDelivery;
-pub use excuse::Excuse;
-pub use hand::{ByHand, seen};
+pub use hand::seen;
 pub use leave::ASKS;
 pub use plan::sides;
 pub use save::reprice;
@@ -33,7 +31,8 @@ use super::{
 };
 use crate::{
     bot::{
-        routes::{Args, Routes, command, in_dialogue, pressed},
+        dialogue::Form,
+        routes::{Args, Command, Routes, command, in_dialogue, pressed},
         screen::Button,
         turn::Turn,
     },
@@ -43,30 +42,45 @@ use crate::{
     error::Result,
     features::{Inverse, warehouse},
     jobs::At,
-    people::Person,
+    people::{Person, Role},
     t,
     text::Text,
 };
 use chrono_tz::Tz;
-use dialogue::Answer;
+use dialogue::{Answer, BookDelivery};
+use excuse::Excuse;
+use hand::ByHand;
 use press::{Deed, Press, button};
 use std::fmt::Write;
 
 /// A client's name is looked for in so many first words.
 const NAME: usize = 4;
 
-/// How deeds of this part are taken back.
-pub const BOOKED: Inverse = Inverse {
-    kind: "delivery.booked",
-    name: |_| Ok(t!("booking-deed")),
-    undo: |turn, event| Box::pin(save::undo(turn, event)),
-};
-/// The same of an order by hand.
-pub const ORDERED: Inverse = Inverse {
-    kind: "delivery.ordered",
-    name: |_| Ok(t!("hand-deed")),
-    undo: |turn, event| Box::pin(hand::undo(turn, event)),
-};
+/// Its forms.
+pub const FORMS: &[Form] = &[Form::of::<BookDelivery>(), Form::of::<ByHand>(), Form::of::<Excuse>()];
+
+/// Its command.
+pub const COMMANDS: &[Command] = &[
+    Command { name: "courier", word: "доставка", about: "command-courier", rank: 50, roles: KEEPERS },
+    Command { name: "courier", word: "курьер", about: "", rank: 0, roles: KEEPERS },
+];
+
+/// Its buttons.
+pub const PRESSES: &[(&str, &[Role])] = &[("booking", KEEPERS)];
+
+/// How its deeds are taken back.
+pub const INVERSES: &[Inverse] = &[
+    Inverse {
+        kind: "delivery.booked",
+        name: |_| Ok(t!("booking-deed")),
+        undo: |turn, event| Box::pin(save::undo(turn, event)),
+    },
+    Inverse {
+        kind: "delivery.ordered",
+        name: |_| Ok(t!("hand-deed")),
+        undo: |turn, event| Box::pin(hand::undo(turn, event)),
+    },
+];
 
 /// What works at any time.
 pub fn doors() -> Vec<Routes> {

@@ -12,9 +12,6 @@ mod rows;
 mod tests;
 
 pub use client::for_client;
-pub use offer::OfferWindows;
-pub use other::OtherTime;
-pub use phone::PhoneAgreed;
 pub use rows::moved_by_client;
 
 use super::{
@@ -27,6 +24,7 @@ use super::{
 };
 use crate::{
     bot::{
+        dialogue::Form,
         event::Event,
         routes::{Routes, in_dialogue, pressed},
         screen::Button,
@@ -37,17 +35,29 @@ use crate::{
     error::{Error, Result},
     features::{Inverse, tasks},
     jobs::At,
-    people::Person,
+    people::{Person, Role},
     t,
     text::Text,
 };
+use offer::OfferWindows;
+use other::OtherTime;
+use phone::PhoneAgreed;
 use press::{Deed, Press, button};
 use rows::State;
 use serde::{Deserialize, Serialize};
 
 /// How a window agreed without the client's tap is taken back.
-pub const DATED: Inverse =
-    Inverse { kind: "delivery.dated", name: |_| Ok(t!("dates-deed")), undo: |turn, event| Box::pin(undo(turn, event)) };
+pub const INVERSES: &[Inverse] = &[Inverse {
+    kind: "delivery.dated",
+    name: |_| Ok(t!("dates-deed")),
+    undo: |turn, event| Box::pin(undo(turn, event)),
+}];
+
+/// Its forms.
+pub const FORMS: &[Form] = &[Form::of::<OfferWindows>(), Form::of::<OtherTime>(), Form::of::<PhoneAgreed>()];
+
+/// Its buttons.
+pub const PRESSES: &[(&str, &[Role])] = &[("dates", KEEPERS), ("slot", &[Role::Client])];
 
 /// What works at any time.
 pub fn doors() -> Vec<Routes> {

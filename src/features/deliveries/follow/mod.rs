@@ -35,10 +35,10 @@ use crate::{
 use press::{Deed, Follow, Page, Parcel, Tab};
 
 /// Its forms.
-pub const FORM: Form = Form::of::<warn::WarnClient>();
+pub const FORMS: &[Form] = &[Form::of::<warn::WarnClient>()];
 
 /// Its commands: ours, and the client's own by the same word.
-pub const COMMANDS: [Command; 2] = [
+pub const COMMANDS: &[Command] = &[
     Command {
         name: "deliveries", word: "доставки", about: "command-deliveries", rank: 45, roles: board::READERS
     },
@@ -46,8 +46,8 @@ pub const COMMANDS: [Command; 2] = [
 ];
 
 /// Its buttons.
-pub const PRESSES: [(&str, &[Role]); 3] =
-    [("follow", super::KEEPERS), ("deliveries", board::READERS), ("parcel", &[Role::Client])];
+pub const PRESSES: &[(&str, &[Role])] =
+    &[("follow", super::KEEPERS), ("deliveries", board::READERS), ("parcel", &[Role::Client])];
 
 /// What works at any time.
 pub fn doors() -> Vec<Routes> {

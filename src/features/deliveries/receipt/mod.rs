@@ -49,10 +49,10 @@ use answer::Heard;
 use press::Ours;
 
 /// Its forms.
-pub const FORM: Form = Form::of::<code::TypeCode>();
+pub const FORMS: &[Form] = &[Form::of::<code::TypeCode>()];
 
 /// Its buttons: of the client's whoever may hold a link, of ours those who ship.
-pub const PRESSES: [(&str, &[Role]); 2] = [("got", &[]), ("receipt", super::KEEPERS)];
+pub const PRESSES: &[(&str, &[Role])] = &[("got", &[]), ("receipt", super::KEEPERS)];
 
 /// What works at any time.
 pub fn doors() -> Vec<Routes> {
