@@ -24,6 +24,8 @@ use std::collections::BTreeMap;
 
 /// How many were signed in time is told of so many days.
 const KPI_DAYS: i64 = 30;
+/// So many clients are offered where a name fits several.
+const CHOICES: usize = 6;
 
 /// Papers by client: the client with the oldest first, within it the oldest first. What has not left us comes last.
 pub fn by_client(papers: Vec<Paper>) -> Vec<Paper> {
@@ -80,10 +82,7 @@ pub async fn list(turn: &Turn, board: Board) -> Result<Screen> {
         }
         last = Some(paper.client);
         screen = screen.line(views::told(paper, now));
-        let label = match client {
-            Some(_) => t!("docs-open-one", paper = views::named(paper), label = &paper.label),
-            None => t!("docs-open", client = &paper.client_name, paper = views::named(paper)),
-        };
+        let label = t!("docs-open", paper = views::named(paper), label = &paper.label);
         buttons.push(views::button(label, paper, Deed::Show));
     }
     let leaf = |label: Text, page: Option<usize>| page.map(|page| Button::press(label, &Board { page, ..board }));
@@ -109,17 +108,17 @@ pub async fn open(turn: &Turn, words: &str) -> Result<Screen> {
         return list(turn, Board { client: Some(id), ..all }).await;
     }
     let found = clients::find(&mut turn.db(), turn.scope(), words, turn.today()).await?;
-    match found.as_slice() {
-        [] => Ok(hello::word(t!("client-not-found", query = words))),
-        [hit] => list(turn, Board { client: Some(hit.client.id), ..all }).await,
-        many => match many.iter().find(|hit| hit.exact) {
-            Some(hit) => list(turn, Board { client: Some(hit.client.id), ..all }).await,
-            None => {
-                let which = many.iter().take(6).map(|hit| {
-                    Button::press(Text::Verbatim(hit.client.named()), &Board { client: Some(hit.client.id), ..all })
-                });
-                Ok(Screen::new(t!("docs-which")).grid(which, 1).row(hello::menu_row()))
-            }
-        },
+    let sure = match found.as_slice() {
+        [] => return Ok(hello::word(t!("client-not-found", query = words))),
+        [hit] => Some(hit),
+        many => many.iter().find(|hit| hit.exact),
+    };
+    if let Some(hit) = sure {
+        return list(turn, Board { client: Some(hit.client.id), ..all }).await;
     }
+    let which = found
+        .iter()
+        .take(CHOICES)
+        .map(|hit| Button::press(Text::Verbatim(hit.client.named()), &Board { client: Some(hit.client.id), ..all }));
+    Ok(Screen::new(t!("docs-which")).grid(which, 1).row(hello::menu_row()))
 }

@@ -154,7 +154,7 @@ pub fn name_of(event: &Event) -> Text {
 pub async fn undo(turn: Turn, event: Event) -> Result<Text> {
     let changed: Changed = event.data()?;
     let paper = mine(&turn, event.entity()?).await?;
-    if paper.state != changed.after {
+    if paper.state != changed.after || paper.changed_at != event.at.0 {
         return Err(Error::User(t!("paper-undo-changed")));
     }
     if let Some(file) = changed.file {

@@ -94,10 +94,7 @@ async fn settled(conn: &mut Conn, entity: &str) -> Result<(Text, Text)> {
         Some(id) => queries::known(conn, id).await?,
         None => None,
     };
-    Ok(paper.map_or_else(
-        || (t!("paper-gone"), t!("paper-gone-why")),
-        |paper| (what(&paper), t!("paper-line", paper = views::stands(&paper))),
-    ))
+    Ok(paper.map_or_else(|| (t!("paper-gone"), t!("paper-gone-why")), |paper| (what(&paper), views::stands(&paper))))
 }
 
 /// Every minute: managers are reminded of what is not signed, one message a client. After downtime once, not twice.
@@ -169,5 +166,5 @@ fn reminder(papers: &[(Paper, i64)], moment: Moment<'_>) -> Screen {
 }
 
 fn open(paper: &Paper) -> Button {
-    views::button(t!("docs-open-one", paper = views::named(paper), label = &paper.label), paper, Deed::Show)
+    views::button(t!("docs-open", paper = views::named(paper), label = &paper.label), paper, Deed::Show)
 }

@@ -148,7 +148,7 @@ pub fn told(paper: &Paper, now: DateTime<Utc>) -> Text {
 
 /// How long it has been waiting for a signature since the goods left.
 pub fn age(paper: &Paper, now: DateTime<Utc>) -> Option<Text> {
-    let days = paper.age(now).filter(|_| paper.ages() && paper.is_open())?;
+    let days = paper.age(now).filter(|days| *days > 0 && paper.ages() && paper.is_open())?;
     Some(if paper.is_overdue(now) { t!("paper-age-late", days = days) } else { t!("paper-age", days = days) })
 }
 

@@ -79,7 +79,7 @@ pub async fn list(turn: &Turn, query: &str, page: usize, edits: bool) -> Result<
     });
     if all.is_empty() {
         let word = if query.is_empty() { t!("stock-empty") } else { t!("stock-not-found", query = query) };
-        let whole = (!query.is_empty()).then(|| all_button());
+        let whole = (!query.is_empty()).then(all_button);
         return Ok(Screen::new(word).row(whole).row(add.into_iter().flatten()).row(hello::menu_row()));
     }
     let places = place_names(&mut turn.db()).await?;

@@ -8,7 +8,7 @@ const MOST: i64 = 1_000_000;
 /// How many, from 1: `4`, `4 шт`.
 pub fn parse_qty(words: &str) -> Option<i64> {
     let words = words.trim();
-    let digits: String = words.chars().take_while(|c| c.is_ascii_digit()).collect();
+    let digits: String = words.chars().take_while(char::is_ascii_digit).collect();
     let unit = &words[digits.len()..];
     let plain =
         !unit.trim_start().starts_with([',', '.', '-', '/', ':']) && !unit.contains(|c: char| c.is_ascii_digit());
