@@ -19,8 +19,8 @@ pub mod undo;
 pub mod warehouse;
 
 pub use rooms::{
-    AboutClient, Alarm, Ask, Asked, CardPart, Choice, Dated, Decision, Feature, Import, Inverse, Load, Look, Morning,
-    Rule, Section, Start, Team, Told, Whom,
+    AboutClient, Alarm, Ask, Asked, Called, CardPart, Choice, Dated, Decision, Feature, Hook, Import, Inverse, Load,
+    Look, Morning, Rule, Section, Start, Taken, Team, Told, Whom,
 };
 
 use crate::{
@@ -71,6 +71,8 @@ pub static FORMS: LazyLock<&[Form]> = LazyLock::new(|| gather(|room| room.forms)
 pub static COMMANDS: LazyLock<&[Command]> = LazyLock::new(|| gather(|room| room.commands));
 /// Every kind of job.
 pub static JOBS: LazyLock<&[Kind]> = LazyLock::new(|| gather(|room| room.jobs));
+/// Every callback of another system.
+pub static HOOKS: LazyLock<&[Hook]> = LazyLock::new(|| gather(|room| room.hooks));
 /// Every schedule.
 pub static SCHEDULES: LazyLock<&[Schedule]> = LazyLock::new(|| gather(|room| room.every));
 /// Every watch, with the room's name.

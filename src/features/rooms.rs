@@ -15,8 +15,9 @@ use crate::{
     db::{Conn, Id},
     error::Result,
     files::{By, File, Report},
-    jobs::{Kind, Schedule, Watch},
+    jobs::{At, Kind, Schedule, Watch},
     money::Money,
+    named,
     news::Listener,
     people::{Person, Role},
     rules::{Threshold, Values},
@@ -73,6 +74,8 @@ pub struct Feature {
     pub imports: &'static [Import],
     /// Links it opens for whoever holds them.
     pub starts: &'static [Start],
+    /// Its callbacks: what other systems tell it over HTTP.
+    pub hooks: &'static [Hook],
     /// Sample screens: rendered in every language by a test.
     pub screens: fn() -> Vec<Screen>,
 }
@@ -103,6 +106,7 @@ impl Feature {
         undo: &[],
         imports: &[],
         starts: &[],
+        hooks: &[],
         screens: Vec::new,
     };
 }
@@ -190,6 +194,45 @@ pub struct Start {
     pub open: fn(Turn, String) -> Told<'static, bool>,
     /// What a stranger does afterwards; `false`: it has nothing to do with it.
     pub go_on: fn(Turn, Said) -> Told<'static, bool>,
+}
+
+/// A callback: what another system tells us at `/hooks/<name>`. Nobody has proved yet who speaks.
+#[derive(Clone, Copy)]
+pub struct Hook {
+    /// The end of its address.
+    pub name: &'static str,
+    /// Proves who speaks, then writes down what was said, in one transaction; acting on it is a job's.
+    pub take: fn(At, Called) -> Told<'static, Taken>,
+}
+
+/// What came to a callback.
+#[derive(Debug, Clone)]
+pub struct Called {
+    /// Names in lower case, and values.
+    pub headers: Vec<(String, String)>,
+    /// The bytes as they came.
+    pub body: Vec<u8>,
+}
+
+impl Called {
+    /// A header by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+named! {
+    /// What became of a callback.
+    pub enum Taken {
+        /// Written down, or known already.
+        Kept = "kept",
+        /// Of no use, and never will be: not to be repeated.
+        Idle = "idle",
+        /// Not of whom it should be.
+        Forged = "forged",
+        /// Nobody could prove who speaks: there is no such callback here.
+        Closed = "closed",
+    }
 }
 
 /// What a room has against reminding a client of money on a day; empty: nothing.

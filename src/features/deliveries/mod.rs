@@ -54,6 +54,8 @@ pub const FEATURE: Feature = Feature {
     rules: &RULES,
     asks: &ASKS,
     undo: &INVERSES,
+    jobs: courier::JOBS,
+    hooks: &[courier::HOOK],
     watch: Some(|conn, at| Box::pin(look(conn, at))),
     digest: Some(Section {
         rank: 35,
@@ -78,18 +80,19 @@ pub const FEATURE: Feature = Feature {
 };
 
 const FORMS: [Form; 12] = join(&[booking::FORMS, dates::FORMS, carriers::FORMS, receipt::FORMS, follow::FORMS]);
-const COMMANDS: [Command; 5] = join(&[booking::COMMANDS, carriers::COMMANDS, follow::COMMANDS]);
-const PRESSES: [(&str, &[Role]); 11] = join(&[
+const COMMANDS: [Command; 6] = join(&[booking::COMMANDS, courier::COMMANDS, carriers::COMMANDS, follow::COMMANDS]);
+const PRESSES: [(&str, &[Role]); 13] = join(&[
     &[("delivery", KEEPERS)],
     booking::PRESSES,
     dates::PRESSES,
+    courier::PRESSES,
     carriers::PRESSES,
     receipt::PRESSES,
     follow::PRESSES,
 ]);
-const RULES: [Rule; 3] = join(&[carriers::RULES, follow::RULES]);
+const RULES: [Rule; 4] = join(&[courier::RULES, carriers::RULES, follow::RULES]);
 const ASKS: [Ask; 2] = join(&[booking::ASKS, carriers::ASKS]);
-const INVERSES: [Inverse; 12] = join(&[booking::INVERSES, dates::INVERSES, carriers::INVERSES]);
+const INVERSES: [Inverse; 13] = join(&[booking::INVERSES, dates::INVERSES, courier::INVERSES, carriers::INVERSES]);
 
 /// What the parts bring, in one list.
 const fn join<T: Copy, const N: usize>(parts: &[&[T]]) -> [T; N] {
