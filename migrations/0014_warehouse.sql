@@ -49,6 +49,7 @@ CREATE TABLE reservation (
     by_id      TEXT REFERENCES person (id),          -- who wants it; null: the bot
     state      TEXT NOT NULL CHECK (state IN ('wanted', 'reserved', 'released', 'issued', 'returned')),
     serials    TEXT NOT NULL DEFAULT '[]',           -- JSON: of what has been issued
+    told       TEXT NOT NULL DEFAULT '',             -- the arrival and the day that who wants it was last told of
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
 );
@@ -65,12 +66,11 @@ CREATE TABLE arrival (
     supplier     TEXT NOT NULL DEFAULT '',           -- from whom
     state        TEXT NOT NULL CHECK (state IN ('expected', 'late', 'came', 'cancelled')), -- late: the day has passed
     reason       TEXT NOT NULL DEFAULT '',           -- why it has another day than before
+    moved_at     TEXT,                               -- when it was given another day, or its day had passed
     confirmed_at TEXT NOT NULL,                      -- when the day was last confirmed
-    came         BIGINT,                             -- how many came
     by_id        TEXT REFERENCES person (id),
     closed_at    TEXT,
     rev          BIGINT NOT NULL DEFAULT 0,
-    CHECK ((state = 'came') = (came IS NOT NULL)),
     CHECK ((state IN ('came', 'cancelled')) = (closed_at IS NOT NULL))
 );
 CREATE INDEX arrival_open ON arrival (item_id, due_on) WHERE state IN ('expected', 'late');

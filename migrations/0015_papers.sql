@@ -19,6 +19,7 @@ CREATE TABLE paper (
     settled_at TEXT,                                 -- UTC; when it was marked signed
     rev        BIGINT NOT NULL DEFAULT 0,
     created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
     UNIQUE (link, kind),
     CHECK ((state = 'signed') = (signed_on IS NOT NULL)),
     CHECK ((state = 'signed') = (settled_at IS NOT NULL)),

@@ -276,6 +276,16 @@ pub async fn about(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option
     Ok(about.flatten())
 }
 
+/// Whether nothing has been said in a chat after this card.
+pub async fn is_last(conn: &mut Conn, chat: i64, card: Id<Card>) -> Result<bool> {
+    let later: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM card WHERE chat = $1 AND id > $2")
+        .bind(chat)
+        .bind(card)
+        .fetch_one(conn)
+        .await?;
+    Ok(later == 0)
+}
+
 /// Whether Telegram has taken a card.
 pub async fn has_come(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
     let taken: i64 = sqlx::query_scalar(

@@ -40,6 +40,8 @@ pub struct Rooms {
     pub commands: &'static [Command],
     /// Who may press the buttons of a room: its word in callback data, and roles.
     pub presses: &'static [(&'static str, &'static [Role])],
+    /// Bare words that are commands only when nothing stands behind them.
+    pub alone: &'static [&'static str],
 }
 
 /// Handles updates, one at a time. Cheap to clone: on PostgreSQL several of one process may work side by side.
@@ -189,6 +191,8 @@ impl Worker {
         let known = known.or_else(|| commands.iter().filter(of_word).find(may));
         match known.or_else(|| commands.iter().find(of_word)) {
             Some(command) if slash => Said::Command { name: command.name.to_owned(), args },
+            // `Документы придут завтра?` is what a client says, `Склад «Парус»` may be a client.
+            Some(command) if self.rooms.alone.contains(&command.word) && (!args.is_empty() || !may(&command)) => said,
             Some(command) if turn.draft().is_none() && command.name != first => {
                 Said::Command { name: command.name.to_owned(), args }
             }

@@ -20,7 +20,7 @@ pub mod warehouse;
 
 pub use rooms::{
     AboutClient, Alarm, Ask, Asked, Called, CardPart, Choice, Dated, Decision, Feature, Hook, Import, Inverse, Load,
-    Look, Morning, Rule, Section, Taken, Team, Told, Whom,
+    Look, Morning, Rule, Section, Start, Taken, Team, Told, Whom,
 };
 
 use crate::{
@@ -92,6 +92,7 @@ pub fn rooms() -> Rooms {
         listeners: &LISTENERS,
         commands: &COMMANDS,
         presses: gather(|room| room.presses),
+        alone: gather(|room| room.alone),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     Desk, Phone,
-    ledger::{HERO, ISSUED, KEEPERS, Ledger},
+    ledger::{HERO, ISSUED, KEEPERS, Ledger, PLACES},
     telegram::UserId,
 };
 use crate::{
@@ -44,6 +44,10 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     load(&viktor, "clients.csv", ledger.clients_csv().as_bytes()).await;
     load(&irina, "september.csv", ledger.invoices_csv(ISSUED[0]).as_bytes()).await;
     load(&irina, "october.csv", ledger.invoices_csv(ISSUED[1]).as_bytes()).await;
+    for (place, address) in PLACES {
+        desk.place(&anna, place, address).await;
+    }
+    load(&viktor, "stock.csv", Ledger::stock_csv().as_bytes()).await;
     let olga = invited(desk, &anna, HERO, "Ольга").await?;
     let neighbour = invited(desk, &anna, &ledger.firms[NEIGHBOUR].name, "").await?;
     load(&irina, "bank-09-10.txt", &ledger.statement(day(9, 16), day(10, 25))).await;
@@ -73,6 +77,7 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
         anna.says(&format!("/task {task}")).await;
         anna.presses("Сохранить").await;
     }
+    expects(&anna).await;
     tidies(&anna).await;
     tidies(&maria).await;
     for phone in [&anna, &maria, &viktor, &irina, &pyotr] {
@@ -85,6 +90,18 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     let seen = vec![(anna.user, "manager"), (viktor.user, "head"), (olga, "client"), (pyotr.user, "support")];
     let waiting = vec![(maria.user, "manager"), (irina.user, "accounting"), (neighbour, "client")];
     Ok(Cast { seen, waiting })
+}
+
+/// A manager waits for goods that are running low.
+async fn expects(manager: &Phone<'_>) {
+    manager.says("/stock ST-4").await;
+    manager.presses("📦 Стрела 4 м").await;
+    manager.presses("Ждём поставку").await;
+    manager.presses("Склад").await;
+    manager.says("6").await;
+    manager.says("27.11").await;
+    manager.says("Завод «Вектор»").await;
+    manager.presses("Сохранить").await;
 }
 
 /// A manager does what is late, one task after another.

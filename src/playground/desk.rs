@@ -242,6 +242,20 @@ impl Desk {
         phone
     }
 
+    /// A place where goods are kept, as a colleague writes it down.
+    pub async fn place(&self, colleague: &Phone<'_>, name: &str, address: &str) {
+        colleague.says(&format!("/newplace {name}")).await;
+        colleague.says(address).await;
+        colleague.presses("Сохранить").await;
+    }
+
+    /// What has been counted: lines of the table `Товар;Артикул;Место;Остаток`.
+    pub async fn counted(&self, lines: &str) {
+        let table = format!("Товар;Артикул;Место;Остаток\n{lines}\n");
+        let report = self.imports("stock", "stock.csv", table.as_bytes(), false).await.expect("counted");
+        assert_eq!(report.problems, [], "the count has problems");
+    }
+
     /// Reads a file as the command line does.
     pub async fn imports(&self, kind: &str, name: &str, bytes: &[u8], trial: bool) -> Result<Report> {
         let import = imports::named(kind).ok_or_else(|| Error::other(format!("no import {kind}")))?;

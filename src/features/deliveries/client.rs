@@ -3,17 +3,102 @@
 
 use super::{
     card::{goods, window},
-    model::{Delivery, State},
-    rows,
+    carriers::{self, Leg},
+    courier::{self, Seen},
+    dates, follow,
+    model::{Delivery, Line, State},
+    receipt, rows,
 };
-use crate::{bot::screen::Screen, calendar::Moment, db::Conn, error::Result, people::Person, t, text::Text};
+use crate::{
+    bot::screen::{Button, Screen},
+    calendar::Moment,
+    db::{Conn, Timestamp},
+    error::Result,
+    people::Person,
+    t,
+    text::{Arg, Text},
+};
+use chrono::{DateTime, Utc};
 
 /// The card.
-pub async fn card(conn: &mut Conn, delivery: &Delivery, _reader: &Person, _moment: Moment<'_>) -> Result<Screen> {
+pub async fn card(conn: &mut Conn, delivery: &Delivery, reader: &Person, _moment: Moment<'_>) -> Result<Screen> {
     let lines = rows::lines(conn, delivery.id).await?;
-    Ok(Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
-        .line(goods(&lines))
-        .line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at))))
+    let steps = rows::steps(conn, delivery.id).await?;
+    let courier = courier::seen(conn, delivery.id).await?;
+    let leg = carriers::seen(conn, delivery.id).await?;
+    let expected = follow::expected(conn, delivery).await?;
+    // While the window is being agreed, what stands for it now is none of the client's business.
+    let dates = dates::for_client(conn, delivery, reader).await?;
+    let mut screen = shown(delivery, &lines, &steps, (courier.as_ref(), leg.as_ref()), expected, dates.lines);
+    screen.rows.extend(dates.buttons);
+    Ok(screen)
+}
+
+/// The same, pure. `expected`: by when it comes, as the client was told; `dates`: what is being agreed about the window.
+pub fn shown(
+    delivery: &Delivery,
+    lines: &[Line],
+    steps: &[(State, Timestamp)],
+    (courier, leg): (Option<&Seen>, Option<&Leg>),
+    expected: DateTime<Utc>,
+    dates: Vec<Text>,
+) -> Screen {
+    let moving = delivery.state.is_moving();
+    let mut screen =
+        Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
+            .line(t!("delivery-goods", goods = goods(lines)));
+    screen = if dates.is_empty() {
+        screen.line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at)))
+    } else {
+        screen.gap().lines(dates)
+    };
+    if moving && expected > delivery.ends_at {
+        screen = screen.line(t!("parcel-late", at = expected));
+    }
+    let gone = matches!(delivery.state, State::Cancelled | State::Returned);
+    if !gone && delivery.state.has_left() | moving {
+        screen = screen.lines(courier.map(of_courier).unwrap_or_default()).lines(leg.map(of_leg).unwrap_or_default());
+    }
+    let happened: Vec<Text> = steps
+        .iter()
+        .filter(|(state, _)| !matches!(state, State::Draft | State::Quoted | State::Approved))
+        .map(|(step, at)| t!("parcel-step", at = at.0, state = state(*step)))
+        .collect();
+    if !happened.is_empty() {
+        screen = screen.gap().lines(happened);
+    }
+    if moving && let Some(seen) = courier.filter(|seen| seen.tracking_url.starts_with("https://")) {
+        screen = screen.row([Button::url(t!("parcel-track-button"), &seen.tracking_url)]);
+    }
+    if moving && delivery.state.has_left() {
+        screen = screen.row([receipt::open_button(t!("parcel-got-button"), delivery.id)]);
+    }
+    screen
+}
+
+/// Who comes, by what, and how to reach them.
+fn of_courier(seen: &Seen) -> Vec<Text> {
+    let phone = seen.phone.as_ref().map(crate::phone::Phone::human).unwrap_or_default();
+    let who: Vec<String> =
+        [seen.name.clone(), seen.car.clone(), phone].into_iter().filter(|part| !part.is_empty()).collect();
+    let who = (!who.is_empty()).then(|| t!("parcel-courier", who = who.join(", ")));
+    let eta = seen.eta.map(|at| t!("parcel-eta", at = Arg::Clock(at)));
+    who.into_iter().chain(eta).collect()
+}
+
+/// Who carries it between towns.
+fn of_leg(leg: &Leg) -> Vec<Text> {
+    let carrier = (!leg.carrier.is_empty()).then(|| match leg.track.as_str() {
+        "" => t!("parcel-carrier", carrier = &leg.carrier),
+        track => t!("parcel-carrier-track", carrier = &leg.carrier, track = track),
+    });
+    let phone = leg.phone.as_ref().map(crate::phone::Phone::human).unwrap_or_default();
+    let driver: Vec<String> =
+        [leg.driver.clone(), leg.car.clone(), phone].into_iter().filter(|part| !part.is_empty()).collect();
+    let driver = (!driver.is_empty()).then(|| t!("parcel-driver", who = driver.join(", ")));
+    let planned = leg.planned.map(|day| t!("parcel-planned", day = day));
+    let terminal = (!leg.to_door && !leg.terminal.is_empty()).then(|| t!("parcel-terminal", where_to = &leg.terminal));
+    [carrier, driver, planned, terminal].into_iter().flatten().collect()
 }
 
 /// Where it stands, in the client's words.

@@ -15,18 +15,22 @@ mod carriers;
 mod client;
 mod courier;
 mod dates;
+#[cfg(test)]
+mod desk_tests;
 mod follow;
 mod model;
 mod moves;
 mod receipt;
 mod rows;
+mod window;
 
 pub use model::{Delivery, State};
 
-use super::Feature;
+use super::{Ask, CardPart, Feature, Inverse, Rule, Section, Team};
 use crate::{
     bot::{
-        routes::{Routes, pressed},
+        dialogue::Form,
+        routes::{Command, Routes, pressed},
         turn::Turn,
     },
     db::{Conn, Id},
@@ -43,15 +47,69 @@ pub const FEATURE: Feature = Feature {
     name: "deliveries",
     doors,
     answers,
-    commands: courier::COMMANDS,
-    presses: &[("balance", courier::PAYERS), ("courier", KEEPERS), ("delivery", KEEPERS)],
+    free: receipt::free,
+    forms: &FORMS,
+    commands: &COMMANDS,
+    presses: &PRESSES,
+    rules: &RULES,
+    asks: &ASKS,
+    undo: &INVERSES,
     jobs: courier::JOBS,
     hooks: &[courier::HOOK],
-    rules: &[courier::E6],
-    undo: courier::UNDO,
     watch: Some(|conn, at| Box::pin(look(conn, at))),
+    digest: Some(Section {
+        rank: 35,
+        lines: |conn, morning| Box::pin(follow::digest_lines(conn, morning)),
+        week: |conn, morning| Box::pin(follow::week(conn, morning)),
+        items: |conn, morning| Box::pin(follow::digest_items(conn, morning)),
+        card: |turn, id| Box::pin(follow::digest_card(turn, id)),
+    }),
+    card: Some(CardPart {
+        lines: |conn, client, _| Box::pin(follow::card_lines(conn, client)),
+        buttons: |client| vec![booking::courier_button(client), follow::list_button(client)],
+        proves: true,
+    }),
+    starts: &[receipt::START],
+    team: Some(Team {
+        rank: 35,
+        lines: |conn, morning| Box::pin(follow::team_lines(conn, morning)),
+        loads: |conn, morning| Box::pin(follow::loads(conn, morning)),
+    }),
+    screens: || [receipt::samples(), carriers::samples()].concat(),
     ..Feature::EMPTY
 };
+
+const FORMS: [Form; 12] = join(&[booking::FORMS, dates::FORMS, carriers::FORMS, receipt::FORMS, follow::FORMS]);
+const COMMANDS: [Command; 6] = join(&[booking::COMMANDS, courier::COMMANDS, carriers::COMMANDS, follow::COMMANDS]);
+const PRESSES: [(&str, &[Role]); 13] = join(&[
+    &[("delivery", KEEPERS)],
+    booking::PRESSES,
+    dates::PRESSES,
+    courier::PRESSES,
+    carriers::PRESSES,
+    receipt::PRESSES,
+    follow::PRESSES,
+]);
+const RULES: [Rule; 4] = join(&[courier::RULES, carriers::RULES, follow::RULES]);
+const ASKS: [Ask; 2] = join(&[booking::ASKS, carriers::ASKS]);
+const INVERSES: [Inverse; 13] = join(&[booking::INVERSES, dates::INVERSES, courier::INVERSES, carriers::INVERSES]);
+
+/// What the parts bring, in one list.
+const fn join<T: Copy, const N: usize>(parts: &[&[T]]) -> [T; N] {
+    let mut all = [parts[0][0]; N];
+    let (mut part, mut count) = (0, 0);
+    while part < parts.len() {
+        let mut at = 0;
+        while at < parts[part].len() {
+            all[count] = parts[part][at];
+            at += 1;
+            count += 1;
+        }
+        part += 1;
+    }
+    assert!(count == N, "the list has another length");
+    all
+}
 
 /// Who ships.
 const KEEPERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy];

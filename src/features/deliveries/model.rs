@@ -156,6 +156,13 @@ impl State {
         )
     }
 
+    /// Whether a step by hand may be taken back to `before`: only what has been ordered and not been received is moved by
+    /// hand, and only there.
+    pub fn may_be_taken_back_to(self, before: Self) -> bool {
+        let by_hand = |state: Self| state.rank().is_some_and(|rank| (3..=9).contains(&rank));
+        by_hand(self) && by_hand(before) && before.rank() < self.rank()
+    }
+
     /// Nothing has left our hands yet.
     pub fn is_before_leaving(self) -> bool {
         self.rank().is_some_and(|rank| Some(rank) < Self::PickedUp.rank())
@@ -183,7 +190,7 @@ impl State {
 }
 
 /// One line of what is shipped.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Line {
     /// Of the stock; `None`: in words.
     pub item: Option<Id<Item>>,
@@ -319,5 +326,13 @@ mod tests {
         assert!(Delivered.may_become(Problem) && Problem.may_become(Received) && !Draft.may_become(Problem));
         assert!(Received.may_become(Closed) && !Delivered.may_become(Closed) && !Closed.may_become(Returned));
         assert!(Received.may_become(Problem) && Problem.may_become(Returned) && !Returned.may_become(Received));
+    }
+
+    #[test]
+    fn only_what_was_ordered_and_not_received_is_taken_back() {
+        use State::*;
+        assert!(InTransit.may_be_taken_back_to(Ordered) && Delivered.may_be_taken_back_to(ReadyForPickup));
+        assert!(!Received.may_be_taken_back_to(Delivered) && !Ordered.may_be_taken_back_to(Quoted));
+        assert!(!Ordered.may_be_taken_back_to(InTransit) && !Problem.may_be_taken_back_to(InTransit));
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     features::{
         papers,
-        warehouse::{self, Serials},
+        warehouse::{self, Hold, Reserve, Serials},
     },
 };
 use chrono::{DateTime, Utc};
@@ -82,6 +82,35 @@ pub async fn fall_back(
     }
     if before.is_before_order() {
         rows::approve(conn, id, None, moment.now.into()).await?;
+    }
+    Ok(Some(rows::read(conn, id).await?))
+}
+
+/// A step by hand was a slip: back to `before`, as if it had not been. Goods that have left by it are put by again. `None`
+/// if it has gone on meanwhile.
+pub async fn take_back(
+    conn: &mut Conn,
+    id: Id<Delivery>,
+    slip: State,
+    before: State,
+    moment: Moment<'_>,
+) -> Result<Option<Delivery>> {
+    let stands = rows::read(conn, id).await?;
+    let goes = stands.state == slip
+        && slip.may_be_taken_back_to(before)
+        && rows::take_back(conn, &stands, before, moment.now.into()).await?;
+    if !goes {
+        return Ok(None);
+    }
+    if !before.has_left() {
+        let link = stands.link();
+        let left = warehouse::of_link(conn, &link).await?;
+        warehouse::take_back(conn, &link, moment).await?;
+        for held in left.into_iter().filter(|held| held.state == Hold::Issued) {
+            let (item, place, qty) = (held.item_id, held.place_id, held.qty);
+            let again = Reserve { item, place, qty, link: &link, label: &held.label, by: held.by_id };
+            warehouse::reserve(conn, again, moment).await?;
+        }
     }
     Ok(Some(rows::read(conn, id).await?))
 }

@@ -157,6 +157,24 @@ pub async fn open_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Delivery
     Ok(rows.bind(client).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
 }
 
+/// Deliveries that somebody moves or that wait for the client's word, of one client or of all.
+pub async fn under_way(conn: &mut Conn, client: Option<Id<Client>>) -> Result<Vec<Delivery>> {
+    let rows = delivery!(
+        "WHERE d.state IN ('ordered', 'assigned', 'picked_up', 'in_transit', 'at_terminal', 'ready_for_pickup', \
+         'delivered') AND (d.client_id = $1 OR $1 IS NULL) ORDER BY d.ends_at, d.number"
+    );
+    Ok(rows.bind(client).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
+}
+
+/// Deliveries to a client that it knows of: agreed or ordered, open or ended since `since`; the newest first.
+pub async fn known_to(conn: &mut Conn, client: Id<Client>, since: Timestamp) -> Result<Vec<Delivery>> {
+    let rows = delivery!(
+        "WHERE d.client_id = $1 AND (d.state NOT IN ('draft', 'quoted', 'approved') OR d.agreed_how IN ('client', 'phone')) \
+         AND (d.state NOT IN ('closed', 'cancelled', 'returned') OR d.state_at >= $2) ORDER BY d.starts_at DESC, d.number"
+    );
+    Ok(rows.bind(client).bind(since).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
+}
+
 /// Every delivery that stands at a state, the longest there first.
 pub async fn at(conn: &mut Conn, state: State) -> Result<Vec<Delivery>> {
     let rows = delivery!("WHERE d.state = $1 ORDER BY d.state_at, d.number").bind(state).fetch_all(conn).await?;
@@ -359,6 +377,29 @@ pub async fn set_state(
         return Ok(false);
     }
     step(conn, from.id, state, at.0).await?;
+    Ok(true)
+}
+
+/// It never went further than `before`; counts only while it still stands at `from`.
+pub async fn take_back(conn: &mut Conn, from: &Delivery, before: State, now: Timestamp) -> Result<bool> {
+    let left = from.left_at.filter(|_| before.has_left());
+    let delivered = from.delivered_at.filter(|_| before == State::Delivered);
+    let written = sqlx::query(
+        "UPDATE delivery SET state = $3, state_at = $4, left_at = $5, delivered_at = $6, changed_at = $4, rev = rev + 1 \
+         WHERE id = $1 AND state = $2",
+    )
+    .bind(from.id)
+    .bind(from.state)
+    .bind(before)
+    .bind(now)
+    .bind(left.map(Timestamp::from))
+    .bind(delivered.map(Timestamp::from))
+    .execute(&mut *conn)
+    .await?;
+    if written.rows_affected() == 0 {
+        return Ok(false);
+    }
+    step(conn, from.id, before, now.0).await?;
     Ok(true)
 }
 

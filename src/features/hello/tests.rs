@@ -127,9 +127,10 @@ story!(a_client_comes_in_with_consent_and_their_own_number, "2026-11-24T07:00:00
     assert!(olga.has("Здравствуйте, Ольга! Вы в системе."));
     insta::assert_snapshot!(olga.phone(), @"
     ☰ Что нужно?
-    [✉️ Написать менеджеру] [💬 Заявки]
-    [⚠️ Претензия] [⚙️ Настройки]
-    [🔒 Мои данные] [❓ Помощь]
+    [✉️ Написать менеджеру] [🚚 Мои доставки]
+    [💬 Заявки] [⚠️ Претензия]
+    [⚙️ Настройки] [🔒 Мои данные]
+    [❓ Помощь]
     ");
     assert!(desk.telegram.keyboard(olga.user).is_none());
     assert!(anna.has("Ольга теперь в боте"));

@@ -64,6 +64,10 @@ pub struct Paper {
     pub left_at: Option<DateTime<Utc>>,
     /// Until when it is to be signed, UTC.
     pub due_at: Option<DateTime<Utc>>,
+    /// When it was marked signed, UTC.
+    pub settled_at: Option<DateTime<Utc>>,
+    /// When anything about it changed last, UTC.
+    pub changed_at: DateTime<Utc>,
     /// Raised with every change.
     pub rev: i64,
 }
@@ -78,9 +82,14 @@ impl Paper {
         }
     }
 
+    /// It is to be signed in time. A доверенность is of the receiver's own.
+    pub const fn ages(&self) -> bool {
+        matches!(self.kind, Kind::Upd | Kind::Act)
+    }
+
     /// It should have been signed by now.
     pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
-        self.is_open() && self.due_at.is_some_and(|due| due <= now)
+        self.is_open() && self.ages() && self.due_at.is_some_and(|due| due <= now)
     }
 
     /// Whole days since the goods left.
@@ -89,19 +98,20 @@ impl Paper {
     }
 }
 
-/// What a person can do about a paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    /// It is there.
-    Attach,
-    /// The client has got it.
-    Send,
-    /// It is signed.
-    Sign,
-    /// It does without.
-    Drop,
-    /// It is needed after all.
-    Need,
+named! {
+    /// What a person can do about a paper.
+    pub enum Act {
+        /// It is there.
+        Attach = "attach",
+        /// The client has got it.
+        Send = "send",
+        /// It is signed.
+        Sign = "sign",
+        /// It does without.
+        Drop = "drop",
+        /// It is needed after all.
+        Need = "need",
+    }
 }
 
 impl State {
@@ -161,6 +171,8 @@ mod tests {
             edo: String::new(),
             left_at: None,
             due_at: None,
+            settled_at: None,
+            changed_at: DateTime::UNIX_EPOCH,
             rev: 0,
         };
         assert!(!paper(Kind::Proxy, State::Attached).is_open());
@@ -170,6 +182,7 @@ mod tests {
         let due = Paper { due_at: Some(now), ..paper(Kind::Act, State::Sent) };
         assert!(due.is_overdue(now));
         assert!(!due.is_overdue(now - chrono::TimeDelta::seconds(1)));
-        assert!(!Paper { state: State::Signed, ..due }.is_overdue(now));
+        assert!(!Paper { state: State::Signed, ..due.clone() }.is_overdue(now));
+        assert!(!Paper { kind: Kind::Proxy, state: State::Needed, ..due }.is_overdue(now));
     }
 }

@@ -167,10 +167,19 @@ pub struct Arrival {
     pub state: Coming,
     /// Why the day is another than before; may be empty.
     pub reason: String,
+    /// When it was given another day, or its day had passed.
+    pub moved_at: Option<Timestamp>,
     /// When the day was last confirmed.
     pub confirmed_at: Timestamp,
     /// Raised with every change.
     pub rev: i64,
+}
+
+impl Arrival {
+    /// Still on its way.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, Coming::Expected | Coming::Late)
+    }
 }
 
 named! {

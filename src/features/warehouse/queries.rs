@@ -1,13 +1,16 @@
 //! SQL of the warehouse: items, places, what is where and for whom.
 
-use super::model::{Hold, Item, Movement, Place, Reservation, Reserve, Stock};
+use super::model::{Hold, Item, Place, Reservation, Reserve, Stock};
 use crate::{
     db::{Conn, Id, Timestamp},
     error::{Error, Result},
-    fold::fold,
+    fold::{fix_layout, fold, similarity},
     phone::Phone,
 };
 use sqlx::FromRow;
+
+/// Names as alike as this are the same with a slip of the finger.
+const ALIKE: f64 = 0.5;
 
 #[derive(FromRow)]
 struct ItemRow {
@@ -79,27 +82,35 @@ macro_rules! reservation {
     };
 }
 
-/// Items whose name has every one of the words, or whose SKU begins with them; without words all, by name.
+/// Items whose name has every one of the words, or whose SKU begins with them; without words all, by name. Words that
+/// find nothing are taken for a slip of the finger or for another keyboard layout.
 pub async fn items(conn: &mut Conn, words: &str, limit: i64) -> Result<Vec<Item>> {
+    let all: Vec<Item> =
+        item!("ORDER BY i.search_name, i.id").fetch_all(conn).await?.into_iter().map(Item::from).collect();
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(matching(all, words).into_iter().take(limit).collect())
+}
+
+/// Those of the items that the words mean.
+fn matching(all: Vec<Item>, words: &str) -> Vec<Item> {
     let folded = fold(words);
-    // A word may lack its end: `стрел` finds `Стрела`. Letters and digits alone are left, so no `%` of a person.
-    let pattern: Vec<String> = folded.split(' ').map(|word| format!("%{word}%")).collect();
-    let mut found: Vec<Item> =
-        item!("WHERE i.search_name LIKE $1 OR ($2 <> '' AND i.search_sku LIKE $3) ORDER BY i.search_name, i.id")
-            .bind(&pattern[0])
-            .bind(&folded)
-            .bind(format!("{folded}%"))
-            .fetch_all(conn)
-            .await?
-            .into_iter()
-            .map(Item::from)
-            .collect();
-    found.retain(|item| {
-        let (name, sku) = (fold(&item.name), fold(&item.sku));
-        folded.split(' ').all(|word| name.contains(word)) || sku.starts_with(&folded)
-    });
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(found)
+    if folded.is_empty() {
+        return all;
+    }
+    // `6м` is written as it is said: `6 м`.
+    let solid = |text: &str| fold(text).replace(' ', "");
+    let fits = |item: &Item, query: &str| {
+        let (name, sku) = (fold(&item.name), solid(&item.sku));
+        let in_name = |word: &str| name.contains(word) || solid(&item.name).contains(word);
+        query.split(' ').all(in_name) || !sku.is_empty() && sku.starts_with(&query.replace(' ', ""))
+    };
+    for query in [folded.clone(), fold(&fix_layout(words))] {
+        let found: Vec<Item> = all.iter().filter(|item| fits(item, &query)).cloned().collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    all.into_iter().filter(|item| similarity(&folded, &fold(&item.name)) >= ALIKE).collect()
 }
 
 /// One item.
@@ -115,6 +126,70 @@ pub async fn places(conn: &mut Conn) -> Result<Vec<Place>> {
 /// One place.
 pub async fn place(conn: &mut Conn, id: Id<Place>) -> Result<Option<Place>> {
     place!("WHERE p.id = $1").bind(id).fetch_optional(conn).await?.map(Place::try_from).transpose()
+}
+
+/// The item of this SKU, or of this name; folded.
+pub async fn same_item(conn: &mut Conn, name: &str, sku: &str) -> Result<Option<Item>> {
+    Ok(item!(
+        "WHERE ($2 <> '' AND i.search_sku = $2) OR i.search_name = $1 \
+         ORDER BY CASE WHEN i.search_sku = $2 THEN 0 ELSE 1 END LIMIT 1"
+    )
+    .bind(name)
+    .bind(sku)
+    .fetch_optional(conn)
+    .await?
+    .map(Item::from))
+}
+
+/// What an item is now.
+pub async fn set_item(conn: &mut Conn, item: &Item) -> Result {
+    sqlx::query(
+        "UPDATE item SET name = $2, search_name = $3, sku = $4, search_sku = $5, unit = $6, least = $7, weight = $8, \
+         length = $9, serial = $10, rev = rev + 1 WHERE id = $1",
+    )
+    .bind(item.id)
+    .bind(&item.name)
+    .bind(fold(&item.name))
+    .bind(&item.sku)
+    .bind(fold(&item.sku))
+    .bind(&item.unit)
+    .bind(item.least)
+    .bind(item.weight)
+    .bind(item.length)
+    .bind(i64::from(item.serial))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes an item nothing has happened to out again.
+pub async fn forget_item(conn: &mut Conn, id: Id<Item>) -> Result {
+    sqlx::query("DELETE FROM item WHERE id = $1").bind(id).execute(conn).await?;
+    Ok(())
+}
+
+/// The place of this name; folded.
+pub async fn place_named(conn: &mut Conn, name: &str) -> Result<Option<Place>> {
+    place!("WHERE p.search_name = $1").bind(name).fetch_optional(conn).await?.map(Place::try_from).transpose()
+}
+
+/// Takes a place nothing has happened at out again.
+pub async fn forget_place(conn: &mut Conn, id: Id<Place>) -> Result {
+    sqlx::query("DELETE FROM place WHERE id = $1").bind(id).execute(conn).await?;
+    Ok(())
+}
+
+/// Whether anything is or was of an item or at a place.
+pub async fn in_use(conn: &mut Conn, id: &str) -> Result<bool> {
+    let used: i64 = sqlx::query_scalar(
+        "SELECT (SELECT COUNT(*) FROM stock WHERE item_id = $1 OR place_id = $1) \
+              + (SELECT COUNT(*) FROM reservation WHERE item_id = $1 OR place_id = $1) \
+              + (SELECT COUNT(*) FROM arrival WHERE item_id = $1 OR place_id = $1)",
+    )
+    .bind(id)
+    .fetch_one(conn)
+    .await?;
+    Ok(used > 0)
 }
 
 /// A new item.
@@ -281,6 +356,50 @@ pub async fn wanted(conn: &mut Conn, (item, place): (Id<Item>, Id<Place>)) -> Re
         .await?)
 }
 
+/// Who has goods of an item put by, and who waits for them, the oldest first.
+pub async fn held(conn: &mut Conn, item: Id<Item>) -> Result<Vec<Reservation>> {
+    Ok(reservation!("WHERE r.item_id = $1 AND r.state IN ('wanted', 'reserved') ORDER BY r.id")
+        .bind(item)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// Those who have waited for goods since before `since` and have not been told of `news` about them.
+pub async fn untold(
+    conn: &mut Conn,
+    (item, place): (Id<Item>, Id<Place>),
+    since: Timestamp,
+    news: &str,
+) -> Result<Vec<Reservation>> {
+    Ok(reservation!(
+        "WHERE r.item_id = $1 AND r.place_id = $2 AND r.state = 'wanted' AND r.created_at <= $3 AND r.told <> $4 \
+         ORDER BY r.id"
+    )
+    .bind(item)
+    .bind(place)
+    .bind(since)
+    .bind(news)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Who waits has been told.
+pub async fn set_told(conn: &mut Conn, id: Id<Reservation>, news: &str) -> Result {
+    sqlx::query("UPDATE reservation SET told = $2 WHERE id = $1").bind(id).bind(news).execute(conn).await?;
+    Ok(())
+}
+
+/// Items and places where somebody waits though enough has come for it: a wish written while the goods came in.
+pub async fn overlooked(conn: &mut Conn) -> Result<Vec<(Id<Item>, Id<Place>)>> {
+    Ok(sqlx::query_as(
+        "SELECT DISTINCT r.item_id, r.place_id FROM reservation r \
+         JOIN stock s ON s.item_id = r.item_id AND s.place_id = r.place_id \
+         WHERE r.state = 'wanted' AND r.qty <= s.on_hand - s.reserved",
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
 /// Everything of a link that stands so stands otherwise now. Returns it.
 pub async fn turn_all(conn: &mut Conn, link: &str, from: Hold, to: Hold, now: Timestamp) -> Result<Vec<Reservation>> {
     Ok(sqlx::query_as(
@@ -321,28 +440,5 @@ pub async fn set_serials(conn: &mut Conn, id: Id<Reservation>, serials: &[String
         .bind(serde_json::to_string(serials)?)
         .execute(conn)
         .await?;
-    Ok(())
-}
-
-/// Writes a movement down.
-pub async fn record(conn: &mut Conn, moved: &Movement, now: Timestamp) -> Result {
-    sqlx::query(
-        "INSERT INTO movement (id, kind, item_id, place_id, to_place_id, qty, reason, link, label, serials, by_id, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-    )
-    .bind(Id::<Movement>::new())
-    .bind(moved.kind)
-    .bind(moved.item)
-    .bind(moved.place)
-    .bind(moved.to)
-    .bind(moved.qty)
-    .bind(&moved.reason)
-    .bind(&moved.link)
-    .bind(&moved.label)
-    .bind(serde_json::to_string(&moved.serials)?)
-    .bind(moved.by)
-    .bind(now)
-    .execute(conn)
-    .await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use super::{
     model::{Hold, Item, Kind, Movement, Place, Reservation, Reserve},
-    queries,
+    movements, queries,
 };
 use crate::{
     calendar::Moment,
@@ -57,7 +57,7 @@ pub async fn receive(
     moment: Moment<'_>,
 ) -> Result {
     queries::put_in(conn, at, qty).await?;
-    queries::record(conn, &cause.movement(Kind::Receipt, at, None, qty), moment.now.into()).await?;
+    movements::record(conn, &cause.movement(Kind::Receipt, at, None, qty), moment.now.into()).await?;
     allot(conn, at, moment).await
 }
 
@@ -72,7 +72,7 @@ pub async fn take(
     if !queries::take_out(conn, at, qty).await? {
         return Ok(false);
     }
-    queries::record(conn, &cause.movement(Kind::Issue, at, None, qty), moment.now.into()).await?;
+    movements::record(conn, &cause.movement(Kind::Issue, at, None, qty), moment.now.into()).await?;
     Ok(true)
 }
 
@@ -88,7 +88,7 @@ pub async fn transfer(
         return Ok(false);
     }
     queries::put_in(conn, (item, to), qty).await?;
-    queries::record(conn, &cause.movement(Kind::Transfer, (item, from), Some(to), qty), moment.now.into()).await?;
+    movements::record(conn, &cause.movement(Kind::Transfer, (item, from), Some(to), qty), moment.now.into()).await?;
     allot(conn, (item, to), moment).await?;
     Ok(true)
 }
@@ -102,7 +102,7 @@ pub async fn reserve(conn: &mut Conn, want: Reserve<'_>, moment: Moment<'_>) -> 
     queries::add_reservation(conn, want, state, moment.now.into()).await?;
     if held {
         let cause = Cause { link: want.link, label: want.label, by: want.by, ..Cause::default() };
-        queries::record(conn, &cause.movement(Kind::Reserve, at, None, want.qty), moment.now.into()).await?;
+        movements::record(conn, &cause.movement(Kind::Reserve, at, None, want.qty), moment.now.into()).await?;
     }
     Ok(held)
 }
@@ -114,7 +114,7 @@ pub async fn release(conn: &mut Conn, link: &str, moment: Moment<'_>) -> Result 
     for held in queries::turn_all(conn, link, Hold::Reserved, Hold::Released, now).await? {
         let at = (held.item_id, held.place_id);
         queries::let_go(conn, at, held.qty).await?;
-        queries::record(conn, &told(&held, Kind::Release, &[], ""), now).await?;
+        movements::record(conn, &told(&held, Kind::Release, &[]), now).await?;
         allot(conn, at, moment).await?;
     }
     Ok(())
@@ -138,7 +138,7 @@ pub async fn issue(conn: &mut Conn, link: &str, serials: &[Serials], moment: Mom
         let mine: Vec<String> = given.map_or_else(Vec::new, |(_, all)| all.drain(..qty.min(all.len())).collect());
         queries::hand_out(conn, (held.item_id, held.place_id), held.qty).await?;
         queries::set_serials(conn, held.id, &mine).await?;
-        queries::record(conn, &told(&held, Kind::Issue, &mine, ""), now).await?;
+        movements::record(conn, &told(&held, Kind::Issue, &mine), now).await?;
     }
     Ok(())
 }
@@ -150,14 +150,11 @@ pub async fn take_back(conn: &mut Conn, link: &str, moment: Moment<'_>) -> Resul
         let at = (held.item_id, held.place_id);
         let serials = queries::serials(conn, held.id).await?;
         queries::put_in(conn, at, held.qty).await?;
-        queries::record(conn, &told(&held, Kind::Receipt, &serials, RETURNED), now).await?;
+        movements::record(conn, &told(&held, Kind::Receipt, &serials), now).await?;
         allot(conn, at, moment).await?;
     }
     Ok(())
 }
-
-/// The reason kept with goods that came back.
-pub const RETURNED: &str = "Возврат";
 
 /// Whoever waits for goods at a place gets them put by, the oldest want first; one too large for what is there waits on
 /// and does not keep the goods from the next.
@@ -167,7 +164,7 @@ pub async fn allot(conn: &mut Conn, at: (Id<Item>, Id<Place>), moment: Moment<'_
             continue;
         }
         if queries::turn_one(conn, want.id, Hold::Wanted, Hold::Reserved, moment.now.into()).await? {
-            queries::record(conn, &told(&want, Kind::Reserve, &[], ""), moment.now.into()).await?;
+            movements::record(conn, &told(&want, Kind::Reserve, &[]), moment.now.into()).await?;
         } else {
             // Somebody else was as quick.
             queries::let_go(conn, at, want.qty).await?;
@@ -176,7 +173,7 @@ pub async fn allot(conn: &mut Conn, at: (Id<Item>, Id<Place>), moment: Moment<'_
     Ok(())
 }
 
-fn told(held: &Reservation, kind: Kind, serials: &[String], reason: &str) -> Movement {
-    let cause = Cause { reason, link: &held.link, label: &held.label, serials, by: held.by_id };
+fn told(held: &Reservation, kind: Kind, serials: &[String]) -> Movement {
+    let cause = Cause { reason: "", link: &held.link, label: &held.label, serials, by: held.by_id };
     cause.movement(kind, (held.item_id, held.place_id), None, held.qty)
 }

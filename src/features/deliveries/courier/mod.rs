@@ -19,10 +19,11 @@ mod views;
 #[cfg(test)]
 mod tests;
 
-pub use balance::E6;
+pub use balance::RULES;
 pub use orders::HOOK;
 
 use super::{
+    KEEPERS, booking,
     card::Part,
     model::{Delivery, State, Way},
 };
@@ -66,8 +67,11 @@ pub const PAYERS: &[Role] = &[Role::Manager, Role::Head, Role::Deputy, Role::Acc
 pub const COMMANDS: &[Command] =
     &[Command { name: "balance", word: "баланс", about: "command-balance", rank: 75, roles: PAYERS }];
 
+/// Its buttons.
+pub const PRESSES: &[(&str, &[Role])] = &[("balance", PAYERS), ("courier", KEEPERS)];
+
 /// How its deeds are taken back.
-pub const UNDO: &[Inverse] = &[Inverse {
+pub const INVERSES: &[Inverse] = &[Inverse {
     kind: "balance.entered",
     name: |event| Ok(t!("balance-deed", sum = event.data::<crate::money::Money>()?)),
     undo: |turn, event| Box::pin(balance::undo(turn, event)),
@@ -132,8 +136,11 @@ async fn carrying(conn: &mut Conn, id: Id<Delivery>) -> Result<Option<Booking>> 
 
 /// The courier of a delivery, once there is one.
 pub async fn seen(conn: &mut Conn, id: Id<Delivery>) -> Result<Option<Seen>> {
-    let booking = carrying(conn, id).await?.filter(|booking| !booking.name.is_empty() || booking.phone.is_some());
-    Ok(booking.map(|booking| Seen {
+    let Some(booking) = carrying(conn, id).await? else { return booking::seen(conn, id).await };
+    if booking.name.is_empty() && booking.phone.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Seen {
         name: booking.name,
         phone: booking.phone,
         car: booking.car,

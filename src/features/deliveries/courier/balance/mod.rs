@@ -5,7 +5,7 @@ mod rows;
 mod rule;
 
 pub use rows::{Balance, known};
-pub use rule::E6;
+pub use rule::RULES;
 
 use crate::{
     bot::{

@@ -28,14 +28,14 @@ const ACK: Threshold =
     Threshold { rule: CODE, name: "ack", about: "rule-e6-ack", unit: Unit::Minutes, usual: 120, least: 15, most: 960 };
 
 /// The rule.
-pub const E6: Rule = Rule {
+pub const RULES: &[Rule] = &[Rule {
     code: CODE,
     about: "rule-e6",
     thresholds: &[SPARE, ACK],
     ack: ACK,
     alarms: |conn, look| Box::pin(alarms(conn, look)),
     settled: |conn, _, moment| Box::pin(settled(conn, moment)),
-};
+}];
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,127 @@
+//! Large transport: asked, offered, compared, chosen, ordered, brought.
+
+use super::{People, adds, now, people, written};
+use crate::{
+    features::deliveries::model::{State, Way},
+    money::Money,
+    playground::Desk,
+    story,
+};
+
+story!(carriers_are_asked_compared_and_the_cheapest_brings_it, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let People { anna, maria, romashka, .. } = people(desk).await;
+    adds(&anna, "Крупный груз", "Иван манипулятор", "+79161112233").await;
+    adds(&anna, "Крупный груз", "Пётр Газель", "+79161112244").await;
+    let id = written(desk, &anna, &romashka, Way::Large).await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    anna.presses("Спросить перевозчиков").await;
+    assert!(anna.phone().contains("На какой номер"), "{}", anna.phone());
+    anna.says("8 916 000-11-22").await;
+    anna.presses("Погрузка").await;
+    anna.presses("сверху").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    anna.presses("Кому").await;
+    anna.presses("☑ Пётр").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    anna.presses("☐ Пётр").await;
+    anna.presses("Готово").await;
+    anna.presses("📣 Спросить").await;
+    let said: Vec<String> = anna.hears().into_iter().rev().take(2).collect();
+    insta::assert_snapshot!(said.join("\n---\n"), @"");
+
+    anna.replies("Нужна машина", "Иван 8500 10:00").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    anna.presses("Записать предложение").await;
+    anna.says("Пётр 9 000 ₽ газель до 18:00\nСосед 7к кто-то 5").await;
+    assert!(anna.phone().contains("не понял «5»"), "{}", anna.phone());
+    assert_eq!(desk.count("SELECT COUNT(*) FROM carrier_offer").await, 1, "of several lines none is noted alone");
+    anna.says("Пётр 9 000 ₽ газель до 18:00\nСосед 7к прицеп").await;
+    anna.presses("Сравнить 3").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    let choose = anna.data("Выбрать Иван");
+    maria.forges(&choose).await;
+    assert_eq!(maria.toast(), "Такой доставки нет.");
+    anna.presses("Выбрать Иван").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    anna.forges(&choose).await;
+    assert!(anna.toast().contains("Уже сделано"), "{}", anna.toast());
+    assert_eq!(now(desk, id).await.price, Some(Money::from_rubles(8_500)));
+
+    anna.presses("Заказан").await;
+    assert_eq!(now(desk, id).await.state, State::Ordered);
+    anna.presses("Машина выехала").await;
+    anna.says("Пётр без телефона").await;
+    assert!(anna.phone().contains("Например: Пётр +7 916"), "{}", anna.phone());
+    anna.says("Семён +7 916 555-66-77 А123ВС").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    anna.presses("Забрал").await;
+    anna.presses("Привёз").await;
+    assert_eq!(now(desk, id).await.state, State::Delivered);
+    insta::assert_snapshot!(anna.phone(), @"");
+});
+
+story!(above_the_limit_the_head_says_yes_by_one_tap, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let People { anna, victor, romashka, .. } = people(desk).await;
+    let id = written(desk, &anna, &romashka, Way::Large).await;
+    anna.replies("Д-1 · ТСН", "Тягач 18 000 ₽\nКран 22000").await;
+    anna.presses("Сравнить").await;
+    anna.presses("Выбрать Тягач").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    assert_eq!(now(desk, id).await.state, State::Draft, "nothing is chosen before the head says so");
+    insta::assert_snapshot!(victor.phone(), @"");
+    let yes = victor.data("Заказываем");
+    victor.presses("Заказываем").await;
+    assert!(victor.phone().contains("менеджер заказывает машину"), "{}", victor.phone());
+    let delivery = now(desk, id).await;
+    assert_eq!((delivery.state, delivery.price), (State::Quoted, Some(Money::from_rubles(18_000))));
+    victor.forges(&yes).await;
+    assert_eq!(now(desk, id).await.rev, delivery.rev, "a second tap does nothing");
+    anna.presses("Заказан").await;
+    assert_eq!(now(desk, id).await.state, State::Ordered);
+});
+
+story!(the_head_says_no_and_another_is_taken, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let People { anna, victor, romashka, .. } = people(desk).await;
+    let id = written(desk, &anna, &romashka, Way::Large).await;
+    anna.replies("Д-1 · ТСН", "Тягач 18 000 ₽\nКран 14000").await;
+    anna.presses("Сравнить").await;
+    anna.presses("Выбрать Тягач").await;
+    anna.presses("Отменить").await;
+    assert!(victor.phone().contains("больше не нужн") || victor.phone().contains("тозван"), "{}", victor.phone());
+    anna.forges(&format!("delivery:{}", id.short())).await;
+    anna.presses("Сравнить").await;
+    anna.presses("Выбрать Тягач").await;
+    victor.presses("Дорого").await;
+    victor.says("Ищите дешевле").await;
+    let card = anna.sees("🚚 Д-1 · ТСН");
+    assert!(card.contains("Руководитель отказал: Тягач"), "{card}");
+    anna.presses("Сравнить").await;
+    anna.presses("Выбрать Кран").await;
+    assert_eq!(now(desk, id).await.price, Some(Money::from_rubles(14_000)));
+    anna.presses("Отменить").await;
+    let delivery = now(desk, id).await;
+    assert_eq!((delivery.price, delivery.state), (None, State::Draft), "the choice is taken back");
+    anna.forges(&format!("delivery:{}", id.short())).await;
+    assert!(!anna.offers("Заказан"), "{}", anna.phone());
+});
+
+story!(an_offer_that_has_run_out_is_asked_about, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let People { anna, victor, romashka, .. } = people(desk).await;
+    let id = written(desk, &anna, &romashka, Way::Large).await;
+    anna.replies("Д-1 · ТСН", "Иван 8500 до 9:00").await;
+    assert!(anna.phone().contains("срок этого предложения уже прошёл"), "{}", anna.phone());
+    anna.replies("Д-1 · ТСН", "Иван 8500 до 11:00").await;
+    desk.jump_to("2026-11-24T08:30:00Z").await;
+    anna.presses("Сравнить").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    anna.presses("Выбрать Иван").await;
+    insta::assert_snapshot!(anna.phone(), @"");
+    assert_eq!(now(desk, id).await.state, State::Draft);
+    anna.presses("Всё равно").await;
+    assert_eq!(now(desk, id).await.state, State::Quoted);
+    assert!(anna.phone().contains("срок вышел, уточните цену"), "{}", anna.phone());
+    anna.presses("Заказан").await;
+    anna.presses("Отменить").await;
+    assert_eq!(now(desk, id).await.state, State::Quoted, "the order is taken back");
+    assert_eq!(victor.hears(), [""; 0]);
+});

@@ -1,0 +1,226 @@
+//! The client is asked whether it has come: when it is handed over or its window has passed, again when nobody answers,
+//! and at last one of us calls. It looks at rows, so a missed look changes nothing and two say a thing once.
+
+use super::{
+    client_views::Seen,
+    hand,
+    model::{self, AFTER_WINDOW, CORRECTED, Grade, Receipt, Waits},
+    rows,
+};
+use crate::{
+    bot::{
+        governor::{self, Matter, Writing, Written},
+        outbox::{self, Letter},
+        screen::Screen,
+    },
+    calendar::Moment,
+    clients::{self, Client},
+    db::{Conn, Id},
+    error::{Error, Result},
+    features::{
+        deliveries::{
+            cards, courier, follow,
+            model::{Delivery, State},
+            moves, rows as deliveries,
+        },
+        papers, tasks,
+    },
+    jobs::At,
+    people::{self, Person},
+    t,
+    text::Reader,
+};
+
+/// One look.
+pub async fn look(conn: &mut Conn, at: &At) -> Result {
+    let moment = at.moment();
+    for id in rows::unasked(conn, (moment.now - AFTER_WINDOW).into()).await? {
+        let delivery = deliveries::read(conn, id).await?;
+        begin(conn, &delivery, moment).await?;
+        cards::refresh(conn, id, None, moment).await?;
+    }
+    for receipt in rows::unanswered(conn).await? {
+        let delivery = deliveries::read(conn, receipt.delivery).await?;
+        go_on(conn, &delivery, &receipt, moment).await?;
+    }
+    for id in rows::settled(conn, (moment.now - CORRECTED).into()).await? {
+        let delivery = deliveries::read(conn, id).await?;
+        let papers = papers::of(conn, &delivery.link()).await?;
+        if papers.iter().any(papers::Paper::is_open) {
+            continue;
+        }
+        if moves::advance(conn, id, State::Closed, moment.now, "", moment).await?.is_some() {
+            cards::refresh(conn, id, None, moment).await?;
+            refresh(conn, id, None, moment).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Four digits nobody can guess.
+fn code() -> Result<String> {
+    let mut bits = [0; 4];
+    getrandom::fill(&mut bits).map_err(|error| Error::other(error.to_string()))?;
+    Ok(format!("{:04}", u32::from_le_bytes(bits) % 10_000))
+}
+
+/// The receipt of a delivery; it begins now if nobody was asked yet.
+pub async fn receipt(conn: &mut Conn, delivery: Id<Delivery>, moment: Moment<'_>) -> Result<Receipt> {
+    if let Some(receipt) = rows::of(conn, delivery).await? {
+        return Ok(receipt);
+    }
+    rows::insert(conn, delivery, &code()?, moment.now).await?;
+    rows::read(conn, delivery).await
+}
+
+/// The first question.
+async fn begin(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> Result {
+    let receipt = receipt(conn, delivery.id, moment).await?;
+    say(conn, delivery, &receipt, moment).await
+}
+
+/// What an unanswered question needs now.
+async fn go_on(conn: &mut Conn, delivery: &Delivery, receipt: &Receipt, moment: Moment<'_>) -> Result {
+    if receipt.grade.is_none() && courier::evidence(conn, delivery.id).await?.is_some() {
+        rows::set_grade(conn, delivery.id, Grade::B, None, &receipt.who, moment.now.into()).await?;
+        cards::refresh(conn, delivery.id, None, moment).await?;
+    }
+    if let Some(again) = receipt.again_at {
+        if again > moment.now {
+            return Ok(());
+        }
+        rows::begin_round(conn, delivery.id, moment.now.into()).await?;
+        let receipt = rows::read(conn, delivery.id).await?;
+        say(conn, delivery, &receipt, moment).await?;
+        return cards::refresh(conn, delivery.id, None, moment).await;
+    }
+    let Some(client) = clients::known(conn, delivery.client).await? else { return Ok(()) };
+    let due = model::reminders(receipt.asked_at, moment.now, client.zone, moment.calendar);
+    if due <= receipt.reminded {
+        return Ok(());
+    }
+    rows::set_reminded(conn, delivery.id, due).await?;
+    if due >= 3 {
+        return call(conn, delivery, moment).await;
+    }
+    let receipt = rows::read(conn, delivery.id).await?;
+    write(conn, delivery, &client, &receipt, moment).await.map(drop)
+}
+
+/// Asks this round. Whoever can't be asked at once counts from when they will be; with nobody to ask, one of us calls.
+async fn say(conn: &mut Conn, delivery: &Delivery, receipt: &Receipt, moment: Moment<'_>) -> Result {
+    let Some(client) = clients::known(conn, delivery.client).await? else { return Ok(()) };
+    let planned = write(conn, delivery, &client, receipt, moment).await?;
+    match planned {
+        Some(at) => rows::asked(conn, delivery.id, at).await,
+        None => {
+            rows::set_reminded(conn, delivery.id, 3).await?;
+            call(conn, delivery, moment).await
+        }
+    }
+}
+
+/// Writes the question to everybody who may receive; when the first of them gets it.
+async fn write(
+    conn: &mut Conn,
+    delivery: &Delivery,
+    client: &Client,
+    receipt: &Receipt,
+    moment: Moment<'_>,
+) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+    let mut first = None;
+    for person in hand::receivers(conn, client.id).await? {
+        let Some(chat) = person.tg_id else { continue };
+        let screen = screen(conn, delivery, receipt, chat, moment).await?;
+        let key = format!("receipt:{}:{}.{}:{}", delivery.id, receipt.round, receipt.reminded, person.id);
+        let writing = Writing {
+            client,
+            person: &person,
+            matter: Matter::Notice,
+            key,
+            screen: &screen,
+            objections: Vec::new(),
+            wrote_at: None,
+        };
+        let written = governor::write(conn, writing, moment).await?;
+        let at = match written {
+            Written::Now(_) => moment.now,
+            Written::Later(_, at, _) => at,
+            Written::Held(_) | Written::Nothing => continue,
+        };
+        first = Some(first.map_or(at, |first: chrono::DateTime<chrono::Utc>| first.min(at)));
+        let Some(card) = written.card() else { continue };
+        if let Some(old) = rows::chat(conn, delivery.id, chat).await? {
+            outbox::strip(conn, old.card, chat, moment.now.into()).await?;
+        }
+        rows::put_chat(conn, delivery.id, chat, card, person.lang).await?;
+        rows::set_waits(conn, delivery.id, chat, None, None).await?;
+    }
+    Ok(first)
+}
+
+/// Nobody answers: somebody of us calls.
+async fn call(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> Result {
+    let keepers = cards::keepers(conn, delivery).await?;
+    let Some(keeper) = keepers.first() else { return Ok(()) };
+    let open = keeper.working_time(moment.calendar).next_open(moment.now);
+    let text = t!("receipt-task-call", number = delivery.number.to_string()).plain(&keeper.reader(moment.now));
+    let task = tasks::New {
+        kind: tasks::Kind::Call,
+        text,
+        client: Some(delivery.client),
+        owner: keeper.id,
+        author: None,
+        due_on: open.with_timezone(&keeper.zone).date_naive(),
+        due_time: None,
+    };
+    tasks::put(conn, task, moment.now.into()).await.map(drop)
+}
+
+/// What a chat is shown of a receipt now.
+pub async fn screen(
+    conn: &mut Conn,
+    delivery: &Delivery,
+    receipt: &Receipt,
+    chat: i64,
+    moment: Moment<'_>,
+) -> Result<Screen> {
+    let lines = deliveries::lines(conn, delivery.id).await?;
+    let chat = rows::chat(conn, delivery.id, chat).await?;
+    let about = chat.as_ref().filter(|chat| chat.waits == Some(Waits::Trouble));
+    let files = match about {
+        Some(chat) => rows::trouble_files(conn, delivery.id, chat.chat).await?.len(),
+        None => rows::files(conn, delivery.id).await?.len(),
+    };
+    let rated = follow::is_rated(conn, delivery.id, cards::Side::Client).await?;
+    let zone = clients::known(conn, delivery.client).await?.map_or(chrono_tz::Europe::Moscow, |client| client.zone);
+    let seen = Seen { delivery, lines: &lines, receipt, rated, files, now: moment.now, zone };
+    Ok(seen.screen(chat.as_ref()))
+}
+
+/// Every chat that was asked shows what is true now; not `except`, which is shown it in the turn.
+pub async fn refresh(conn: &mut Conn, id: Id<Delivery>, except: Option<i64>, moment: Moment<'_>) -> Result {
+    let (delivery, receipt) = (deliveries::read(conn, id).await?, rows::of(conn, id).await?);
+    let (Some(receipt), Some(client)) = (receipt, clients::known(conn, delivery.client).await?) else { return Ok(()) };
+    let receivers = hand::receivers(conn, client.id).await?;
+    for chat in rows::chats(conn, id).await? {
+        if except == Some(chat.chat) {
+            continue;
+        }
+        // Whoever lost the client is shown nothing more; a press says that there is no such delivery.
+        let linked = rows::has_link(conn, id, chat.chat).await?;
+        if !linked && receivers.iter().all(|person| person.tg_id != Some(chat.chat)) {
+            rows::forget(conn, id, chat.chat).await?;
+            continue;
+        }
+        let zone = person_of(conn, chat.chat).await?.map_or(client.zone, |person| person.zone);
+        let reader = Reader { lang: chat.lang, zone, now: moment.now };
+        let screen = screen(conn, &delivery, &receipt, chat.chat, moment).await?;
+        outbox::edit(conn, chat.card, Letter::reply(chat.chat, reader, &screen)).await?;
+    }
+    Ok(())
+}
+
+async fn person_of(conn: &mut Conn, chat: i64) -> Result<Option<Person>> {
+    people::by_tg_id(conn, chat).await
+}
