@@ -75,7 +75,7 @@ pub const FEATURE: Feature = Feature {
         lines: |conn, morning| Box::pin(follow::team_lines(conn, morning)),
         loads: |conn, morning| Box::pin(follow::loads(conn, morning)),
     }),
-    screens: || [receipt::samples(), carriers::samples()].concat(),
+    screens: || [receipt::samples(), carriers::samples(), courier::samples()].concat(),
     ..Feature::EMPTY
 };
 

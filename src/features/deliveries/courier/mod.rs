@@ -14,6 +14,7 @@ mod model;
 mod orders;
 mod press;
 mod rows;
+mod samples;
 mod views;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 
 pub use balance::RULES;
 pub use orders::HOOK;
+pub use samples::samples;
 
 use super::{
     KEEPERS, booking,

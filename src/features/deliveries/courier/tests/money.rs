@@ -5,7 +5,6 @@
 
 use super::{courier::balance, delivery};
 use crate::{
-    clients::Client,
     db::Id,
     features::deliveries::{
         model::{Delivery, State},
@@ -72,7 +71,6 @@ async fn no_booking_is_lost_doubled_or_paid_for_unseen_on_postgres() {
 async fn play(desk: &Desk, waves: usize, seed: u64) {
     let mut dice = Dice(seed);
     let anna = desk.manager("Анна").await;
-    let client = desk.client("ТСН «Ромашка»", Some(&anna)).await;
     desk.dostavista.set_balance(Money::from_rubles(9_000_000));
     anna.says("/balance 9000000").await;
     let mut kills = 0;
@@ -80,7 +78,7 @@ async fn play(desk: &Desk, waves: usize, seed: u64) {
         // At night nobody ships.
         let next = desk.clock.now() + TimeDelta::hours(24);
         desk.clock.set(next);
-        kills += wave(desk, &anna, &client, &mut dice).await;
+        kills += wave(desk, &anna, &mut dice).await;
     }
     assert!(kills > 0, "nothing was ever killed half-way");
     assert_eq!(wrong(&desk.dostavista.orders(), &standing(desk).await), [""; 0]);
@@ -92,12 +90,13 @@ async fn play(desk: &Desk, waves: usize, seed: u64) {
 }
 
 /// Some deliveries, from the price to the client's door; how often the process was killed while it asked.
-async fn wave(desk: &Desk, anna: &Phone<'_>, client: &Client, dice: &mut Dice) -> usize {
+async fn wave(desk: &Desk, anna: &Phone<'_>, dice: &mut Dice) -> usize {
     let dostavista = &desk.dostavista;
     let mut all = Vec::new();
     let mut kills = 0;
     for n in 0..WAVE {
-        all.push(delivery(desk, anna, client, &format!("Москва, Тверская улица, {n}")).await);
+        let client = desk.client(&format!("ТСН № {n}"), Some(anna)).await;
+        all.push(delivery(desk, anna, &client, &format!("Москва, Тверская улица, {n}")).await);
     }
     for id in &all {
         let shut = dice.roll(12) == 0;
