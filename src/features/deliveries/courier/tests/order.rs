@@ -20,6 +20,7 @@ story!(a_courier_is_called_by_one_tap_and_followed_to_the_client, "2026-11-24T07
 
     📍 Достависта понимает адрес так: Россия, Москва, улица Тверская, 1
     [🛵 Вызвать курьера за 390 ₽]
+    [✏️ Изменить] [✖️ Отменить доставку]
     ");
     anna.presses("Вызвать курьера").await;
     insta::assert_snapshot!(anna.phone(), @"
@@ -36,6 +37,9 @@ story!(a_courier_is_called_by_one_tap_and_followed_to_the_client, "2026-11-24T07
 
     🛵 Достависта, заказ 1250001: создан
     [✖️ Отменить курьера]
+    [📞 Позвонить курьеру] [📣 Предупредить клиента]
+    [📞 Клиент подтвердил: код] [☑️ Подтвердил на словах]
+    [🔗 Ссылка на приём]
     ");
     assert_eq!(state(desk, id).await, State::Ordered);
     minutes(desk, 12).await;
@@ -56,13 +60,16 @@ story!(a_courier_is_called_by_one_tap_and_followed_to_the_client, "2026-11-24T07
     👤 Ветров Илья, +7 900 000-00-01
     🕓 Будет у клиента: 13:20
     [✖️ Отменить курьера]
+    [📞 Позвонить курьеру] [📣 Предупредить клиента]
+    [📞 Клиент подтвердил: код] [☑️ Подтвердил на словах]
+    [🔗 Ссылка на приём]
     ");
     desk.jump_to("2026-11-24T09:00:00Z").await;
     assert_eq!(state(desk, id).await, State::PickedUp);
     desk.jump_to("2026-11-24T11:00:00Z").await;
     assert_eq!(state(desk, id).await, State::Delivered);
     minutes(desk, 61).await;
-    insta::assert_snapshot!(anna.phone(), @"
+    insta::assert_snapshot!(anna.sees("По чеку"), @"
     🚚 Д-1 · ТСН «Ромашка» · привезли
 
     📦 Пульт 4 шт.
@@ -124,6 +131,7 @@ story!(an_address_nobody_knows_is_said_before_anything_is_ordered, "2026-11-24T0
 
     ⚠️ Достависта не приняла заказ: куда привезти: адрес — не найден на карте.
     [🧮 Рассчитать заново]
+    [✏️ Изменить] [✖️ Отменить доставку]
     ");
     assert!(!anna.offers("Вызвать"));
 });
@@ -154,6 +162,9 @@ story!(cancelling_shows_its_price_first, "2026-11-24T07:00:00Z", async |desk: &D
     ⚠️ Курьер уже назначен: отмена стоит 150 ₽.
     [✖️ Отменить за 150 ₽]
     [👌 Не отменять]
+    [📞 Позвонить курьеру] [📣 Предупредить клиента]
+    [📞 Клиент подтвердил: код] [☑️ Подтвердил на словах]
+    [🔗 Ссылка на приём]
     ");
     assert_eq!(desk.dostavista.orders()[0].status, Status::Active);
     anna.presses("Не отменять").await;
@@ -178,6 +189,7 @@ story!(cancelling_shows_its_price_first, "2026-11-24T07:00:00Z", async |desk: &D
     🛵 Заказ 1250001 отменён, отмена стоила 150 ₽.
     📍 Достависта понимает адрес так: Россия, Москва, улица Тверская, 1
     [🛵 Вызвать курьера за 390 ₽]
+    [✏️ Изменить] [✖️ Отменить доставку]
     ");
     // Another one is called.
     anna.presses("Вызвать курьера").await;
