@@ -192,7 +192,7 @@ impl Worker {
         match known.or_else(|| commands.iter().find(of_word)) {
             Some(command) if slash => Said::Command { name: command.name.to_owned(), args },
             // `Документы придут завтра?` is what a client says, `Склад «Парус»` may be a client.
-            Some(command) if self.rooms.alone.contains(&command.word) && (!args.is_empty() || !may(&command)) => said,
+            Some(command) if self.rooms.alone.contains(&command.word) && !args.is_empty() => said,
             Some(command) if turn.draft().is_none() && command.name != first => {
                 Said::Command { name: command.name.to_owned(), args }
             }
