@@ -120,8 +120,8 @@ carrier-comes = подача { $time }
 carrier-until = в силе до { $at }
 carrier-open = • { $offer }
 carrier-over = ⌛ { $offer } — срок вышел
-carrier-chosen = ✅ Выбран { $offer }
-carrier-chosen-over = ⚠️ Выбран { $offer } — срок вышел, уточните цену
+carrier-chosen = ✅ Выбрано: { $offer }
+carrier-chosen-over = ⚠️ Выбрано: { $offer } — срок вышел, уточните цену
 carrier-asked-head = ⏳ Решает руководитель: { $offer }
 carrier-refused = 🚫 Руководитель отказал: { $offer }
 carrier-rating = ⭐ Хвалят: { $good } из { $all }
@@ -143,7 +143,7 @@ carrier-said-offers = { $count ->
     [few] 💬 Записали { $count } предложения.
    *[many] 💬 Записали { $count } предложений.
 }
-carrier-said-chosen = ✅ Выбрали { $offer }. Договоритесь с перевозчиком и нажмите «Заказан».
+carrier-said-chosen = ✅ Выбрано: { $offer }. Договоритесь с перевозчиком и нажмите «Заказан».
 carrier-said-asked-head = ⏳ Дороже, чем можно самому. Спросили руководителя: { $offer }
 
 # Руководитель.
@@ -172,6 +172,8 @@ carrier-alarm-offers = { $count ->
 }
 
 # Заказ и шаги.
+carrier-state-given = вручена
+carrier-state-assigned = машина едет за грузом
 carrier-order-button = ☎️ Заказан
 carrier-objections = ⚠️ { $delivery }: заказать пока нельзя
 carrier-ordered = 🚛 Везёт { $offer }
@@ -282,7 +284,7 @@ carrier-tell-bill = Какая сумма в счёте?
 carrier-why-late = Задержка в пути
 carrier-why-car = Нет машины
 carrier-why-client = Попросил клиент
-carrier-come = 🗓 { $delivery }: сегодня ждали груз ({ $carrier }, { $day }). Пришло?
+carrier-come = 🗓 { $delivery }: по плану груз приходит { $day } ({ $carrier }). Пришло?
 carrier-lies = 🏢 { $delivery }: груз три дня лежит на терминале ({ $carrier }).
 carrier-lies-told = Клиенту написали, где забрать.
 carrier-lies-call = Клиента в боте нет: позвоните ему.

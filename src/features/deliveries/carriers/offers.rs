@@ -5,7 +5,7 @@ use super::{
     leg::{self, Carriage},
     may_order,
     offer::{self, Offer, State as Stand},
-    press::{self, Deed, Said, button},
+    press::{self, Deed, Done, button},
     read::{self, Unread},
     rule,
 };
@@ -50,10 +50,14 @@ pub struct Chosen {
 }
 
 /// Several offers with words on them, one a line. What is not understood is told with an example, and nothing is noted.
-pub async fn note(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Said> {
+pub async fn note(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Done> {
     let mut noted = Vec::new();
     for line in words.lines().map(str::trim).filter(|line| !line.is_empty()) {
         noted.push(offered(turn, delivery, line).await?);
+    }
+    let (me, now) = (turn.me().id, turn.stamp());
+    for offer in &noted {
+        offer::put(&mut turn.db(), offer, me, now).await?;
     }
     let Some(last) = noted.last() else { return Err(Error::User(t!("carrier-offer-empty"))) };
     let said = match noted.as_slice() {
@@ -78,7 +82,7 @@ async fn offered(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Offer>
         return Err(Error::User(t!("carrier-offer-over", words = words)));
     }
     let known = whose(turn, &typed.name).await?;
-    let offer = Offer {
+    Ok(Offer {
         id: Id::new(),
         delivery: delivery.id,
         carrier: known.as_ref().map(|carrier| carrier.id),
@@ -88,10 +92,7 @@ async fn offered(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Offer>
         comes_at: typed.comes_at,
         valid_until: until,
         state: Stand::Open,
-    };
-    let (me, now) = (turn.me().id, turn.stamp());
-    offer::put(&mut turn.db(), &offer, me, now).await?;
-    Ok(offer)
+    })
 }
 
 /// The carrier of the book whose name or contact begins so; several are told apart by more of the name.

@@ -155,10 +155,10 @@ async fn is_done(turn: &Turn, delivery: &Delivery, deed: Deed) -> Result<bool> {
 }
 
 /// What was done, and the event that takes it back.
-pub type Said = (Text, Option<Id<Event>>);
+pub type Done = (Text, Option<Id<Event>>);
 
 /// The card as it is now, with what was done on top.
-pub async fn card(turn: &Turn, id: Id<Delivery>, said: Option<Said>) -> Result<Screen> {
+pub async fn card(turn: &Turn, id: Id<Delivery>, said: Option<Done>) -> Result<Screen> {
     let delivery = rows::read(&mut turn.db(), id).await?;
     let me = turn.me().clone();
     let screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
@@ -171,7 +171,7 @@ pub async fn card(turn: &Turn, id: Id<Delivery>, said: Option<Said>) -> Result<S
 }
 
 /// Shows the card where the pressed button is, and brings everybody else's up to date.
-pub async fn show(turn: &Turn, id: Id<Delivery>, said: Option<Said>) -> Result {
+pub async fn show(turn: &Turn, id: Id<Delivery>, said: Option<Done>) -> Result {
     let screen = card(turn, id, said).await?;
     cards::show(turn, id, Side::Us, screen).await?;
     cards::refresh(&mut turn.db(), id, Some(turn.me().id), turn.moment()).await

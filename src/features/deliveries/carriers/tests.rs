@@ -11,7 +11,6 @@ use crate::{
     people::Role,
     phone::Phone as Number,
     playground::{Desk, Phone},
-    story,
 };
 use chrono::TimeDelta;
 
