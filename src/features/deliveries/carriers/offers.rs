@@ -107,13 +107,13 @@ async fn whose(turn: &Turn, name: &str) -> Result<Option<Carrier>> {
     match found.as_slice() {
         [] => Ok(None),
         [one] => Ok(Some((*one).clone())),
-        many => match many.iter().find(|known| fold(&known.name) == said) {
-            Some(exact) => Ok(Some((*exact).clone())),
-            None => {
+        many => {
+            let exact = many.iter().find(|known| fold(&known.name) == said);
+            exact.map(|exact| Some((*exact).clone())).ok_or_else(|| {
                 let names = many.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ");
-                Err(Error::User(t!("carrier-offer-whose", name = name, names = names)))
-            }
-        },
+                Error::User(t!("carrier-offer-whose", name = name, names = names))
+            })
+        }
     }
 }
 

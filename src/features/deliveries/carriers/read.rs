@@ -14,9 +14,12 @@ pub struct Typed {
     pub car: String,
     /// When the car comes.
     pub comes_at: Option<NaiveTime>,
-    /// The day and time of day until which it stands; the end of the day if no time was named.
-    pub until: Option<(Option<NaiveDate>, Option<NaiveTime>)>,
+    /// Until when it stands.
+    pub until: Option<Until>,
 }
+
+/// A day and a time of day: today if no day was named, the end of the day if no time was.
+pub type Until = (Option<NaiveDate>, Option<NaiveTime>);
 
 /// What was not understood of an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +113,7 @@ fn names_a_car(word: &str) -> bool {
 }
 
 /// A moment behind `до`: a time, a day, or a day and a time.
-fn until(tokens: &[&str], today: NaiveDate) -> Option<((Option<NaiveDate>, Option<NaiveTime>), usize)> {
+fn until(tokens: &[&str], today: NaiveDate) -> Option<(Until, usize)> {
     let first = tokens.first()?;
     if let Some(time) = clock(first) {
         return Some(((None, Some(time)), 1));
