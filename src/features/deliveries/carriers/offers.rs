@@ -150,27 +150,53 @@ pub fn stands(offer: &Offer, now: DateTime<Utc>) -> Text {
     }
 }
 
-/// What was offered, the cheapest first, with the marks of those who have carried for us before.
-pub async fn comparison(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> Result<Screen> {
+/// An offer, and how often its carrier was praised, of how often.
+type Rated = (Offer, Option<(i64, i64)>);
+
+/// What was offered, the cheapest first or the most praised first.
+pub async fn comparison(conn: &mut Conn, delivery: &Delivery, best: bool, moment: Moment<'_>) -> Result<Screen> {
+    let mut rated: Vec<Rated> = Vec::new();
+    for offer in offer::of(conn, delivery.id).await? {
+        let rating = follow::rating(conn, &offer.name).await?;
+        rated.push((offer, rating));
+    }
+    if best {
+        praised_first(&mut rated);
+    }
+    Ok(compared(delivery, &rated, best, moment.now))
+}
+
+/// The most praised first; those nobody has judged after them. Those alike stay in their order.
+fn praised_first(rated: &mut [Rated]) {
+    // Of so many in a hundred.
+    let share = |rating: Option<(i64, i64)>| rating.filter(|(_, all)| *all > 0).map(|(good, all)| good * 100 / all);
+    rated.sort_by_key(|(_, rating)| std::cmp::Reverse(share(*rating)));
+}
+
+/// The same as a screen, pure.
+pub fn compared(delivery: &Delivery, rated: &[Rated], best: bool, now: DateTime<Utc>) -> Screen {
     let mut screen = Screen::new(t!("carrier-compare", delivery = card::named(delivery))).about(delivery.client).gap();
-    let offers = offer::of(conn, delivery.id).await?;
-    if offers.is_empty() {
+    if rated.is_empty() {
         screen = screen.line(t!("carrier-no-offers"));
     }
-    for offer in &offers {
-        screen = screen.line(stands(offer, moment.now));
-        if let Some((good, all)) = follow::rating(conn, &offer.name).await? {
-            screen = screen.line(t!("carrier-rating", good = good, all = all));
-        }
+    for (offer, rating) in rated {
+        screen = screen.line(stands(offer, now));
+        screen = screen.lines(rating.map(|(good, all)| t!("carrier-rating", good = good, all = all)));
     }
     if delivery.state.is_before_order() {
-        let open = offers.iter().filter(|offer| !offer.is_taken());
+        let open = rated.iter().map(|(offer, _)| offer).filter(|offer| !offer.is_taken());
         for offer in open.take(SHOWN) {
             let label = t!("carrier-choose-button", name = &offer.name, sum = offer.price);
             screen = screen.row([button(label, delivery, Deed::Choose(offer.id))]);
         }
     }
-    Ok(screen.row([Button::press(t!("frame-back"), &Show(delivery.id))]))
+    let judged = rated.len() > 1 && rated.iter().any(|(_, rating)| rating.is_some());
+    let other = if best {
+        button(t!("carrier-by-price-button"), delivery, Deed::Compare)
+    } else {
+        button(t!("carrier-by-rating-button"), delivery, Deed::Best)
+    };
+    screen.row(judged.then_some(other)).row([Button::press(t!("frame-back"), &Show(delivery.id))])
 }
 
 /// So many offers have a button.
@@ -286,4 +312,36 @@ pub async fn ordered(turn: &Turn, delivery: &Delivery) -> Result<Result<Id<Event
     let event = turn.happened("carrier.ordered", Some(delivery.client), id, &delivery.state).await?;
     turn.publish(News::Changed { rule: rule::LARGE, client: Some(delivery.client) }).await?;
     Ok(Ok(event))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_praised_come_first_and_the_unknown_last() {
+        let rated = |name: &str, rating| {
+            let offer = Offer {
+                id: Id::new(),
+                delivery: Id::new(),
+                carrier: None,
+                name: name.to_owned(),
+                price: Money::from_rubles(8_500),
+                car: String::new(),
+                comes_at: None,
+                valid_until: None,
+                state: Stand::Open,
+            };
+            (offer, rating)
+        };
+        let mut offers = vec![
+            rated("новый", None),
+            rated("так себе", Some((1, 2))),
+            rated("лучший", Some((9, 10))),
+            rated("ещё", None),
+        ];
+        praised_first(&mut offers);
+        let names: Vec<&str> = offers.iter().map(|(offer, _)| offer.name.as_str()).collect();
+        assert_eq!(names, ["лучший", "так себе", "новый", "ещё"]);
+    }
 }

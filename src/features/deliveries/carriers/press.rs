@@ -40,8 +40,10 @@ pub struct Press {
 pub enum Deed {
     /// Asks carriers.
     Ask,
-    /// Compares what they offered.
+    /// Compares what they offered, the cheapest first.
     Compare,
+    /// The same, the most praised first.
+    Best,
     /// Notes, writes down, moves: one or two questions.
     Tell(What),
     /// Takes an offer.
@@ -63,6 +65,7 @@ impl screen::Press for Press {
         let deed = match self.deed {
             Deed::Ask => "ask".to_owned(),
             Deed::Compare => "cmp".to_owned(),
+            Deed::Best => "best".to_owned(),
             Deed::Tell(what) => format!("tell:{what}"),
             Deed::Choose(offer) => format!("y:{}", offer.short()),
             Deed::Anyway(offer) => format!("z:{}", offer.short()),
@@ -79,6 +82,7 @@ impl screen::Press for Press {
         let deed = match words.word()? {
             "ask" => Deed::Ask,
             "cmp" => Deed::Compare,
+            "best" => Deed::Best,
             "tell" => Deed::Tell(words.parse()?),
             "y" => Deed::Choose(words.id()?),
             "z" => Deed::Anyway(words.id()?),
@@ -110,7 +114,8 @@ pub async fn unordered(turn: &Turn, id: Id<Delivery>, way: Way) -> Result<Delive
 /// A press.
 pub async fn press(turn: Turn, press: Press) -> Result {
     let delivery = mine(&turn, press.delivery).await?;
-    if press.rev != delivery.rev && press.deed != Deed::Compare {
+    let looks = matches!(press.deed, Deed::Compare | Deed::Best);
+    if press.rev != delivery.rev && !looks {
         let done = is_done(&turn, &delivery, press.deed).await?;
         let at = delivery.changed_at.0;
         turn.toast(if done { t!("frame-already-done", at = at) } else { t!("frame-card-changed") }).await?;
@@ -122,8 +127,9 @@ pub async fn press(turn: Turn, press: Press) -> Result {
             let form = AskCarriers::begin(&turn, &delivery).await?;
             turn.open(&form).await
         }
-        Deed::Compare => {
-            let screen = offers::comparison(&mut turn.db(), &delivery, turn.moment()).await?;
+        Deed::Compare | Deed::Best => {
+            let best = press.deed == Deed::Best;
+            let screen = offers::comparison(&mut turn.db(), &delivery, best, turn.moment()).await?;
             turn.show(screen).await
         }
         Deed::Tell(what) => {
@@ -150,7 +156,7 @@ async fn is_done(turn: &Turn, delivery: &Delivery, deed: Deed) -> Result<bool> {
         }
         Deed::Order => !delivery.state.is_before_order(),
         Deed::Step(state) => delivery.state == state || steps::is_past(delivery.state, state),
-        Deed::Ask | Deed::Compare | Deed::Tell(_) | Deed::Hand => false,
+        Deed::Ask | Deed::Compare | Deed::Best | Deed::Tell(_) | Deed::Hand => false,
     })
 }
 
@@ -191,7 +197,8 @@ mod tests {
 
     #[test]
     fn every_press_survives_64_bytes() {
-        let mut deeds = vec![Deed::Ask, Deed::Compare, Deed::Choose(Id::new()), Deed::Anyway(Id::new()), Deed::Order];
+        let mut deeds =
+            vec![Deed::Ask, Deed::Compare, Deed::Best, Deed::Choose(Id::new()), Deed::Anyway(Id::new()), Deed::Order];
         deeds.push(Deed::Hand);
         deeds.extend(What::ALL.map(Deed::Tell));
         deeds.extend(steps::BY_HAND.map(Deed::Step));
