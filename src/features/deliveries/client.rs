@@ -4,18 +4,17 @@
 use super::{
     card::{goods, window},
     dates,
-    model::{Delivery, State},
+    model::{Delivery, Line, State},
     rows,
 };
 use crate::{bot::screen::Screen, calendar::Moment, db::Conn, error::Result, people::Person, t, text::Text};
 
 /// The card.
-pub async fn card(conn: &mut Conn, delivery: &Delivery, reader: &Person, _moment: Moment<'_>) -> Result<Screen> {
+pub async fn card(conn: &mut Conn, delivery: &Delivery, reader: &Person, moment: Moment<'_>) -> Result<Screen> {
     let lines = rows::lines(conn, delivery.id).await?;
-    let mut screen = Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
-        .line(goods(&lines));
+    let mut screen = Screen::default().lines(head(delivery, &lines));
     // While the window is being agreed, what stands for it now is none of the client's business.
-    let dates = dates::for_client(conn, delivery, reader).await?;
+    let dates = dates::for_client(conn, delivery, reader, moment.now).await?;
     screen = if dates.lines.is_empty() {
         screen.line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at)))
     } else {
@@ -23,6 +22,11 @@ pub async fn card(conn: &mut Conn, delivery: &Delivery, reader: &Person, _moment
     };
     screen.rows.extend(dates.buttons);
     Ok(screen)
+}
+
+/// What it is and where it stands.
+pub fn head(delivery: &Delivery, lines: &[Line]) -> [Text; 2] {
+    [t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)), goods(lines)]
 }
 
 /// Where it stands, in the client's words.

@@ -6,13 +6,7 @@ use super::{
     plan::{Facts, Plan, facts, plan},
 };
 use crate::{
-    bot::{
-        dialogue::Question,
-        frame::SAVE,
-        screen::Button,
-        turn::Turn,
-        widgets::DayChoice,
-    },
+    bot::{dialogue::Question, frame::SAVE, screen::Button, turn::Turn, widgets::DayChoice},
     clients,
     error::Result,
     features::{
@@ -118,7 +112,8 @@ pub async fn question(turn: &Turn, state: &BookDelivery, page: &str) -> Result<Q
             question.skip = Some(t!("booking-skip-weight"));
         }
         At::Count => {
-            let counts = COUNTS.map(|qty| Button::choice(t!("booking-count-button", qty = qty), format!("{COUNT}{qty}")));
+            let counts =
+                COUNTS.map(|qty| Button::choice(t!("booking-count-button", qty = qty), format!("{COUNT}{qty}")));
             question.rows = counts.chunks(3).map(<[Button]>::to_vec).collect();
         }
         At::Loaders => {
@@ -132,8 +127,9 @@ pub async fn question(turn: &Turn, state: &BookDelivery, page: &str) -> Result<Q
         }
         At::Contact => {
             let contacts = facts.contacts.iter().filter(|contact| contact.phone.is_some()).take(8);
-            question.rows =
-                contacts.map(|contact| vec![Button::choice(Text::Verbatim(contact.who()), contact.id.short())]).collect();
+            question.rows = contacts
+                .map(|contact| vec![Button::choice(Text::Verbatim(contact.who()), contact.id.short())])
+                .collect();
         }
         At::Place => {
             question.rows = facts
@@ -153,7 +149,9 @@ pub async fn question(turn: &Turn, state: &BookDelivery, page: &str) -> Result<Q
         }
         At::Papers => {
             let numbered = (0_usize..).zip(&state.papers);
-            let button = |(number, (kind, state)): (usize, &(papers::Kind, papers::State))| vec![Button::choice(paper(*kind, *state), format!("{PAPER}{number}"))];
+            let button = |(number, (kind, state)): (usize, &(papers::Kind, papers::State))| {
+                vec![Button::choice(paper(*kind, *state), format!("{PAPER}{number}"))]
+            };
             question.rows = numbered.map(button).collect();
             question.rows.push(vec![Button::choice(t!("booking-ready-button"), READY)]);
         }
@@ -222,7 +220,11 @@ fn window_rows(turn: &Turn, state: &BookDelivery, (facts, plan): (&Facts, &Plan)
     }
     let today = turn.today();
     let choice = DayChoice {
-        today, from: today, to: today + Days::new(HORIZON), calendar: turn.calendar(), lang: turn.me().lang
+        today,
+        from: today,
+        to: today + Days::new(HORIZON),
+        calendar: turn.calendar(),
+        lang: turn.me().lang,
     };
     rows.extend(choice.rows(page));
     rows

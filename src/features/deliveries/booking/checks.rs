@@ -83,7 +83,12 @@ pub fn against(facts: &Facts, now: DateTime<Utc>) -> Vec<Against> {
             Some((Verdict::No, why)) => Some(Some(why.clone())),
             None => Some(None),
         };
-        all.extend(refused.map(|refused| Against::Unpaid { number: number.clone(), left: *left, asked: *asked, refused }));
+        all.extend(refused.map(|refused| Against::Unpaid {
+            number: number.clone(),
+            left: *left,
+            asked: *asked,
+            refused,
+        }));
     }
     // An акт is signed after the work: it does not travel with the goods.
     let travels = |paper: &&Paper| paper.kind != papers::Kind::Act && paper.state == papers::State::Needed;
@@ -107,9 +112,9 @@ async fn facts(conn: &mut Conn, delivery: &Delivery) -> Result<Facts> {
     let day = window::day_of(own, zone);
     let spoken = leave::of(conn, delivery.id, About::Twice).await?.is_some();
     let others = rows::open_of(conn, delivery.client).await?;
-    let twin = others.iter().find(|other| {
-        other.number < delivery.number && window::day_of((other.starts_at, other.ends_at), zone) == day
-    });
+    let twin = others
+        .iter()
+        .find(|other| other.number < delivery.number && window::day_of((other.starts_at, other.ends_at), zone) == day);
     Ok(Facts {
         wanted,
         supply,
@@ -226,7 +231,10 @@ mod tests {
         let day = |day: &str| Supply::On(day.parse().unwrap());
         let waits = |supply| against(&Facts { wanted: vec!["Стрела".to_owned()], supply, ..fine() }, now);
         assert_eq!(waits(day("2026-11-25")), []);
-        assert_eq!(waits(day("2026-11-26")), [Against::Goods("Стрела".to_owned(), Some("2026-11-26".parse().unwrap()))]);
+        assert_eq!(
+            waits(day("2026-11-26")),
+            [Against::Goods("Стрела".to_owned(), Some("2026-11-26".parse().unwrap()))]
+        );
         assert_eq!(waits(Supply::Never), [Against::Goods("Стрела".to_owned(), None)]);
     }
 

@@ -257,11 +257,15 @@ impl BookDelivery {
                 None => self.goods.push(line),
             }
         }
-        // What was weighed was less.
-        if self.changes.is_some() {
-            self.weight = None;
-            self.longest = None;
-        }
+        self.resize();
+    }
+
+    /// The goods are others: what was weighed, and the transport chosen for it, were of the ones before.
+    fn resize(&mut self) {
+        self.weight = None;
+        self.longest = None;
+        self.transport = None;
+        self.transport_why.clear();
     }
 
     fn ask(mut self, at: At) -> Step {
@@ -306,6 +310,7 @@ impl BookDelivery {
             },
             (At::Goods, Answer::Drop(line)) if line < self.goods.len() => {
                 self.goods.remove(line);
+                self.resize();
                 return Step::Ask(self);
             }
             (At::Goods, Answer::Ready) if !self.goods.is_empty() => self.search = None,

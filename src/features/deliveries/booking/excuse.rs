@@ -1,7 +1,11 @@
 //! A reason in words: why it ships without an agreed window, or why it is cancelled.
 
 use super::{
-    super::{dates, mine, model::{Agreed, Delivery}, rows},
+    super::{
+        dates, mine,
+        model::{Agreed, Delivery},
+        rows,
+    },
     save, shown,
 };
 use crate::{
@@ -99,8 +103,9 @@ pub async fn answer(turn: Turn, state: Excuse, said: Said) -> Result {
             let own = (delivery.starts_at, delivery.ends_at);
             rows::agree(&mut turn.db(), delivery.id, own, Some((Agreed::Override, &why)), turn.stamp()).await?;
             dates::end(&mut turn.db(), delivery.id, turn.moment()).await?;
-            let event =
-                turn.happened("delivery.dated", Some(delivery.client), delivery.id, &dates::Dated::of(&delivery)).await?;
+            let event = turn
+                .happened("delivery.dated", Some(delivery.client), delivery.id, &dates::Dated::of(&delivery))
+                .await?;
             shown::finish(&turn, delivery.id, Some(t!("excuse-said-override")), Some(event)).await
         }
         About::Cancel => {

@@ -38,7 +38,8 @@ fn one(words: &str) -> Option<(String, i64)> {
             return without(at, 2, qty);
         }
         let joined = clean(token);
-        let bare = PIECES.iter().find_map(|piece| joined.strip_suffix(piece)).or_else(|| joined.strip_prefix(['x', 'х']));
+        let bare =
+            PIECES.iter().find_map(|piece| joined.strip_suffix(piece)).or_else(|| joined.strip_prefix(['x', 'х']));
         if let Some(qty) = bare.and_then(number) {
             return without(at, 1, qty);
         }

@@ -4,8 +4,7 @@
 use super::super::{
     card, cards,
     model::{Delivery, State},
-    rows,
-    window,
+    rows, window,
 };
 use crate::{
     bot::turn::Turn,

@@ -95,9 +95,7 @@ pub async fn facts(turn: &Turn, state: &BookDelivery) -> Result<Option<Facts>> {
 impl Facts {
     /// When both sides are there, goods coming from `place`.
     pub fn sides(&self, place: Option<&Place>) -> Sides {
-        Sides {
-            place: place.map(|place| place.hours.clone()), client: self.hours.clone(), zone: self.client.zone
-        }
+        Sides { place: place.map(|place| place.hours.clone()), client: self.hours.clone(), zone: self.client.zone }
     }
 
     /// Who receives goods, with a number that works.
@@ -149,7 +147,8 @@ pub fn plan(state: &BookDelivery, facts: &Facts, moment: Moment<'_>) -> Plan {
     let address = state.address.clone().or_else(|| facts.sites.first().map(|site| site.address.clone()));
     let contact = state.contact.clone().or_else(|| facts.contact());
     let unnumbered = state.goods.iter().zip(&facts.items).position(|(line, item)| {
-        item.as_ref().is_some_and(|item| item.serial) && numbers(&line.serials).len() != usize::try_from(line.qty).unwrap_or(0)
+        item.as_ref().is_some_and(|item| item.serial)
+            && numbers(&line.serials).len() != usize::try_from(line.qty).unwrap_or(0)
     });
     let needed = [
         (state.goods.is_empty(), At::Goods),
@@ -163,9 +162,8 @@ pub fn plan(state: &BookDelivery, facts: &Facts, moment: Moment<'_>) -> Plan {
     let missing = needed.into_iter().filter(|(missing, _)| *missing).map(|(_, at)| at).collect();
     let zone = facts.client.zone;
     let twin = window.and_then(|own| {
-        let same = |other: &&Delivery| {
-            window::day_of((other.starts_at, other.ends_at), zone) == window::day_of(own, zone)
-        };
+        let same =
+            |other: &&Delivery| window::day_of((other.starts_at, other.ends_at), zone) == window::day_of(own, zone);
         facts.others.iter().find(same).cloned()
     });
     Plan {

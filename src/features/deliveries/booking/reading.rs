@@ -166,8 +166,10 @@ async fn typed(turn: &Turn, at: At, state: &BookDelivery, text: &str) -> Result<
         At::Goods | At::Review => lines(turn, text).await?,
         At::Count => whole(goods::MOST).filter(|qty| *qty > 0).map_or_else(wrong, Answer::Count),
         At::Serials(line) => {
-            let (given, wanted) =
-                (numbers(text), state.goods.get(line as usize).map_or(0, |line| usize::try_from(line.qty).unwrap_or(0)));
+            let (given, wanted) = (
+                numbers(text),
+                state.goods.get(line as usize).map_or(0, |line| usize::try_from(line.qty).unwrap_or(0)),
+            );
             if given.len() == wanted {
                 Answer::Words(given.join(", "))
             } else {
@@ -263,7 +265,8 @@ fn a_window(turn: &Turn, state: &BookDelivery, (facts, plan): (&Facts, &Plan), s
     };
     match said {
         Said::Choice(choice) => {
-            let (choice, insisted) = choice.strip_suffix(INSISTED).map_or((choice.as_str(), false), |rest| (rest, true));
+            let (choice, insisted) =
+                choice.strip_suffix(INSISTED).map_or((choice.as_str(), false), |rest| (rest, true));
             match (window::unpack(choice), choice.parse::<NaiveDate>()) {
                 (_, Ok(day)) => on(day),
                 (Some(window), _) => held(window, insisted),
@@ -293,7 +296,10 @@ mod tests {
 
     #[test]
     fn weights_and_lengths_are_read_as_people_write_them() {
-        assert_eq!(["12,5", "12.5 кг", "800 г", "1 т"].map(grams), [Some(12_500), Some(12_500), Some(800), Some(1_000_000)]);
+        assert_eq!(
+            ["12,5", "12.5 кг", "800 г", "1 т"].map(grams),
+            [Some(12_500), Some(12_500), Some(800), Some(1_000_000)]
+        );
         assert_eq!(["3", "3,2 м", "120 см", "120"].map(centimetres), [Some(300), Some(320), Some(120), Some(120)]);
         assert_eq!(["", "0", "-3", "много", "1,2345", "99999 т"].map(grams), [None; 6]);
     }

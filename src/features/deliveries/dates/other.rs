@@ -48,8 +48,7 @@ impl Dialogue for OtherTime {
 
     async fn show(&self, turn: &Turn, _: &str) -> Result<Question> {
         let delivery = theirs(turn, self.delivery).await?;
-        let mut question =
-            Question::new(t!("slot-title", number = delivery.number.to_string()), t!("slot-ask-other"));
+        let mut question = Question::new(t!("slot-title", number = delivery.number.to_string()), t!("slot-ask-other"));
         question.number_is_answer = true;
         Ok(question)
     }
