@@ -218,3 +218,4 @@ hand-assigned-button = 🚴 Courier assigned
 hand-took-button = 📤 Picked up
 hand-brought-button = 📬 Delivered
 hand-said-ordered = ✅ The order is written down.
+hand-cancel-too = ⚠️ The courier is ordered by hand: cancel the order on their site as well.

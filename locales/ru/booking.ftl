@@ -223,3 +223,4 @@ hand-assigned-button = 🚴 Курьер назначен
 hand-took-button = 📤 Забрал
 hand-brought-button = 📬 Привёз
 hand-said-ordered = ✅ Заказ записан.
+hand-cancel-too = ⚠️ Курьер заказан вручную: отмените заказ и на сайте службы.

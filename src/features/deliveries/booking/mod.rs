@@ -42,7 +42,6 @@ use crate::{
     db::{Conn, Id},
     error::Result,
     features::{Inverse, warehouse},
-    jobs::At,
     people::Person,
     t,
     text::Text,
@@ -80,11 +79,6 @@ pub fn answers() -> Vec<Routes> {
         in_dialogue::<Excuse>().endpoint(excuse::answer),
         in_dialogue::<ByHand>().endpoint(hand::answer),
     ]
-}
-
-/// What is to be said now.
-pub async fn look(_conn: &mut Conn, _at: &At) -> Result {
-    Ok(())
 }
 
 /// What stands against ordering a delivery, and what cures it.
