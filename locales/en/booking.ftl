@@ -158,7 +158,7 @@ window-far = { $days ->
 }
 window-off = { $day } is a day off.
 window-client = Goods are received from { $from } to { $to } local time.
-window-place = The warehouse is open from { $from } to { $to } Moscow time.
+window-place = We ship from { $from } to { $to } Moscow time.
 
 # What stands against ordering.
 check-against = ⚠️ { $what }

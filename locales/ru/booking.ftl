@@ -163,7 +163,7 @@ window-far = { $days ->
 }
 window-off = { $day } — выходной.
 window-client = Груз принимают с { $from } до { $to } по местному времени.
-window-place = Склад работает с { $from } до { $to } по Москве.
+window-place = Отгружаем с { $from } до { $to } по Москве.
 
 # Что мешает заказать.
 check-against = ⚠️ { $what }

@@ -117,7 +117,7 @@ story!(the_client_names_another_time_and_it_is_taken, "2026-11-24T07:00:00Z", as
     [✖️ Отмена]
     ");
     olga.says("завтра 20-22").await;
-    assert!(olga.phone().contains("Груз принимают с 09:00 до 18:00"), "{}", olga.phone());
+    assert!(olga.phone().contains("Отгружаем с 09:00 до 18:00 по Москве"), "{}", olga.phone());
     olga.says("30.11 11-13").await;
     insta::assert_snapshot!(olga.phone(), @"
     🚚 Доставка №Д-1 · готовим
