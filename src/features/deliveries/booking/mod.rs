@@ -4,9 +4,13 @@
 mod asking;
 mod checks;
 mod dialogue;
+#[cfg(test)]
+mod dialogue_tests;
 mod excuse;
 mod goods;
 mod hand;
+#[cfg(test)]
+mod hand_tests;
 mod leave;
 mod plan;
 mod press;

@@ -128,8 +128,8 @@ pub async fn press(turn: Turn, press: Press) -> Result {
         }
         Deed::Override if before_order => turn.open(&Excuse::begin(&delivery, excuse::About::Override)).await,
         Deed::AskHead if before_order => {
-            leave::ask(&turn, &delivery).await?;
-            shown::show(&turn, delivery.id, Some(t!("booking-said-asked")), None).await
+            let asked = leave::ask(&turn, &delivery).await?;
+            shown::show(&turn, delivery.id, asked.then(|| t!("booking-said-asked")), None).await
         }
         Deed::Twice if before_order => {
             let (me, now) = (turn.me().id, turn.stamp());

@@ -269,3 +269,12 @@ story!(nobody_in_the_bot_means_the_phone, "2026-11-24T07:00:00Z", async |desk: &
     anna.presses("Согласовать время").await;
     assert!(anna.toast().contains("Договоритесь по телефону"), "{}", anna.toast());
 });
+
+story!(a_word_of_ours_is_a_word_of_the_clients_too, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let People { anna, .. } = people(desk).await;
+    let olga = joins(desk, &anna, "Ромашка", "Ольга", OLGA).await;
+    olga.says("Доставка когда будет?").await;
+    assert!(anna.has("Доставка когда будет?"), "{}", anna.phone());
+    olga.says("/доставка").await;
+    assert!(olga.phone().contains("Эта функция не для вашей роли"), "{}", olga.phone());
+});
