@@ -49,7 +49,7 @@ CREATE TABLE reservation (
     by_id      TEXT REFERENCES person (id),          -- who wants it; null: the bot
     state      TEXT NOT NULL CHECK (state IN ('wanted', 'reserved', 'released', 'issued', 'returned')),
     serials    TEXT NOT NULL DEFAULT '[]',           -- JSON: of what has been issued
-    told       TEXT NOT NULL DEFAULT '',             -- the arrival and the day that who wants it was last told of
+    told       TEXT NOT NULL DEFAULT '',             -- arrivals and days that who wants it has been told of
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
 );

@@ -26,6 +26,7 @@ CREATE TABLE paper (
     CHECK ((left_at IS NULL) = (due_at IS NULL))
 );
 CREATE INDEX paper_open ON paper (client_id) WHERE state IN ('needed', 'attached', 'sent');
+CREATE INDEX paper_unsigned ON paper (left_at) WHERE state IN ('needed', 'attached', 'sent');
 
 -- A photo or a file of a paper.
 CREATE TABLE paper_file (

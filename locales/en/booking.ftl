@@ -157,7 +157,7 @@ window-far = { $days ->
 }
 window-off = { $day } is a day off.
 window-client = Goods are received from { $from } to { $to } local time.
-window-place = The warehouse is open from { $from } to { $to } Moscow time.
+window-place = We ship from { $from } to { $to } Moscow time.
 
 # What stands against ordering.
 check-against = ⚠️ { $what }
@@ -217,3 +217,4 @@ hand-assigned-button = 🚴 Courier assigned
 hand-took-button = 📤 Picked up
 hand-brought-button = 📬 Delivered
 hand-said-ordered = ✅ The order is written down.
+hand-cancel-too = ⚠️ The courier is ordered by hand: cancel the order on their site as well.

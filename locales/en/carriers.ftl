@@ -122,6 +122,8 @@ carrier-chosen-over = ⚠️ Chosen: { $offer } — has run out, check the price
 carrier-asked-head = ⏳ The head decides: { $offer }
 carrier-refused = 🚫 The head said no: { $offer }
 carrier-rating = ⭐ Praised: { $good } of { $all }
+carrier-by-price-button = 💰 By price
+carrier-by-rating-button = ⭐ By praise
 carrier-choose-button = ✅ Choose { $name } · { $sum }
 carrier-anyway-button = ✅ Choose anyway
 carrier-over-sure = ⌛ The offer has run out: { $offer }. Check with the carrier. Choose anyway?
@@ -166,6 +168,8 @@ carrier-alarm-offers = { $count ->
 }
 
 # Ordering and steps.
+carrier-state-given = handed over
+carrier-state-assigned = the car is on its way to the load
 carrier-order-button = ☎️ Ordered
 carrier-objections = ⚠️ { $delivery }: can't be ordered yet
 carrier-ordered = 🚛 Carried by { $offer }
@@ -275,7 +279,7 @@ carrier-tell-bill = How much is the bill?
 carrier-why-late = Late on the way
 carrier-why-car = No car
 carrier-why-client = The client asked
-carrier-come = 🗓 { $delivery }: the load should have come today ({ $carrier }, { $day }). Has it?
+carrier-come = 🗓 { $delivery }: by the plan the load comes { $day } ({ $carrier }). Has it?
 carrier-lies = 🏢 { $delivery }: the load has been at the terminal for three days ({ $carrier }).
 carrier-lies-told = The client was told where to fetch it.
 carrier-lies-call = The client is not in the bot: call them.

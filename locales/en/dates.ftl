@@ -5,6 +5,7 @@ dates-others-button = 🤝 Offer others
 dates-phone-button = 📞 Agreed on the phone
 dates-take-button = ✅ Agree to this time
 dates-asked = 🤝 The client was asked: { $windows }. Waiting for the answer.
+dates-asked-past = 🤝 The times offered to the client passed without an answer: offer others.
 dates-reminded = 🔔 The client was reminded once.
 dates-silent = 📞 The client did not answer: there is a task to call.
 dates-wished = 🕓 The client asks for another time: “{ $words }”

@@ -49,6 +49,7 @@ arrival-deed-cancelled = goods not expected
 late-said = ⚠️ Goods did not come: { $item }, { $qty }. They were due { $day }.
 late-moved = 📅 Goods come on another day: { $item }, { $qty }. Now { $day }. Reason: { $reason }
 late-cancelled = 🚫 Goods will not come: { $item }, { $qty }.
+late-again = 🚚 Goods are expected again: { $item }, { $qty }, { $day }.
 when-ask = What are you looking for? For example: /when boom 6m
 when-title = 📦 <b>{ $item }</b>
 when-here = On hand { $qty }, { $reserved } reserved, { $free } free

@@ -162,7 +162,7 @@ window-far = { $days ->
 }
 window-off = { $day } — выходной.
 window-client = Груз принимают с { $from } до { $to } по местному времени.
-window-place = Склад работает с { $from } до { $to } по Москве.
+window-place = Отгружаем с { $from } до { $to } по Москве.
 
 # Что мешает заказать.
 check-against = ⚠️ { $what }
@@ -222,3 +222,4 @@ hand-assigned-button = 🚴 Курьер назначен
 hand-took-button = 📤 Забрал
 hand-brought-button = 📬 Привёз
 hand-said-ordered = ✅ Заказ записан.
+hand-cancel-too = ⚠️ Курьер заказан вручную: отмените заказ и на сайте службы.

@@ -120,11 +120,13 @@ carrier-comes = подача { $time }
 carrier-until = в силе до { $at }
 carrier-open = • { $offer }
 carrier-over = ⌛ { $offer } — срок вышел
-carrier-chosen = ✅ Выбран { $offer }
-carrier-chosen-over = ⚠️ Выбран { $offer } — срок вышел, уточните цену
+carrier-chosen = ✅ Выбрано: { $offer }
+carrier-chosen-over = ⚠️ Выбрано: { $offer } — срок вышел, уточните цену
 carrier-asked-head = ⏳ Решает руководитель: { $offer }
 carrier-refused = 🚫 Руководитель отказал: { $offer }
 carrier-rating = ⭐ Хвалят: { $good } из { $all }
+carrier-by-price-button = 💰 По цене
+carrier-by-rating-button = ⭐ По оценке
 carrier-choose-button = ✅ Выбрать { $name } · { $sum }
 carrier-anyway-button = ✅ Всё равно выбрать
 carrier-over-sure = ⌛ Срок предложения вышел: { $offer }. Уточните у перевозчика. Всё равно выбрать?
@@ -143,7 +145,7 @@ carrier-said-offers = { $count ->
     [few] 💬 Записали { $count } предложения.
    *[many] 💬 Записали { $count } предложений.
 }
-carrier-said-chosen = ✅ Выбрали { $offer }. Договоритесь с перевозчиком и нажмите «Заказан».
+carrier-said-chosen = ✅ Выбрано: { $offer }. Договоритесь с перевозчиком и нажмите «Заказан».
 carrier-said-asked-head = ⏳ Дороже, чем можно самому. Спросили руководителя: { $offer }
 
 # Руководитель.
@@ -172,6 +174,8 @@ carrier-alarm-offers = { $count ->
 }
 
 # Заказ и шаги.
+carrier-state-given = вручена
+carrier-state-assigned = машина едет за грузом
 carrier-order-button = ☎️ Заказан
 carrier-objections = ⚠️ { $delivery }: заказать пока нельзя
 carrier-ordered = 🚛 Везёт { $offer }
@@ -282,7 +286,7 @@ carrier-tell-bill = Какая сумма в счёте?
 carrier-why-late = Задержка в пути
 carrier-why-car = Нет машины
 carrier-why-client = Попросил клиент
-carrier-come = 🗓 { $delivery }: сегодня ждали груз ({ $carrier }, { $day }). Пришло?
+carrier-come = 🗓 { $delivery }: по плану груз приходит { $day } ({ $carrier }). Пришло?
 carrier-lies = 🏢 { $delivery }: груз три дня лежит на терминале ({ $carrier }).
 carrier-lies-told = Клиенту написали, где забрать.
 carrier-lies-call = Клиента в боте нет: позвоните ему.

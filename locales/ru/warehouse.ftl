@@ -51,6 +51,7 @@ arrival-deed-cancelled = отмена поставки
 late-said = ⚠️ Поставка не пришла: { $item }, { $qty }. Ждали { $day }.
 late-moved = 📅 Поставку перенесли: { $item }, { $qty }. Новый срок { $day }. Причина: { $reason }
 late-cancelled = 🚫 Поставки не будет: { $item }, { $qty }.
+late-again = 🚚 Поставку снова ждём: { $item }, { $qty }, { $day }.
 when-ask = Что ищете? Например: /when стрела 6м
 when-title = 📦 <b>{ $item }</b>
 when-here = На складе { $qty }, в резерве { $reserved }, свободно { $free }

@@ -164,8 +164,8 @@ impl Worker {
     }
 
     /// Typed commands, their Cyrillic words and buttons that stand for them become [`Said::Command`]. A bare word is a
-    /// command only while no form is open: there it may be an answer. Several commands may share a word, each for other
-    /// roles; a name is of one alone.
+    /// command only while no form is open: there it may be an answer; and only for whom it is one: a client who writes
+    /// «Курьер не приехал» says just that. Several commands may share a word, each for other roles; a name is of one alone.
     fn named(&self, turn: &Turn, said: Said) -> Said {
         let (words, slash) = match &said {
             Said::Text(text) => match text.trim().strip_prefix('/') {
@@ -189,10 +189,10 @@ impl Worker {
         let commands = self.rooms.commands;
         let known = commands.iter().find(|command| command.name == first);
         let known = known.or_else(|| commands.iter().filter(of_word).find(may));
-        match known.or_else(|| commands.iter().find(of_word)) {
+        match known.or_else(|| commands.iter().find(of_word).filter(|_| slash)) {
             Some(command) if slash => Said::Command { name: command.name.to_owned(), args },
             // `Документы придут завтра?` is what a client says, `Склад «Парус»` may be a client.
-            Some(command) if self.rooms.alone.contains(&command.word) && (!args.is_empty() || !may(&command)) => said,
+            Some(command) if self.rooms.alone.contains(&command.word) && !args.is_empty() => said,
             Some(command) if turn.draft().is_none() && command.name != first => {
                 Said::Command { name: command.name.to_owned(), args }
             }

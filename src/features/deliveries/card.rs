@@ -49,7 +49,7 @@ pub struct Part {
 /// The card.
 pub async fn screen(conn: &mut Conn, delivery: &Delivery, reader: &Person, moment: Moment<'_>) -> Result<Screen> {
     let lines = rows::lines(conn, delivery.id).await?;
-    let mut screen = Screen::new(t!("delivery-card", delivery = named(delivery), state = state(delivery.state)))
+    let mut screen = Screen::new(t!("delivery-card", delivery = named(delivery), state = stands(delivery)))
         .about(delivery.client)
         .gap()
         .lines(facts(delivery, &lines));
@@ -169,7 +169,16 @@ pub fn transport(transport: Transport) -> Text {
     }
 }
 
-/// Where it stands, in words.
+/// Where a delivery stands, in words: nobody but a courier is assigned.
+pub fn stands(delivery: &Delivery) -> Text {
+    match (delivery.way, delivery.state) {
+        (Way::Large, State::Assigned) => t!("carrier-state-assigned"),
+        (Way::Carrier, State::Delivered) => t!("carrier-state-given"),
+        (_, other) => state(other),
+    }
+}
+
+/// A state, in words.
 pub fn state(state: State) -> Text {
     match state {
         State::Draft => t!("delivery-state-draft"),

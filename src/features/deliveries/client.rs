@@ -21,14 +21,14 @@ use crate::{
 use chrono::{DateTime, Utc};
 
 /// The card.
-pub async fn card(conn: &mut Conn, delivery: &Delivery, reader: &Person, _moment: Moment<'_>) -> Result<Screen> {
+pub async fn card(conn: &mut Conn, delivery: &Delivery, reader: &Person, moment: Moment<'_>) -> Result<Screen> {
     let lines = rows::lines(conn, delivery.id).await?;
     let steps = rows::steps(conn, delivery.id).await?;
     let courier = courier::seen(conn, delivery.id).await?;
     let leg = carriers::seen(conn, delivery.id).await?;
     let expected = follow::expected(conn, delivery).await?;
     // While the window is being agreed, what stands for it now is none of the client's business.
-    let dates = dates::for_client(conn, delivery, reader).await?;
+    let dates = dates::for_client(conn, delivery, reader, moment.now).await?;
     let mut screen = shown(delivery, &lines, &steps, (courier.as_ref(), leg.as_ref()), expected, dates.lines);
     screen.rows.extend(dates.buttons);
     Ok(screen)
@@ -44,9 +44,7 @@ pub fn shown(
     dates: Vec<Text>,
 ) -> Screen {
     let moving = delivery.state.is_moving();
-    let mut screen =
-        Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
-            .line(t!("delivery-goods", goods = goods(lines)));
+    let mut screen = Screen::default().lines(head(delivery, lines));
     screen = if dates.is_empty() {
         screen.line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at)))
     } else {
@@ -99,6 +97,14 @@ fn of_leg(leg: &Leg) -> Vec<Text> {
     let planned = leg.planned.map(|day| t!("parcel-planned", day = day));
     let terminal = (!leg.to_door && !leg.terminal.is_empty()).then(|| t!("parcel-terminal", where_to = &leg.terminal));
     [carrier, driver, planned, terminal].into_iter().flatten().collect()
+}
+
+/// What it is and where it stands.
+pub fn head(delivery: &Delivery, lines: &[Line]) -> [Text; 2] {
+    [
+        t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)),
+        t!("delivery-goods", goods = goods(lines)),
+    ]
 }
 
 /// Where it stands, in the client's words.

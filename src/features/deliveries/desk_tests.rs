@@ -105,13 +105,6 @@ pub async fn booms_come(desk: &Desk, day: &str) {
     tx.commit().await.unwrap();
 }
 
-/// An invoice is paid.
-pub async fn paid(desk: &Desk, number: &str) {
-    let mut tx = desk.db.begin().await.unwrap();
-    sqlx::query("UPDATE invoice SET paid = sum WHERE number = $1").bind(number).execute(&mut *tx).await.unwrap();
-    tx.commit().await.unwrap();
-}
-
 /// An invoice of Ромашка.
 pub async fn invoice(desk: &Desk, number: &str) {
     let file = format!("Номер;Дата;Сумма;ИНН\n{number};20.11.2026;15000;7707083893\n");

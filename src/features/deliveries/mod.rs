@@ -135,7 +135,6 @@ fn answers() -> Vec<Routes> {
 
 /// What is to be said now: the parts look at their rows, one after another.
 async fn look(conn: &mut Conn, at: &At) -> Result {
-    booking::look(conn, at).await?;
     dates::look(conn, at).await?;
     courier::look(conn, at).await?;
     carriers::look(conn, at).await?;

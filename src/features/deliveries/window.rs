@@ -53,6 +53,12 @@ pub enum Wrong {
 }
 
 impl Sides {
+    /// The same where the client has said so: they know when they are there.
+    #[must_use]
+    pub fn by_the_clients_word(self) -> Self {
+        Self { client: Hours::whole_day(), ..self }
+    }
+
     /// Whether a window will do; `on_day_off`: somebody wants it although nobody works then.
     pub fn check(&self, window: Window, on_day_off: bool, moment: Moment<'_>) -> Result<(), Wrong> {
         let (from, to) = window;

@@ -109,7 +109,9 @@ fn begins_week(day: NaiveDate, calendar: &ProductionCalendar) -> bool {
 
 /// Once a week accounting gets what is not signed, by client and age.
 pub async fn weekly(conn: &mut Conn, tick: Tick<'_>) -> Result {
-    if !begins_week(tick.date, tick.calendar) {
+    let day = |day| begins_week(day, tick.calendar);
+    // After a Monday on which the machine was off the week is told on Tuesday.
+    if !day(tick.date) && !tick.missed.is_some_and(day) {
         return Ok(());
     }
     let unsigned = board::by_client(queries::unsigned(conn, Timestamp::from(tick.now)).await?);

@@ -213,9 +213,14 @@ pub async fn set(conn: &mut Conn, paper: &Paper, now: Timestamp) -> Result {
     Ok(())
 }
 
-/// How often the manager has been reminded of a paper.
-pub async fn reminded(conn: &mut Conn, id: Id<Paper>) -> Result<i64> {
-    Ok(sqlx::query_scalar("SELECT reminded FROM paper WHERE id = $1").bind(id).fetch_one(conn).await?)
+/// Papers not signed whose manager has not been reminded: of goods that left at `first` or before not once, of goods that
+/// left at `second` or before not twice.
+pub async fn to_remind(conn: &mut Conn, first: Timestamp, second: Timestamp) -> Result<Vec<Paper>> {
+    let rows = paper!(
+        "WHERE p.state IN ('needed', 'attached', 'sent') AND p.kind IN ('upd', 'act') \
+         AND (p.left_at <= $1 AND p.reminded < 1 OR p.left_at <= $2 AND p.reminded < 2) ORDER BY p.left_at, p.id"
+    );
+    Ok(papers(rows.bind(first).bind(second).fetch_all(conn).await?))
 }
 
 /// The manager has been reminded so often.

@@ -101,16 +101,12 @@ async fn settled(conn: &mut Conn, entity: &str) -> Result<(Text, Text)> {
 pub async fn remind(conn: &mut Conn, at: &At) -> Result {
     let moment = at.moment();
     let values = rules::values(conn).await?;
-    let stages = [(2, values.get(&SECOND)), (1, values.get(&FIRST))];
-    let first = stages.iter().map(|(_, days)| *days).min().unwrap_or(0);
+    let before = |threshold| moment.now - TimeDelta::days(values.get(threshold));
+    let (first, second) = (before(&FIRST), before(&SECOND));
     let mut by_client: BTreeMap<Id<clients::Client>, Vec<(Paper, i64)>> = BTreeMap::new();
-    for paper in queries::unsigned(conn, Timestamp::from(moment.now - TimeDelta::days(first))).await? {
-        let Some(left) = paper.left_at else { continue };
-        let passed = |days: i64| left + TimeDelta::days(days) <= moment.now;
-        let stage = stages.iter().find(|(_, days)| passed(*days)).map_or(0, |(stage, _)| *stage);
-        if queries::reminded(conn, paper.id).await? < stage {
-            by_client.entry(paper.client).or_default().push((paper, stage));
-        }
+    for paper in queries::to_remind(conn, first.into(), second.into()).await? {
+        let stage = if paper.left_at.is_some_and(|left| left <= second) { 2 } else { 1 };
+        by_client.entry(paper.client).or_default().push((paper, stage));
     }
     for papers in by_client.into_values() {
         tell(conn, &papers, moment).await?;

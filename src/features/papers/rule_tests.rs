@@ -176,3 +176,17 @@ story!(accounting_gets_what_is_unsigned_on_monday, "2026-11-24T07:00:00Z", async
     desk.wait_until("2026-11-30T12:00:00Z").await;
     assert!(!irina.hears().iter().any(|said| said.contains("Не подписан")), "once");
 });
+
+story!(a_monday_of_downtime_is_made_up_for_on_tuesday, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (anna, irina) = (desk.manager("Анна").await, desk.staff("Ирина", Role::Accounting).await);
+    let client = desk.client("ТСН «Ромашка»", Some(&anna)).await;
+    ships(desk, &client, LINK, "Доставка Д-318", true).await;
+    desk.wait_until("2026-11-27T10:00:00Z").await;
+    irina.hears();
+    desk.jump_to("2026-11-30T15:00:00Z").await;
+    assert!(!irina.hears().iter().any(|said| said.contains("Не подписан")), "an afternoon is too late");
+    desk.wait_until("2026-12-01T07:00:00Z").await;
+    assert_eq!(irina.hears().iter().filter(|said| said.contains("Не подписан")).count(), 1);
+    desk.wait_until("2026-12-02T07:00:00Z").await;
+    assert_eq!(irina.hears().len(), 0);
+});

@@ -1,6 +1,7 @@
 //! Stories of a counted stock: the table that is read in.
 
-use crate::{people::Role, playground::Desk, story};
+use super::{Reserve, queries, stock};
+use crate::{calendar::Moment, people::Role, playground::Desk, story};
 
 const TABLE: &str = "Товар;Артикул;Ед.;Минимум;Вес, кг;Длина, м;Место;Остаток\n\
     Стрела 6 м;ST-6;шт;2;12,5;6;Склад;5\nСтрела 6 м;ST-6;шт;2;12,5;6;Офис;1\nКабель;KA-1;м;;0,1;;Склад;300\n";
@@ -106,4 +107,37 @@ story!(a_bad_table_is_named_by_line_and_column, "2026-11-24T07:00:00Z", async |d
     [☰ Меню]
     ");
     assert_eq!(desk.count("SELECT COUNT(*) FROM movement").await, 0);
+});
+
+story!(a_count_below_what_is_reserved_is_refused, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (anna, viktor) = (desk.manager("Анна").await, desk.staff("Виктор", Role::Head).await);
+    desk.place(&anna, "Склад", "ул. Складская, 1").await;
+    desk.counted("Стрела 6 м;ST-6;Склад;5").await;
+    let moment = Moment { now: desk.clock.now(), calendar: &desk.calendar };
+    let mut tx = desk.db.begin().await.unwrap();
+    let item = queries::items(&mut tx, "стрела", 1).await.unwrap().remove(0).id;
+    let place = queries::places(&mut tx).await.unwrap().remove(0).id;
+    let want = Reserve { item, place, qty: 4, link: "delivery:1", label: "Доставка Д-318", by: None };
+    assert!(stock::reserve(&mut tx, want, moment).await.unwrap());
+    tx.commit().await.unwrap();
+    let table = "Товар;Артикул;Место;Остаток\nСтрела 6 м;ST-6;Склад;3\n";
+    viktor.sends_file("остатки.csv", table.as_bytes()).await;
+    insta::assert_snapshot!(viktor.phone(), @"
+    📦 Остатки склада: остатки.csv
+    ⚠️ 1 ошибка:
+    Строка 2, «остаток»: столько быть не может: в резерве 4. Сначала снимите резерв.
+    Ничего не загружено. Исправьте файл и пришлите ещё раз.
+    [☰ Меню]
+    ");
+    assert_eq!(desk.count("SELECT on_hand FROM stock").await, 5);
+});
+
+story!(a_manager_sends_no_table, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    desk.place(&anna, "Склад", "ул. Складская, 1").await;
+    anna.sends_file("остатки.csv", TABLE.as_bytes()).await;
+    assert!(!anna.phone().contains("Загрузить"), "{}", anna.phone());
+    let irina = desk.staff("Ирина", Role::Accounting).await;
+    irina.sends_file("остатки.csv", TABLE.as_bytes()).await;
+    assert!(irina.phone().contains("Не понял файл"), "{}", irina.phone());
 });

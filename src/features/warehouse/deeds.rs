@@ -178,5 +178,7 @@ pub async fn undo_cancelled(turn: Turn, event: Event) -> Result<Text> {
     let arrival = arrivals::by_id(&mut turn.db(), id).await?.filter(|arrival| arrival.state == Coming::Cancelled);
     let arrival = arrival.ok_or_else(|| Error::User(t!("arrival-changed")))?;
     arrivals::reopen(&mut turn.db(), arrival.id, arrival.qty).await?;
+    let item = known(&turn, arrival.item_id).await?;
+    late::again(&turn, &arrival, &item, event.id).await?;
     Ok(t!("arrival-deed-cancelled"))
 }

@@ -1,6 +1,6 @@
 //! The warehouse in the morning: what is running low, what comes today, what should have come.
 
-use super::{arrivals, board::Known, model::Coming, queries, words};
+use super::{arrivals, model::Coming, queries, words};
 use crate::{
     db::Conn,
     error::Result,
@@ -12,21 +12,12 @@ use chrono::Days;
 
 /// So many are named, the rest counted.
 const NAMED: usize = 3;
-/// All there are.
-const ALL: i64 = 10_000;
 
 /// `📦 Мало на складе: Стрела 6 м (1 из 2)`, what comes today, what is late.
 pub async fn lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Text>> {
-    let mut low = Vec::new();
-    for item in queries::items(conn, "", ALL).await? {
-        if item.least == 0 {
-            continue;
-        }
-        let known = Known::of(conn, item).await?;
-        if known.is_low() {
-            low.push(t!("digest-stock-one", item = &known.item.name, free = known.free(), least = known.item.least));
-        }
-    }
+    let low = queries::low(conn).await?.into_iter();
+    let mut low: Vec<Text> =
+        low.map(|(item, free, least)| t!("digest-stock-one", item = item, free = free, least = least)).collect();
     let mut lines = Vec::new();
     if !low.is_empty() {
         let more = low.len().saturating_sub(NAMED);

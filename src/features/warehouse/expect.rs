@@ -227,7 +227,7 @@ async fn put_off(turn: &Turn, item: &Item, id: Id<Arrival>, (day, reason): (Naiv
     let event = turn.happened("arrival.moved", None, id, &data).await?;
     let moved = arrivals::by_id(&mut turn.db(), id).await?;
     if let Some(moved) = moved {
-        late::tell(&mut turn.db(), &moved, turn.moment()).await?;
+        late::tell(&mut turn.db(), &moved, Some(turn.me().id), turn.moment()).await?;
     }
     let named = board::named(item);
     let screen = Screen::new(t!("expect-moved", item = named, before = before.due_on.0, day = day));

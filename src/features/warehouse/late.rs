@@ -33,13 +33,14 @@ pub async fn watch(conn: &mut Conn, at: &At) -> Result {
         stock::allot(conn, place, moment).await?;
     }
     for arrival in arrivals::moved(conn).await? {
-        tell(conn, &arrival, moment).await?;
+        tell(conn, &arrival, None, moment).await?;
     }
     Ok(())
 }
 
-/// Tells whoever waits for these goods and works now. Nobody hears of the same day twice.
-pub async fn tell(conn: &mut Conn, arrival: &Arrival, moment: Moment<'_>) -> Result {
+/// Tells whoever waits for these goods and works now, but for the one who has just done it. Nobody hears of the same day
+/// twice.
+pub async fn tell(conn: &mut Conn, arrival: &Arrival, by: Option<Id<Person>>, moment: Moment<'_>) -> Result {
     let Some(moved) = arrival.moved_at else { return Ok(()) };
     let news = format!("{}:{}:{}", arrival.id, arrival.due_on, arrival.state);
     let waiting = queries::untold(conn, (arrival.item_id, arrival.place_id), moved, &news).await?;
@@ -54,33 +55,42 @@ pub async fn tell(conn: &mut Conn, arrival: &Arrival, moment: Moment<'_>) -> Res
         _ => t!("late-moved", item = named, qty = qty, day = day, reason = &arrival.reason),
     };
     for (person, held) in keepers(conn, waiting).await? {
-        if !person.working_time(moment.calendar).is_open(moment.now) {
+        let knows = by == Some(person.id);
+        if !knows && !person.working_time(moment.calendar).is_open(moment.now) {
             continue;
         }
         for reservation in &held {
             queries::set_told(conn, reservation.id, &news).await?;
         }
-        send(
-            conn,
-            &person,
-            &format!("stock:{news}:{}:{}", person.id, held[0].id),
-            &screen(said.clone(), &held, &item),
-            moment,
-        )
-        .await?;
+        if !knows {
+            let key = format!("stock:{news}:{}:{}", person.id, held[0].id);
+            send(conn, &person, &key, &screen(said.clone(), &held, &item), moment).await?;
+        }
     }
     Ok(())
 }
 
 /// Goods do not come at all: whoever waits for them hears it now.
 pub async fn cancelled(turn: &Turn, arrival: &Arrival, item: &Item, event: Id<Event>) -> Result {
-    let waiting = queries::wanted(&mut turn.db(), (arrival.item_id, arrival.place_id)).await?;
     let said = t!("late-cancelled", item = board::named(item), qty = words::amount(arrival.qty, &item.unit));
+    tell_all(turn, arrival, item, (said, &format!("stock:off:{event}"))).await
+}
+
+/// They come after all.
+pub async fn again(turn: &Turn, arrival: &Arrival, item: &Item, event: Id<Event>) -> Result {
+    let (named, qty) = (board::named(item), words::amount(arrival.qty, &item.unit));
+    let said = t!("late-again", item = named, qty = qty, day = arrival.due_on.0);
+    tell_all(turn, arrival, item, (said, &format!("stock:on:{event}"))).await
+}
+
+/// Tells whoever waits for goods but the one who acts.
+async fn tell_all(turn: &Turn, arrival: &Arrival, item: &Item, (said, key): (Text, &str)) -> Result {
+    let waiting = queries::wanted(&mut turn.db(), (arrival.item_id, arrival.place_id)).await?;
     let told = keepers(&mut turn.db(), waiting).await?;
     for (person, held) in told {
         if person.id != turn.me().id {
             let screen = screen(said.clone(), &held, item);
-            turn.tell(&person, Class::Notice, &format!("stock:off:{event}:{}", person.id), &screen).await?;
+            turn.tell(&person, Class::Notice, &format!("{key}:{}", person.id), &screen).await?;
         }
     }
     Ok(())

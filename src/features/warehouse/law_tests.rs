@@ -339,6 +339,53 @@ story!(goods_that_come_later_are_told_to_whoever_waits, "2026-11-24T07:00:00Z", 
     boris.presses("Отменить").await;
     boris.says("/when стрела").await;
     assert!(boris.phone().contains("6 шт"), "{}", boris.phone());
+    maria.says("/stock стрела").await;
+    maria.presses("📦 Стрела 6 м").await;
+    maria.presses("🚚 6 шт").await;
+    maria.presses("Не придёт").await;
+    insta::assert_snapshot!(boris.phone(), @"
+    🚫 Поставки не будет: Стрела 6 м · ST-6, 6 шт.
+    ⏳ Ждёт: Доставка Д-319, 9 шт
+    [📦 Карточка товара]
+    ");
+    maria.presses("Отменить").await;
+    insta::assert_snapshot!(boris.phone(), @"
+    🚚 Поставку снова ждём: Стрела 6 м · ST-6, 6 шт, 30 нояб., пн.
+    ⏳ Ждёт: Доставка Д-319, 9 шт
+    [📦 Карточка товара]
+    ");
+});
+
+story!(two_late_deliveries_of_a_thing_are_told_once_each, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let place = five(desk).await;
+    let boris = desk.manager("Борис").await;
+    wants(desk, &boris, place, LINK, "Доставка Д-318").await;
+    let by = boris.person().await.id;
+    let mut tx = desk.db.begin().await.unwrap();
+    for qty in [1, 2] {
+        let due_on = "2026-11-24".parse().unwrap();
+        let new = arrivals::New { item: place.0, place: place.1, qty, due_on, supplier: String::new(), by };
+        arrivals::add(&mut tx, &new, desk.clock.now().into()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    desk.jump_to("2026-11-25T06:10:00Z").await;
+    let heard = boris.hears();
+    assert_eq!(heard.iter().filter(|said| said.contains("не пришла")).count(), 2, "{heard:#?}");
+    let told = "SELECT SUM(LENGTH(told)) FROM reservation";
+    let before = desk.count(told).await;
+    desk.tick().await;
+    desk.tick().await;
+    assert_eq!(desk.count(told).await, before, "nothing is written anew every minute");
+    assert!(!boris.hears().iter().any(|said| said.contains("не пришла")));
+    boris.says("/digest").await;
+    insta::assert_snapshot!(boris.phone(), @"
+    🌅 25 нояб., ср. Доброе утро, Борис!
+
+    ⚠️ Не пришло: Стрела 6 м, 1 шт, ждали 24 нояб., вт
+    ⚠️ Не пришло: Стрела 6 м, 2 шт, ждали 24 нояб., вт
+    [▶️ По порядку]
+    [💸 Просрочка] [🗓 Неделя]
+    ");
 });
 
 story!(what_runs_low_and_what_comes_stands_in_the_digest, "2026-11-24T05:00:00Z", async |desk: &Desk| {

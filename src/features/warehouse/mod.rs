@@ -26,6 +26,8 @@ mod stock;
 mod words;
 
 #[cfg(test)]
+mod back_tests;
+#[cfg(test)]
 mod count_tests;
 #[cfg(test)]
 mod law_tests;

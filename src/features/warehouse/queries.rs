@@ -356,6 +356,17 @@ pub async fn wanted(conn: &mut Conn, (item, place): (Id<Item>, Id<Place>)) -> Re
         .await?)
 }
 
+/// Items fewer of which are free than there should be: name, how many are free, how many there should be.
+pub async fn low(conn: &mut Conn) -> Result<Vec<(String, i64, i64)>> {
+    Ok(sqlx::query_as(
+        "SELECT i.name, CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT), i.least FROM item i \
+         LEFT JOIN stock s ON s.item_id = i.id WHERE i.least > 0 GROUP BY i.id, i.name, i.search_name, i.least \
+         HAVING COALESCE(SUM(s.on_hand - s.reserved), 0) < i.least ORDER BY i.search_name",
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
 /// Who has goods of an item put by, and who waits for them, the oldest first.
 pub async fn held(conn: &mut Conn, item: Id<Item>) -> Result<Vec<Reservation>> {
     Ok(reservation!("WHERE r.item_id = $1 AND r.state IN ('wanted', 'reserved') ORDER BY r.id")
@@ -372,20 +383,24 @@ pub async fn untold(
     news: &str,
 ) -> Result<Vec<Reservation>> {
     Ok(reservation!(
-        "WHERE r.item_id = $1 AND r.place_id = $2 AND r.state = 'wanted' AND r.created_at <= $3 AND r.told <> $4 \
-         ORDER BY r.id"
+        "WHERE r.item_id = $1 AND r.place_id = $2 AND r.state = 'wanted' AND r.created_at <= $3 \
+         AND r.told NOT LIKE $4 ORDER BY r.id"
     )
     .bind(item)
     .bind(place)
     .bind(since)
-    .bind(news)
+    .bind(format!("%{news}%"))
     .fetch_all(conn)
     .await?)
 }
 
 /// Who waits has been told.
 pub async fn set_told(conn: &mut Conn, id: Id<Reservation>, news: &str) -> Result {
-    sqlx::query("UPDATE reservation SET told = $2 WHERE id = $1").bind(id).bind(news).execute(conn).await?;
+    sqlx::query("UPDATE reservation SET told = told || ' ' || $2 WHERE id = $1")
+        .bind(id)
+        .bind(news)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -1,9 +1,13 @@
 //! Stories of the warehouse: what people see and do.
 
-use crate::{people::Role, playground::Desk, story};
+use crate::{
+    people::Role,
+    playground::{Desk, Phone},
+    story,
+};
 
 /// Two places, and a count of three items.
-async fn stocked(desk: &Desk, anna: &crate::playground::Phone<'_>) {
+pub(super) async fn stocked(desk: &Desk, anna: &Phone<'_>) {
     desk.place(anna, "Склад", "ул. Складская, 1").await;
     desk.place(anna, "Офис", "ул. Лесная, 5").await;
     desk.counted("Стрела 6 м;ST-6;Склад;5\nСтрела 3 м;ST-3;Офис;1\nПульт;PU-1;Офис;40").await;

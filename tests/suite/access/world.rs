@@ -158,6 +158,7 @@ impl<'a> World<'a> {
 
     /// Something happens in every room: see `fill`.
     async fn fill_rooms(&self, phones: &[(&str, Phone<'_>)]) {
+        fill::papers(self.desk, &self.clients).await;
         fill::begin(phones, &self.clients).await;
         for (name, phone) in phones {
             // Whoever may not see a client has no word of it either.

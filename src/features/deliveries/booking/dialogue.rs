@@ -157,7 +157,7 @@ pub enum Answer {
 /// What follows from an answer.
 #[derive(Debug, Clone)]
 pub enum Step {
-    Ask(BookDelivery),
+    Ask(Box<BookDelivery>),
     Again(Text),
     Save(Box<BookDelivery>),
 }
@@ -257,16 +257,20 @@ impl BookDelivery {
                 None => self.goods.push(line),
             }
         }
-        // What was weighed was less.
-        if self.changes.is_some() {
-            self.weight = None;
-            self.longest = None;
-        }
+        self.resize();
+    }
+
+    /// The goods are others: what was weighed, and the transport chosen for it, were of the ones before.
+    fn resize(&mut self) {
+        self.weight = None;
+        self.longest = None;
+        self.transport = None;
+        self.transport_why.clear();
     }
 
     fn ask(mut self, at: At) -> Step {
         self.at.go(at);
-        Step::Ask(self)
+        Step::Ask(Box::new(self))
     }
 
     /// Pure: no database, no clock, no Telegram.
@@ -278,35 +282,56 @@ impl BookDelivery {
             (At::Client, Answer::Client(client)) => {
                 if self.client.is_some_and(|known| known != client) {
                     // Of another client nothing of this fits.
-                    self = Self { client: Some(client), at: self.at, goods: self.goods, ..Self::begin(None) };
+                    self = Self { at: self.at, goods: self.goods, ..Self::begin(None) };
                 }
                 self.client = Some(client);
                 self.query = None;
             }
             (At::Client, Answer::Unsure(query)) => {
                 self.query = Some(query);
-                return Step::Ask(self);
+                return self.ask(at);
             }
+            (At::Review, Answer::Way(way)) => {
+                self.way = Some(way);
+                return self.ask(at);
+            }
+            (At::Review, Answer::Save) => return Step::Save(Box::new(self)),
+            (At::Goods | At::Count | At::Serials(_) | At::Review, answer) => match self.ship(at, answer) {
+                Ok(None) => {}
+                Ok(Some(next)) => return self.ask(next),
+                Err(why) => return Step::Again(why),
+            },
+            (at, answer) => match self.fill(at, answer) {
+                Ok(None) => {}
+                Ok(Some(next)) => return self.ask(next),
+                Err(why) => return Step::Again(why),
+            },
+        }
+        Step::Ask(Box::new(self.onward()))
+    }
+
+    /// What is shipped. The question to be asked next; `None`: the next one without an answer.
+    fn ship(&mut self, at: At, answer: Answer) -> Result<Option<At>, Text> {
+        match (at, answer) {
             (At::Goods | At::Review, Answer::Lines(lines)) => {
                 self.search = None;
                 self.add(lines);
             }
             (At::Goods | At::Review, Answer::Several(words, qty, said)) => {
                 self.search = Some((words, qty, said));
-                return self.ask(At::Goods);
+                return Ok(Some(At::Goods));
             }
-            (At::Goods, Answer::Item(item, name)) => match self.search.take() {
-                Some((_, qty, true)) => {
-                    self.add(vec![Line { item: Some(item), name, qty, serials: String::new() }]);
-                }
-                _ => {
+            (At::Goods, Answer::Item(item, name)) => {
+                let Some((_, qty, true)) = self.search.take() else {
                     self.picked = Some((item, name));
-                    return self.ask(At::Count);
-                }
-            },
+                    return Ok(Some(At::Count));
+                };
+                self.add(vec![Line { item: Some(item), name, qty, serials: String::new() }]);
+            }
             (At::Goods, Answer::Drop(line)) if line < self.goods.len() => {
                 self.goods.remove(line);
-                return Step::Ask(self);
+                self.resize();
+                return Ok(Some(at));
             }
             (At::Goods, Answer::Ready) if !self.goods.is_empty() => self.search = None,
             (At::Count, Answer::Count(qty)) => {
@@ -314,23 +339,29 @@ impl BookDelivery {
                     self.add(vec![Line { item: Some(item), name, qty, serials: String::new() }]);
                 }
             }
-            (At::Serials(line), Answer::Words(serials)) => {
-                if let Some(line) = self.goods.get_mut(line as usize) {
-                    line.serials = serials;
-                }
-            }
-            (At::Serials(line), Answer::Skip) => {
-                if let Some(line) = self.goods.get_mut(line as usize) {
-                    line.serials.clear();
-                }
-            }
+            (At::Serials(line), Answer::Words(serials)) => self.number(line, serials),
+            (At::Serials(line), Answer::Skip) => self.number(line, String::new()),
+            (at, _) => return Err(asking::hint(at)),
+        }
+        Ok(None)
+    }
+
+    fn number(&mut self, line: u32, serials: String) {
+        if let Some(line) = self.goods.get_mut(line as usize) {
+            line.serials = serials;
+        }
+    }
+
+    /// Any other field, in the same way.
+    fn fill(&mut self, at: At, answer: Answer) -> Result<Option<At>, Text> {
+        match (at, answer) {
             (At::Address, Answer::Words(address)) => self.address = Some(address),
             (At::Entry, Answer::Words(entry)) => self.entry = entry,
             (At::Entry, Answer::Skip) => self.entry.clear(),
-            (At::Contact, Answer::Contact(name, phone)) => self.contact = Some((name, phone)),
+            (At::Contact | At::Phone, Answer::Contact(name, phone)) => self.contact = Some((name, phone)),
             (At::Contact, Answer::Named(name)) => {
                 self.contact_name = Some(name);
-                return self.ask(At::Phone);
+                return Ok(Some(At::Phone));
             }
             (At::Phone, Answer::Phone(phone)) => {
                 self.contact = Some((self.contact_name.take().unwrap_or_default(), phone));
@@ -338,7 +369,7 @@ impl BookDelivery {
             (At::Weight, Answer::Grams(grams)) => {
                 self.weight = Some(grams);
                 if self.longest.is_none() {
-                    return self.ask(At::Longest);
+                    return Ok(Some(At::Longest));
                 }
             }
             (At::Weight, Answer::Skip) => {
@@ -354,7 +385,7 @@ impl BookDelivery {
             }
             (At::Window, Answer::Day(day)) => {
                 self.day = Some(day);
-                return Step::Ask(self);
+                return Ok(Some(at));
             }
             (At::Transport, Answer::Transport(_, true)) => {
                 self.transport = None;
@@ -362,7 +393,7 @@ impl BookDelivery {
             }
             (At::Transport, Answer::Transport(other, false)) => {
                 self.other = Some(other);
-                return self.ask(At::TransportWhy);
+                return Ok(Some(At::TransportWhy));
             }
             (At::TransportWhy, Answer::Words(why)) => {
                 self.transport = self.other.take();
@@ -371,7 +402,7 @@ impl BookDelivery {
             (At::Papers, Answer::Paper(paper)) if paper < self.papers.len() => {
                 let (_, state) = &mut self.papers[paper];
                 *state = after(*state);
-                return Step::Ask(self);
+                return Ok(Some(at));
             }
             (At::Papers, Answer::Ready) => {}
             (At::Value, Answer::Sum(value)) => self.value = value,
@@ -386,19 +417,14 @@ impl BookDelivery {
             (At::Invoice, Answer::Skip) => self.invoice = None,
             (At::Note, Answer::Words(note)) => self.note = note,
             (At::Note, Answer::Skip) => self.note.clear(),
-            (At::Review, Answer::Way(way)) => {
-                self.way = Some(way);
-                return Step::Ask(self);
-            }
-            (At::Review, Answer::Save) => return Step::Save(Box::new(self)),
-            _ => return Step::Again(asking::hint(at)),
+            (at, _) => return Err(asking::hint(at)),
         }
-        Step::Ask(self.onward())
+        Ok(None)
     }
 }
 
 /// The next state of a paper when its button is pressed.
-const fn after(state: papers::State) -> papers::State {
+pub(super) const fn after(state: papers::State) -> papers::State {
     match state {
         papers::State::NotNeeded => papers::State::Needed,
         papers::State::Needed => papers::State::Attached,
@@ -437,68 +463,5 @@ impl Dialogue for BookDelivery {
             self.at.go(At::Review);
             self
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn asks(step: Step) -> BookDelivery {
-        match step {
-            Step::Ask(next) => next,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn line(name: &str, qty: i64) -> Line {
-        Line { item: None, name: name.to_owned(), qty, serials: String::new() }
-    }
-
-    #[test]
-    fn client_and_goods_are_enough_for_the_review() {
-        let state = BookDelivery::begin(None);
-        assert_eq!(state.at.open(), At::Client);
-        let state = asks(state.step(Answer::Client(Id::new())));
-        assert_eq!(state.at.open(), At::Goods);
-        let state = asks(state.step(Answer::Item(Id::new(), "Пульт".to_owned())));
-        assert_eq!(state.at.open(), At::Count);
-        let state = asks(state.step(Answer::Count(4)));
-        assert_eq!((state.at.open(), state.goods[0].qty), (At::Review, 4));
-        assert!(matches!(state.step(Answer::Save), Step::Save(_)));
-    }
-
-    #[test]
-    fn the_same_thing_twice_is_one_line() {
-        let mut state = BookDelivery::begin(Some(Id::new()));
-        state.add(vec![line("Пульт", 2), line("Пульт", 3), line("Стойка", 1)]);
-        assert_eq!(state.goods, [line("Пульт", 5), line("Стойка", 1)]);
-        let state = asks(asks(state.onward().step(Answer::Edit(At::Goods))).step(Answer::Drop(0)));
-        assert_eq!((state.at.open(), state.goods.len()), (At::Goods, 1));
-    }
-
-    #[test]
-    fn another_transport_needs_a_reason_and_the_one_that_fits_does_not() {
-        let mut state = BookDelivery::begin(Some(Id::new()));
-        state.add(vec![line("Пульт", 2)]);
-        let state = asks(state.onward().step(Answer::Edit(At::Transport)));
-        let state = asks(state.step(Answer::Transport(Transport::Car, false)));
-        assert_eq!((state.at.open(), state.transport), (At::TransportWhy, None));
-        let state = asks(state.step(Answer::Words("хрупкое".to_owned())));
-        assert_eq!((state.at.open(), state.transport), (At::Review, Some(Transport::Car)));
-        let state = asks(asks(state.step(Answer::Edit(At::Transport))).step(Answer::Transport(Transport::Foot, true)));
-        assert_eq!((state.transport, state.transport_why.as_str()), (None, ""));
-    }
-
-    #[test]
-    fn a_paper_goes_round_by_taps() {
-        let mut state = papers::State::Needed;
-        let mut seen = Vec::new();
-        for _ in 0..4 {
-            state = after(state);
-            seen.push(state);
-        }
-        use papers::State::{Attached, Needed, NotNeeded, Signed};
-        assert_eq!(seen, [Attached, Signed, NotNeeded, Needed]);
     }
 }

@@ -146,10 +146,7 @@ pub async fn against(turn: &Turn, delivery: &Delivery) -> Result<Option<Text>> {
 pub async fn moved(turn: &Turn, delivery: &Delivery, to: State) -> Result {
     let (id, now) = (delivery.id, turn.now());
     let by_hand = of(&mut turn.db(), id).await?.is_some();
-    let moved = match by_hand {
-        true => moves::advance(&mut turn.db(), id, to, now, "", turn.moment()).await?,
-        false => None,
-    };
+    let moved = if by_hand { moves::advance(&mut turn.db(), id, to, now, "", turn.moment()).await? } else { None };
     if moved.is_none() {
         turn.toast(t!("booking-too-late")).await?;
         return shown::show(turn, id, None, None).await;
@@ -322,10 +319,8 @@ pub async fn undo(turn: Turn, event: Event) -> Result<Text> {
     let ordered: Ordered = event.data()?;
     let id = delivery.id;
     let by_hand = of(&mut turn.db(), id).await?.is_some();
-    let back = match by_hand {
-        true => moves::fall_back(&mut turn.db(), id, ordered.before, "", turn.moment()).await?,
-        false => None,
-    };
+    let back =
+        if by_hand { moves::fall_back(&mut turn.db(), id, ordered.before, "", turn.moment()).await? } else { None };
     if back.is_none() {
         return Err(Error::User(t!("booking-went-on")));
     }

@@ -111,11 +111,11 @@ pub async fn is_asked(conn: &mut Conn, delivery: Id<Delivery>) -> Result<bool> {
     Ok(approvals::open_about(conn, KIND, &delivery.to_string()).await?.is_some())
 }
 
-/// Asks a head whether it may go before it is paid; once.
-pub async fn ask(turn: &Turn, delivery: &Delivery) -> Result {
+/// Asks a head whether it may go before it is paid; `false`: they are asked already, or it is paid.
+pub async fn ask(turn: &Turn, delivery: &Delivery) -> Result<bool> {
     let bill = unpaid(&mut turn.db(), delivery).await?;
     let asked = is_asked(&mut turn.db(), delivery.id).await?;
-    let Some(bill) = bill.filter(|_| !asked) else { return Ok(()) };
+    let Some(bill) = bill.filter(|_| !asked) else { return Ok(false) };
     let asked = Asked {
         kind: KIND.to_owned(),
         client: Some(delivery.client),
@@ -127,7 +127,7 @@ pub async fn ask(turn: &Turn, delivery: &Delivery) -> Result {
     };
     forget(&mut turn.db(), delivery.id, About::Unpaid).await?;
     approvals::ask(&mut turn.db(), New { asked, quiet: false }, turn.moment()).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Nobody needs to answer any more.

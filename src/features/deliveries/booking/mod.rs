@@ -4,9 +4,13 @@
 mod asking;
 mod checks;
 mod dialogue;
+#[cfg(test)]
+mod dialogue_tests;
 mod excuse;
 mod goods;
 mod hand;
+#[cfg(test)]
+mod hand_tests;
 mod leave;
 mod plan;
 mod press;
@@ -41,7 +45,6 @@ use crate::{
     db::{Conn, Id},
     error::Result,
     features::{Inverse, warehouse},
-    jobs::At,
     people::{Person, Role},
     t,
     text::Text,
@@ -94,11 +97,6 @@ pub fn answers() -> Vec<Routes> {
         in_dialogue::<Excuse>().endpoint(excuse::answer),
         in_dialogue::<ByHand>().endpoint(hand::answer),
     ]
-}
-
-/// What is to be said now.
-pub async fn look(_conn: &mut Conn, _at: &At) -> Result {
-    Ok(())
 }
 
 /// What stands against ordering a delivery, and what cures it.
@@ -201,9 +199,15 @@ async fn start(turn: Turn, Args(words): Args) -> Result {
         return turn.open(&BookDelivery::begin(Some(client.id))).await;
     }
     let read = window::read(&words, turn.today());
-    let (client, query, rest) = whose(&turn, &read.rest).await?;
-    let mut state = BookDelivery::begin(client);
-    state.query = query;
+    let (whose, rest) = whose(&turn, &read.rest).await?;
+    let mut state = BookDelivery::begin(None);
+    let mut why = None;
+    match whose {
+        Whose::Client(client) => state.client = Some(client),
+        Whose::Several(query) => state.query = Some(query),
+        Whose::Nobody(query) => why = Some(t!("client-not-found", query = query)),
+        Whose::Unsaid => {}
+    }
     if !rest.is_empty() {
         match reading::lines(&turn, &rest).await? {
             Answer::Lines(lines) => state.add(lines),
@@ -218,7 +222,6 @@ async fn start(turn: Turn, Args(words): Args) -> Result {
         (None, None) => None,
     };
     let client = client_of(&turn, &state).await?;
-    let mut why = None;
     if let (Some(own), Some(client)) = (state.window, client) {
         let places = warehouse::places(&mut turn.db()).await?;
         let sides = sides(&mut turn.db(), &client, places.first().map(|place| place.id)).await?;
@@ -231,17 +234,34 @@ async fn start(turn: Turn, Args(words): Args) -> Result {
     turn.open_saying(&state.onward(), why).await
 }
 
-/// The client the first words name, as many of them as name one; else what was looked for; and what is said behind.
-async fn whose(turn: &Turn, words: &str) -> Result<(Option<Id<Client>>, Option<String>, String)> {
+/// Whom the first words name.
+enum Whose {
+    /// This one.
+    Client(Id<Client>),
+    /// One of several that these words may mean.
+    Several(String),
+    /// Nobody we know.
+    Nobody(String),
+    /// Nobody is named: it begins with goods.
+    Unsaid,
+}
+
+/// Whom the first words name, as many of them as name one, and what is said behind.
+async fn whose(turn: &Turn, words: &str) -> Result<(Whose, String)> {
     let split: Vec<&str> = words.split_whitespace().collect();
     for count in (1..=split.len().min(NAME)).rev() {
         let found = clients::find(&mut turn.db(), turn.scope(), &split[..count].join(" "), turn.today()).await?;
         if let Some(hit) = found.iter().find(|hit| hit.exact) {
-            return Ok((Some(hit.client.id), None, split[count..].join(" ")));
+            return Ok((Whose::Client(hit.client.id), split[count..].join(" ")));
         }
     }
-    let Some(first) = split.first() else { return Ok((None, None, String::new())) };
+    let Some(first) = split.first() else { return Ok((Whose::Unsaid, String::new())) };
+    let rest = split[1..].join(" ");
     let found = clients::find(&mut turn.db(), turn.scope(), first, turn.today()).await?;
-    let rest = if found.is_empty() { words.to_owned() } else { split[1..].join(" ") };
-    Ok((None, (!found.is_empty()).then(|| (*first).to_owned()), rest))
+    if !found.is_empty() {
+        return Ok((Whose::Several((*first).to_owned()), rest));
+    }
+    let items = goods::find(&mut turn.db(), first).await?;
+    let of_goods = first.starts_with(|c: char| c.is_ascii_digit()) || !items.is_empty();
+    Ok(if of_goods { (Whose::Unsaid, words.to_owned()) } else { (Whose::Nobody((*first).to_owned()), rest) })
 }

@@ -136,13 +136,13 @@ pub fn plan(state: &BookDelivery, facts: &Facts, moment: Moment<'_>) -> Plan {
     let transport = other.or(fits);
     let away = facts.is_away(place);
     let large = transport == Some(Transport::Large);
-    let way = match state.way {
-        Some(Way::Carrier) => Way::Carrier,
-        Some(Way::Courier | Way::Large) if large => Way::Large,
-        Some(Way::Courier | Way::Large) => Way::Courier,
-        None if away => Way::Carrier,
-        None if large => Way::Large,
-        None => Way::Courier,
+    let by_carrier = state.way.map_or(away, |way| way == Way::Carrier);
+    let way = if by_carrier {
+        Way::Carrier
+    } else if large {
+        Way::Large
+    } else {
+        Way::Courier
     };
     let address = state.address.clone().or_else(|| facts.sites.first().map(|site| site.address.clone()));
     let contact = state.contact.clone().or_else(|| facts.contact());

@@ -128,8 +128,8 @@ pub async fn press(turn: Turn, press: Press) -> Result {
         }
         Deed::Override if before_order => turn.open(&Excuse::begin(&delivery, excuse::About::Override)).await,
         Deed::AskHead if before_order => {
-            leave::ask(&turn, &delivery).await?;
-            shown::show(&turn, delivery.id, Some(t!("booking-said-asked")), None).await
+            let asked = leave::ask(&turn, &delivery).await?;
+            shown::show(&turn, delivery.id, asked.then(|| t!("booking-said-asked")), None).await
         }
         Deed::Twice if before_order => {
             let (me, now) = (turn.me().id, turn.stamp());
@@ -169,8 +169,11 @@ pub async fn press(turn: Turn, press: Press) -> Result {
 /// Why is it cancelled?
 fn why(delivery: &Delivery) -> Screen {
     let deed = |label, deed| button(label, delivery, deed);
-    Screen::new(t!("booking-ask-cancel", delivery = card::named(delivery)))
-        .about(delivery.client)
+    let mut screen = Screen::new(t!("booking-ask-cancel", delivery = card::named(delivery))).about(delivery.client);
+    if !delivery.state.is_before_order() {
+        screen = screen.line(t!("hand-cancel-too"));
+    }
+    screen
         .row([deed(t!("booking-unwanted-button"), Deed::Unwanted), deed(t!("booking-goods-button"), Deed::NoGoods)])
         .row([deed(t!("booking-mistake-button"), Deed::Mistake), deed(t!("booking-words-button"), Deed::Otherwise)])
         .row([Button::press(t!("booking-keep-button"), &Show(delivery.id))])

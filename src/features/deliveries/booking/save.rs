@@ -38,7 +38,7 @@ pub async fn answer(turn: Turn, state: BookDelivery, said: Said) -> Result {
         }
     };
     match state.step(answer) {
-        Step::Ask(next) => turn.ask(&next).await,
+        Step::Ask(next) => turn.ask(next.as_ref()).await,
         Step::Again(why) => turn.again(why).await,
         Step::Save(state) => save(&turn, *state).await,
     }

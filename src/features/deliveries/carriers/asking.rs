@@ -167,7 +167,7 @@ fn side_label(side: Side) -> Text {
     match side {
         Side::Any => t!("carrier-side-any"),
         Side::Back => t!("carrier-side-back"),
-        Side::Side => t!("carrier-side-side"),
+        Side::Flank => t!("carrier-side-side"),
         Side::Top => t!("carrier-side-top"),
     }
 }
@@ -221,7 +221,7 @@ async fn question(turn: &Turn, state: &AskCarriers) -> Result<Question> {
     match at {
         At::Phone => {}
         At::Side => {
-            let sides = [Side::Any, Side::Back, Side::Side, Side::Top];
+            let sides = [Side::Any, Side::Back, Side::Flank, Side::Top];
             let sides = sides.map(|side| Button::choice(side_label(side), side.name()));
             question.rows = sides.chunks(2).map(<[Button]>::to_vec).collect();
         }

@@ -5,13 +5,13 @@ use super::{
     hand_form::HORIZON,
     leg::{self, Carriage},
     offers, press,
-    press::Said,
+    press::Done,
     read, steps,
 };
 use crate::{
     bot::{
         dialogue::{Question, SKIP},
-        said,
+        said::Said,
         screen::Button,
         turn::Turn,
         widgets::{self, DayChoice},
@@ -124,7 +124,7 @@ pub fn question(turn: &Turn, state: &Detail, delivery: &Delivery, page: &str) ->
 }
 
 /// Read what the step needs, take the step, write what it says.
-pub async fn answer(turn: Turn, state: Detail, said: said::Said) -> Result {
+pub async fn answer(turn: Turn, state: Detail, said: Said) -> Result {
     let answer = understand(&turn, &state, &said);
     match state.step(answer) {
         Step::Ask(next) => turn.ask(&next).await,
@@ -147,40 +147,38 @@ pub async fn answer(turn: Turn, state: Detail, said: said::Said) -> Result {
     }
 }
 
-fn understand(turn: &Turn, state: &Detail, said: &said::Said) -> Answer {
+fn understand(turn: &Turn, state: &Detail, said: &Said) -> Answer {
     let wrong = || Answer::Wrong(hint(state));
     match (state.what, state.at.open(), said) {
-        (What::Car, _, said::Said::Choice(choice)) if choice == SKIP => Answer::Skip,
-        (What::Car, _, said::Said::Text(text)) => {
+        (What::Car, _, Said::Choice(choice)) if choice == SKIP => Answer::Skip,
+        (What::Car, _, Said::Text(text)) => {
             read::car(text).map_or_else(wrong, |(driver, phone, car)| Answer::Car(driver, phone, car))
         }
-        (What::Track, _, said::Said::Text(text)) => match read::track(text) {
+        (What::Track, _, Said::Text(text)) => match read::track(text) {
             Some(number) => Answer::Track(number),
             None => Answer::Wrong(t!("carrier-track-wrong", words = text)),
         },
-        (What::Bill, _, said::Said::Text(text)) => match Money::parse(text) {
+        (What::Bill, _, Said::Text(text)) => match Money::parse(text) {
             Some(sum) => Answer::Sum(sum),
             None => Answer::Wrong(t!("sum-not-understood", words = text)),
         },
-        (What::Move, At::Why, said::Said::Choice(choice)) if REASONS.contains(&choice.as_str()) => {
+        (What::Move, At::Why, Said::Choice(choice)) if REASONS.contains(&choice.as_str()) => {
             Answer::Words(reason(choice).plain(&turn.reader()))
         }
-        (What::Move | What::Free, At::What, said::Said::Choice(words) | said::Said::Text(words)) => {
+        (What::Move | What::Free, At::What, Said::Choice(words) | Said::Text(words)) => {
             match widgets::day(turn, words, turn.today(), turn.today() + Days::new(HORIZON)) {
                 Ok(day) => Answer::Day(day),
                 Err(why) => Answer::Wrong(why),
             }
         }
-        (What::Offer, _, said::Said::Text(text)) | (What::Move, At::Why, said::Said::Text(text))
-            if !text.trim().is_empty() =>
-        {
+        (What::Offer, _, Said::Text(text)) | (What::Move, At::Why, Said::Text(text)) if !text.trim().is_empty() => {
             Answer::Words(text.trim().chars().take(LONGEST).collect())
         }
         _ => wrong(),
     }
 }
 
-async fn save(turn: &Turn, delivery: &Delivery, told: Told) -> Result<Said> {
+async fn save(turn: &Turn, delivery: &Delivery, told: Told) -> Result<Done> {
     if let Told::Offers(words) = told {
         What::Offer.allowed(delivery)?;
         return offers::note(turn, delivery, &words).await;
@@ -210,7 +208,7 @@ async fn set_out(
     delivery: &Delivery,
     leg: Carriage,
     car: Option<(String, crate::phone::Phone, String)>,
-) -> Result<Said> {
+) -> Result<Done> {
     What::Car.allowed(delivery)?;
     if let Some((driver, phone, car)) = car {
         let leg = Carriage { driver, phone: Some(phone), car, ..leg };
@@ -223,7 +221,7 @@ async fn set_out(
     Ok((t!("carrier-said-set-out"), event))
 }
 
-async fn moved(turn: &Turn, delivery: &Delivery, leg: Carriage, to: NaiveDate, why: &str) -> Result<Said> {
+async fn moved(turn: &Turn, delivery: &Delivery, leg: Carriage, to: NaiveDate, why: &str) -> Result<Done> {
     What::Move.allowed(delivery)?;
     let from = leg.planned.map(|day| day.0);
     let (me, now) = (turn.me().id, turn.stamp());
@@ -236,7 +234,7 @@ async fn moved(turn: &Turn, delivery: &Delivery, leg: Carriage, to: NaiveDate, w
 }
 
 /// The bill is what it costs; whoever pays gets a task.
-async fn billed(turn: &Turn, delivery: &Delivery, leg: Carriage, sum: Money) -> Result<Said> {
+async fn billed(turn: &Turn, delivery: &Delivery, leg: Carriage, sum: Money) -> Result<Done> {
     What::Bill.allowed(delivery)?;
     let accounting = people::all_with_role(&mut turn.db(), Role::Accounting).await?.into_iter().next();
     let payer = accounting.unwrap_or_else(|| turn.me().clone());

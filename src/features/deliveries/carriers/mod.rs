@@ -112,11 +112,11 @@ async fn replied(turn: &Turn, said: Said) -> Result<Option<Heard>> {
     let Some(card) = turn.replied_card().await.ok().flatten().filter(|_| person.is_any(KEEPERS)) else {
         return Ok(None);
     };
-    let id = match cards::shown_by(&mut turn.db(), card, person.id).await? {
-        Some(id) => Some(id),
-        None => offer::shown_at(&mut turn.db(), card, person.id).await?,
-    };
-    let Some(id) = id else { return Ok(None) };
+    let mut shown = cards::shown_by(&mut turn.db(), card, person.id).await?;
+    if shown.is_none() {
+        shown = offer::shown_at(&mut turn.db(), card, person.id).await?;
+    }
+    let Some(id) = shown else { return Ok(None) };
     let delivery = mine(turn, id).await?;
     let can = match delivery.way {
         Way::Courier => false,

@@ -22,7 +22,7 @@ named! {
         /// From behind.
         Back = "back",
         /// From the side.
-        Side = "side",
+        Flank = "side",
         /// From above.
         Top = "top",
     }

@@ -5,7 +5,7 @@ use super::{
     leg::{self, Carriage},
     may_order,
     offer::{self, Offer, State as Stand},
-    press::{self, Deed, Said, button},
+    press::{self, Deed, Done, button},
     read::{self, Unread},
     rule,
 };
@@ -50,10 +50,14 @@ pub struct Chosen {
 }
 
 /// Several offers with words on them, one a line. What is not understood is told with an example, and nothing is noted.
-pub async fn note(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Said> {
+pub async fn note(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Done> {
     let mut noted = Vec::new();
     for line in words.lines().map(str::trim).filter(|line| !line.is_empty()) {
         noted.push(offered(turn, delivery, line).await?);
+    }
+    let (me, now) = (turn.me().id, turn.stamp());
+    for offer in &noted {
+        offer::put(&mut turn.db(), offer, me, now).await?;
     }
     let Some(last) = noted.last() else { return Err(Error::User(t!("carrier-offer-empty"))) };
     let said = match noted.as_slice() {
@@ -78,7 +82,7 @@ async fn offered(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Offer>
         return Err(Error::User(t!("carrier-offer-over", words = words)));
     }
     let known = whose(turn, &typed.name).await?;
-    let offer = Offer {
+    Ok(Offer {
         id: Id::new(),
         delivery: delivery.id,
         carrier: known.as_ref().map(|carrier| carrier.id),
@@ -88,10 +92,7 @@ async fn offered(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Offer>
         comes_at: typed.comes_at,
         valid_until: until,
         state: Stand::Open,
-    };
-    let (me, now) = (turn.me().id, turn.stamp());
-    offer::put(&mut turn.db(), &offer, me, now).await?;
-    Ok(offer)
+    })
 }
 
 /// The carrier of the book whose name or contact begins so; several are told apart by more of the name.
@@ -106,13 +107,13 @@ async fn whose(turn: &Turn, name: &str) -> Result<Option<Carrier>> {
     match found.as_slice() {
         [] => Ok(None),
         [one] => Ok(Some((*one).clone())),
-        many => match many.iter().find(|known| fold(&known.name) == said) {
-            Some(exact) => Ok(Some((*exact).clone())),
-            None => {
+        many => {
+            let exact = many.iter().find(|known| fold(&known.name) == said);
+            exact.map(|exact| Some((*exact).clone())).ok_or_else(|| {
                 let names = many.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ");
-                Err(Error::User(t!("carrier-offer-whose", name = name, names = names)))
-            }
-        },
+                Error::User(t!("carrier-offer-whose", name = name, names = names))
+            })
+        }
     }
 }
 
@@ -149,27 +150,53 @@ pub fn stands(offer: &Offer, now: DateTime<Utc>) -> Text {
     }
 }
 
-/// What was offered, the cheapest first, with the marks of those who have carried for us before.
-pub async fn comparison(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> Result<Screen> {
+/// An offer, and how often its carrier was praised, of how often.
+type Rated = (Offer, Option<(i64, i64)>);
+
+/// What was offered, the cheapest first or the most praised first.
+pub async fn comparison(conn: &mut Conn, delivery: &Delivery, best: bool, moment: Moment<'_>) -> Result<Screen> {
+    let mut rated: Vec<Rated> = Vec::new();
+    for offer in offer::of(conn, delivery.id).await? {
+        let rating = follow::rating(conn, &offer.name).await?;
+        rated.push((offer, rating));
+    }
+    if best {
+        praised_first(&mut rated);
+    }
+    Ok(compared(delivery, &rated, best, moment.now))
+}
+
+/// The most praised first; those nobody has judged after them. Those alike stay in their order.
+fn praised_first(rated: &mut [Rated]) {
+    // Of so many in a hundred.
+    let share = |rating: Option<(i64, i64)>| rating.filter(|(_, all)| *all > 0).map(|(good, all)| good * 100 / all);
+    rated.sort_by_key(|(_, rating)| std::cmp::Reverse(share(*rating)));
+}
+
+/// The same as a screen, pure.
+pub fn compared(delivery: &Delivery, rated: &[Rated], best: bool, now: DateTime<Utc>) -> Screen {
     let mut screen = Screen::new(t!("carrier-compare", delivery = card::named(delivery))).about(delivery.client).gap();
-    let offers = offer::of(conn, delivery.id).await?;
-    if offers.is_empty() {
+    if rated.is_empty() {
         screen = screen.line(t!("carrier-no-offers"));
     }
-    for offer in &offers {
-        screen = screen.line(stands(offer, moment.now));
-        if let Some((good, all)) = follow::rating(conn, &offer.name).await? {
-            screen = screen.line(t!("carrier-rating", good = good, all = all));
-        }
+    for (offer, rating) in rated {
+        screen = screen.line(stands(offer, now));
+        screen = screen.lines(rating.map(|(good, all)| t!("carrier-rating", good = good, all = all)));
     }
     if delivery.state.is_before_order() {
-        let open = offers.iter().filter(|offer| !offer.is_taken());
+        let open = rated.iter().map(|(offer, _)| offer).filter(|offer| !offer.is_taken());
         for offer in open.take(SHOWN) {
             let label = t!("carrier-choose-button", name = &offer.name, sum = offer.price);
             screen = screen.row([button(label, delivery, Deed::Choose(offer.id))]);
         }
     }
-    Ok(screen.row([Button::press(t!("frame-back"), &Show(delivery.id))]))
+    let judged = rated.len() > 1 && rated.iter().any(|(_, rating)| rating.is_some());
+    let other = if best {
+        button(t!("carrier-by-price-button"), delivery, Deed::Compare)
+    } else {
+        button(t!("carrier-by-rating-button"), delivery, Deed::Best)
+    };
+    screen.row(judged.then_some(other)).row([Button::press(t!("frame-back"), &Show(delivery.id))])
 }
 
 /// So many offers have a button.
@@ -285,4 +312,36 @@ pub async fn ordered(turn: &Turn, delivery: &Delivery) -> Result<Result<Id<Event
     let event = turn.happened("carrier.ordered", Some(delivery.client), id, &delivery.state).await?;
     turn.publish(News::Changed { rule: rule::LARGE, client: Some(delivery.client) }).await?;
     Ok(Ok(event))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_praised_come_first_and_the_unknown_last() {
+        let rated = |name: &str, rating| {
+            let offer = Offer {
+                id: Id::new(),
+                delivery: Id::new(),
+                carrier: None,
+                name: name.to_owned(),
+                price: Money::from_rubles(8_500),
+                car: String::new(),
+                comes_at: None,
+                valid_until: None,
+                state: Stand::Open,
+            };
+            (offer, rating)
+        };
+        let mut offers = vec![
+            rated("новый", None),
+            rated("так себе", Some((1, 2))),
+            rated("лучший", Some((9, 10))),
+            rated("ещё", None),
+        ];
+        praised_first(&mut offers);
+        let names: Vec<&str> = offers.iter().map(|(offer, _)| offer.name.as_str()).collect();
+        assert_eq!(names, ["лучший", "так себе", "новый", "ещё"]);
+    }
 }

@@ -78,8 +78,8 @@ pub fn large(delivery: &Delivery, seen: &Large, now: DateTime<Utc>) -> Part {
         [] => t!("carrier-asked-somebody", at = request.asked_at.0),
         names => t!("carrier-asked", at = request.asked_at.0, names = names.join(", ")),
     });
-    part.lines.extend(asked_line);
     if early {
+        part.lines.extend(asked_line);
         let open = offers.iter().filter(|offer| !offer.is_taken());
         part.lines.extend(taken.into_iter().chain(open).take(SHOWN).map(|offer| offers::stands(offer, now)));
         if offers.len() > SHOWN {
@@ -146,7 +146,7 @@ pub fn intercity(delivery: &Delivery, leg: Option<&Carriage>, moved: Option<&(Op
         }
         return part;
     };
-    part.lines = lines(leg, moved);
+    part.lines = lines(delivery, leg, moved);
     let step = |label, state| deed(label, Deed::Step(state));
     let tell = |label, what| deed(label, Deed::Tell(what));
     let terminal = || step(t!("carrier-terminal-button"), State::AtTerminal);
@@ -179,7 +179,9 @@ pub fn intercity(delivery: &Delivery, leg: Option<&Carriage>, moved: Option<&(Op
 }
 
 /// Who carries it and how it goes.
-fn lines(leg: &Carriage, moved: Option<&(Option<Day>, Day, String)>) -> Vec<Text> {
+fn lines(delivery: &Delivery, leg: &Carriage, moved: Option<&(Option<Day>, Day, String)>) -> Vec<Text> {
+    // What was to be waited for is of no use once it has been handed over.
+    let waits = delivery.state.is_moving() || delivery.state.is_before_order();
     let to = if leg.terminal.is_empty() {
         hand_form::reach(leg.reach)
     } else {
@@ -195,10 +197,10 @@ fn lines(leg: &Carriage, moved: Option<&(Option<Day>, Day, String)>) -> Vec<Text
         Some(to),
         Some(t!("carrier-size", count = leg.places, weight = card::kilograms(leg.weight))),
         Some(track),
-        leg.planned.map(|day| t!("carrier-planned", day = day.0)),
-        moved,
+        leg.planned.filter(|_| waits).map(|day| t!("carrier-planned", day = day.0)),
+        moved.filter(|_| waits),
         (!leg.said.is_empty()).then(|| t!("carrier-their-word", words = &leg.said)),
-        leg.free.map(|day| t!("carrier-free", day = day.0)),
+        leg.free.filter(|_| waits).map(|day| t!("carrier-free", day = day.0)),
         leg.bill.map(|bill| t!("carrier-bill", sum = bill)),
     ];
     lines.into_iter().flatten().collect()

@@ -40,8 +40,10 @@ pub struct Press {
 pub enum Deed {
     /// Asks carriers.
     Ask,
-    /// Compares what they offered.
+    /// Compares what they offered, the cheapest first.
     Compare,
+    /// The same, the most praised first.
+    Best,
     /// Notes, writes down, moves: one or two questions.
     Tell(What),
     /// Takes an offer.
@@ -63,6 +65,7 @@ impl screen::Press for Press {
         let deed = match self.deed {
             Deed::Ask => "ask".to_owned(),
             Deed::Compare => "cmp".to_owned(),
+            Deed::Best => "best".to_owned(),
             Deed::Tell(what) => format!("tell:{what}"),
             Deed::Choose(offer) => format!("y:{}", offer.short()),
             Deed::Anyway(offer) => format!("z:{}", offer.short()),
@@ -79,6 +82,7 @@ impl screen::Press for Press {
         let deed = match words.word()? {
             "ask" => Deed::Ask,
             "cmp" => Deed::Compare,
+            "best" => Deed::Best,
             "tell" => Deed::Tell(words.parse()?),
             "y" => Deed::Choose(words.id()?),
             "z" => Deed::Anyway(words.id()?),
@@ -110,7 +114,8 @@ pub async fn unordered(turn: &Turn, id: Id<Delivery>, way: Way) -> Result<Delive
 /// A press.
 pub async fn press(turn: Turn, press: Press) -> Result {
     let delivery = mine(&turn, press.delivery).await?;
-    if press.rev != delivery.rev && press.deed != Deed::Compare {
+    let looks = matches!(press.deed, Deed::Compare | Deed::Best);
+    if press.rev != delivery.rev && !looks {
         let done = is_done(&turn, &delivery, press.deed).await?;
         let at = delivery.changed_at.0;
         turn.toast(if done { t!("frame-already-done", at = at) } else { t!("frame-card-changed") }).await?;
@@ -122,8 +127,9 @@ pub async fn press(turn: Turn, press: Press) -> Result {
             let form = AskCarriers::begin(&turn, &delivery).await?;
             turn.open(&form).await
         }
-        Deed::Compare => {
-            let screen = offers::comparison(&mut turn.db(), &delivery, turn.moment()).await?;
+        Deed::Compare | Deed::Best => {
+            let best = press.deed == Deed::Best;
+            let screen = offers::comparison(&mut turn.db(), &delivery, best, turn.moment()).await?;
             turn.show(screen).await
         }
         Deed::Tell(what) => {
@@ -150,15 +156,15 @@ async fn is_done(turn: &Turn, delivery: &Delivery, deed: Deed) -> Result<bool> {
         }
         Deed::Order => !delivery.state.is_before_order(),
         Deed::Step(state) => delivery.state == state || steps::is_past(delivery.state, state),
-        Deed::Ask | Deed::Compare | Deed::Tell(_) | Deed::Hand => false,
+        Deed::Ask | Deed::Compare | Deed::Best | Deed::Tell(_) | Deed::Hand => false,
     })
 }
 
 /// What was done, and the event that takes it back.
-pub type Said = (Text, Option<Id<Event>>);
+pub type Done = (Text, Option<Id<Event>>);
 
 /// The card as it is now, with what was done on top.
-pub async fn card(turn: &Turn, id: Id<Delivery>, said: Option<Said>) -> Result<Screen> {
+pub async fn card(turn: &Turn, id: Id<Delivery>, said: Option<Done>) -> Result<Screen> {
     let delivery = rows::read(&mut turn.db(), id).await?;
     let me = turn.me().clone();
     let screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
@@ -171,7 +177,7 @@ pub async fn card(turn: &Turn, id: Id<Delivery>, said: Option<Said>) -> Result<S
 }
 
 /// Shows the card where the pressed button is, and brings everybody else's up to date.
-pub async fn show(turn: &Turn, id: Id<Delivery>, said: Option<Said>) -> Result {
+pub async fn show(turn: &Turn, id: Id<Delivery>, said: Option<Done>) -> Result {
     let screen = card(turn, id, said).await?;
     cards::show(turn, id, Side::Us, screen).await?;
     cards::refresh(&mut turn.db(), id, Some(turn.me().id), turn.moment()).await
@@ -191,7 +197,8 @@ mod tests {
 
     #[test]
     fn every_press_survives_64_bytes() {
-        let mut deeds = vec![Deed::Ask, Deed::Compare, Deed::Choose(Id::new()), Deed::Anyway(Id::new()), Deed::Order];
+        let mut deeds =
+            vec![Deed::Ask, Deed::Compare, Deed::Best, Deed::Choose(Id::new()), Deed::Anyway(Id::new()), Deed::Order];
         deeds.push(Deed::Hand);
         deeds.extend(What::ALL.map(Deed::Tell));
         deeds.extend(steps::BY_HAND.map(Deed::Step));

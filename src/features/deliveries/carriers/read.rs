@@ -14,9 +14,12 @@ pub struct Typed {
     pub car: String,
     /// When the car comes.
     pub comes_at: Option<NaiveTime>,
-    /// The day and time of day until which it stands; the end of the day if no time was named.
-    pub until: Option<(Option<NaiveDate>, Option<NaiveTime>)>,
+    /// Until when it stands.
+    pub until: Option<Until>,
 }
+
+/// A day and a time of day: today if no day was named, the end of the day if no time was.
+pub type Until = (Option<NaiveDate>, Option<NaiveTime>);
 
 /// What was not understood of an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +40,7 @@ const LEAST: i64 = 100;
 /// Reads `Иван 8500 10:00` or `Иван 8 500 ₽ газель до 18:00`: the name, the sum, then in any order the car, when it comes,
 /// and until when the offer stands.
 pub fn offer(words: &str, today: NaiveDate) -> Result<Typed, Unread> {
-    let tokens: Vec<&str> = words.split([' ', '\u{a0}', '\t', ',', ';']).filter(|token| !token.is_empty()).collect();
+    let tokens = tokens(words);
     let at = tokens.iter().position(|token| token.starts_with(|c: char| c.is_ascii_digit() || c == '₽'));
     let at = at.ok_or(Unread::Price)?;
     let name = tokens[..at].join(" ");
@@ -73,6 +76,11 @@ pub fn offer(words: &str, today: NaiveDate) -> Result<Typed, Unread> {
     Ok(offer)
 }
 
+/// The words one by one, without what stands between them.
+fn tokens(words: &str) -> Vec<&str> {
+    words.split_whitespace().map(|token| token.trim_end_matches([',', ';'])).filter(|token| !token.is_empty()).collect()
+}
+
 /// The longest beginning of the words that is a sum, and how many words it takes.
 fn price(tokens: &[&str]) -> Option<(Money, usize)> {
     let fits = |count: usize| {
@@ -105,7 +113,7 @@ fn names_a_car(word: &str) -> bool {
 }
 
 /// A moment behind `до`: a time, a day, or a day and a time.
-fn until(tokens: &[&str], today: NaiveDate) -> Option<((Option<NaiveDate>, Option<NaiveTime>), usize)> {
+fn until(tokens: &[&str], today: NaiveDate) -> Option<(Until, usize)> {
     let first = tokens.first()?;
     if let Some(time) = clock(first) {
         return Some(((None, Some(time)), 1));
@@ -130,7 +138,7 @@ fn until(tokens: &[&str], today: NaiveDate) -> Option<((Option<NaiveDate>, Optio
 
 /// Reads a car on its way: `Пётр +7 916 123-45-67 А123ВС`. The driver before the number, the car behind it.
 pub fn car(words: &str) -> Option<(String, Phone, String)> {
-    let tokens: Vec<&str> = words.split([' ', '\u{a0}', '\t', ',', ';']).filter(|token| !token.is_empty()).collect();
+    let tokens = tokens(words);
     let numeric = |token: &str| token.chars().all(|c| c.is_ascii_digit() || "+-()".contains(c));
     let from = tokens.iter().position(|token| numeric(token))?;
     let many = tokens[from..].iter().take_while(|token| numeric(token)).count();
@@ -221,7 +229,8 @@ mod tests {
         let phone = Phone::parse("+79161234567").unwrap();
         let read = |words: &str| car(words).map(|(driver, phone, car)| format!("{driver}|{phone}|{car}"));
         assert_eq!(read("Пётр +7 916 123-45-67 А123ВС").as_deref(), Some("Пётр|+79161234567|А123ВС"));
-        assert_eq!(read("Пётр Иванов, 8(916)1234567, белая газель А123ВС 77").as_deref().map(str::len), Some(75));
+        let long = read("Пётр Иванов, 8(916)1234567, белая газель А123ВС 77");
+        assert_eq!(long.as_deref(), Some("Пётр Иванов|+79161234567|белая газель А123ВС 77"));
         assert_eq!(car("Пётр 89161234567"), Some(("Пётр".to_owned(), phone, String::new())));
         assert_eq!([car("Пётр А123ВС"), car("+79161234567 А123ВС"), car("")], [None, None, None]);
     }

@@ -185,7 +185,7 @@ async fn settled(conn: &mut Conn, entity: &str) -> Result<(Text, Text)> {
     let delivery = rows::read(conn, id).await?;
     let offers = offer::of(conn, id).await?;
     let how = match offers.len() {
-        0 => card::state(delivery.state),
+        0 => card::stands(&delivery),
         count => t!("carrier-alarm-offers", count = count),
     };
     Ok((t!("carrier-alarm", delivery = card::named(&delivery)), how))

@@ -6,6 +6,7 @@ use super::{
     leg::{Carriage, Reach},
     list,
     offer::{Offer, Request, Side, State as Stand},
+    offers,
     part::{self, Large},
 };
 use crate::{
@@ -87,7 +88,7 @@ fn carrier(closed: bool, kind: Kind) -> Carrier {
     }
 }
 
-fn offers(delivery: &Delivery, taken: Stand) -> Vec<Offer> {
+fn offered(delivery: &Delivery, taken: Stand) -> Vec<Offer> {
     let states = [taken, Stand::Open, Stand::Refused, Stand::Open];
     let offer = |(at, state): (i64, Stand)| Offer {
         id: Id::new(),
@@ -152,11 +153,13 @@ pub fn all() -> Vec<Screen> {
             let seen = Large {
                 request: Some(request),
                 asked: vec!["Иван <b>".to_owned()],
-                offers: offers(&delivery, stand),
+                offers: offered(&delivery, stand),
                 silent: true,
                 leg: Some(leg(Reach::Door)),
             };
             all.push(shown(part::large(&delivery, &seen, now())));
+            let rated: Vec<_> = seen.offers.into_iter().map(|offer| (offer, Some((9, 10)))).collect();
+            all.push(offers::compared(&delivery, &rated, state == State::Draft, now()));
         }
         for reach in [Reach::Terminal, Reach::Door] {
             let delivery = delivery(Way::Carrier, state);

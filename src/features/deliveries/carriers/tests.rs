@@ -11,7 +11,6 @@ use crate::{
     people::Role,
     phone::Phone as Number,
     playground::{Desk, Phone},
-    story,
 };
 use chrono::TimeDelta;
 
@@ -38,7 +37,7 @@ async fn people(desk: &Desk) -> People<'_> {
 }
 
 /// A delivery as it is once it has been written down, and its card on the manager's phone.
-async fn written<'a>(desk: &Desk, by: &Phone<'a>, client: &Client, way: Way) -> Id<Delivery> {
+async fn written(desk: &Desk, by: &Phone<'_>, client: &Client, way: Way) -> Id<Delivery> {
     let (me, now) = (by.person().await.id, desk.clock.now());
     let starts = now + TimeDelta::days(1);
     let (name, longest) = if way == Way::Large { ("Стрела 6 м", 600) } else { ("Шлагбаум", 250) };

@@ -28,6 +28,7 @@ use crate::{
     t,
     text::Text,
 };
+use chrono::{DateTime, Utc};
 
 /// A button of the client's: which delivery, the question it answers, and the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ impl screen::Press for Slot {
 }
 
 /// What the client's card says about the window, while anything about it can still be said.
-pub async fn for_client(conn: &mut Conn, delivery: &Delivery, reader: &Person) -> Result<Part> {
+pub async fn for_client(conn: &mut Conn, delivery: &Delivery, reader: &Person, now: DateTime<Utc>) -> Result<Part> {
     let Some(asked) = rows::of(conn, delivery.id).await? else { return Ok(Part::default()) };
     if !delivery.state.is_before_leaving() {
         return Ok(Part::default());
@@ -83,7 +84,7 @@ pub async fn for_client(conn: &mut Conn, delivery: &Delivery, reader: &Person) -
     match asked.state {
         State::Asked if before_order => {
             part.lines.push(question(delivery));
-            let windows = (0_usize..).zip(&asked.windows);
+            let windows = (0_usize..).zip(&asked.windows).filter(|(_, (from, _))| *from > now);
             part.buttons
                 .extend(windows.map(|(number, own)| vec![slot(window::said(*own, reader.zone), Pick::Window(number))]));
             part.buttons.push(other(t!("slot-other-button")));

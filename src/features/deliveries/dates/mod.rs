@@ -79,7 +79,7 @@ pub async fn look(conn: &mut Conn, at: &At) -> Result {
 }
 
 /// What it adds to our card.
-pub async fn part(conn: &mut Conn, delivery: &Delivery, reader: &Person, _: Moment<'_>) -> Result<Part> {
+pub async fn part(conn: &mut Conn, delivery: &Delivery, reader: &Person, moment: Moment<'_>) -> Result<Part> {
     let Some(asked) = rows::of(conn, delivery.id).await? else { return Ok(Part::default()) };
     let mut part = Part::default();
     if !delivery.state.is_before_leaving() {
@@ -88,8 +88,13 @@ pub async fn part(conn: &mut Conn, delivery: &Delivery, reader: &Person, _: Mome
     let before_order = delivery.state.is_before_order();
     match asked.state {
         State::Asked if before_order => {
-            let windows = asked.windows.iter().map(|own| window::said(*own, reader.zone)).collect();
-            part.lines.push(t!("dates-asked", windows = Text::Join(windows, "; ")));
+            let open = asked.windows.iter().filter(|(from, _)| *from > moment.now);
+            let windows: Vec<Text> = open.map(|own| window::said(*own, reader.zone)).collect();
+            part.lines.push(if windows.is_empty() {
+                t!("dates-asked-past")
+            } else {
+                t!("dates-asked", windows = Text::Join(windows, "; "))
+            });
             part.lines.extend(match asked.reminded {
                 0 => None,
                 1 => Some(t!("dates-reminded")),

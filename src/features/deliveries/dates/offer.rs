@@ -2,8 +2,9 @@
 
 use super::{
     super::{
-        booking, card, mine,
+        booking, card, client as parcel, mine,
         model::Delivery,
+        rows as deliveries,
         window::{self, Sides, Window},
     },
     ask::{self, Told},
@@ -153,7 +154,10 @@ impl Dialogue for OfferWindows {
                 let zone = people.first().map_or(zone, |person| person.zone);
                 let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
                 let mut question = Question::new(header, t!("offer-sure"));
-                question.filled = vec![t!("offer-will-read", who = names.join(", ")), client::question(&delivery)];
+                let goods = deliveries::lines(&mut turn.db(), delivery.id).await?;
+                question.filled = vec![t!("offer-will-read", who = names.join(", "))];
+                question.filled.extend(parcel::head(&delivery, &goods));
+                question.filled.push(client::question(&delivery));
                 question
                     .filled
                     .extend(self.offered.iter().map(|own| t!("offer-shown", window = window::said(*own, zone))));

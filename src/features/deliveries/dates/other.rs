@@ -77,9 +77,9 @@ async fn wished(turn: &Turn, delivery: &Delivery, words: &str) -> Result<Result<
     }
     let company = clients::known(&mut turn.db(), delivery.client).await?;
     let company = company.ok_or_else(|| Error::other("a client is gone"))?;
-    let sides = booking::sides(&mut turn.db(), &company, delivery.place).await?;
+    let sides = booking::sides(&mut turn.db(), &company, delivery.place).await?.by_the_clients_word();
     let own = window::of(day, hours, zone);
-    Ok(match sides.check(own, false, turn.moment()) {
+    Ok(match sides.check(own, true, turn.moment()) {
         Ok(()) => Ok(Some(own)),
         Err(wrong) => Err(sides.told(wrong, zone, turn.moment())),
     })

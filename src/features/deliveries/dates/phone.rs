@@ -166,8 +166,8 @@ async fn save(turn: &Turn, state: PhoneAgreed, own: Window) -> Result {
     if delivery.rev != state.rev || !delivery.state.is_before_order() {
         return booking::finish(turn, id, Some(t!("frame-card-changed")), None).await;
     }
-    // The client has agreed to it: also to a day off.
-    let (sides, zone) = (sides(turn, &delivery).await?, turn.me().zone);
+    // The client has agreed to it: also to a day off, or to an evening.
+    let (sides, zone) = (sides(turn, &delivery).await?.by_the_clients_word(), turn.me().zone);
     if let Err(wrong) = sides.check(own, true, turn.moment()) {
         return turn.again(sides.told(wrong, zone, turn.moment())).await;
     }

@@ -102,7 +102,7 @@ async fn take(turn: &Turn, delivery: &Delivery) -> Result {
     };
     let company = clients::known(&mut turn.db(), delivery.client).await?;
     let company = company.ok_or_else(|| Error::other("a client is gone"))?;
-    let sides = booking::sides(&mut turn.db(), &company, delivery.place).await?;
+    let sides = booking::sides(&mut turn.db(), &company, delivery.place).await?.by_the_clients_word();
     if let Err(wrong) = sides.check(wished, true, turn.moment()) {
         let zone = turn.me().zone;
         return turn.toast(sides.told(wrong, zone, turn.moment())).await;

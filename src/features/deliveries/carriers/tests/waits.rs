@@ -28,12 +28,19 @@ story!(nobody_offers_anything_and_the_manager_hears_once, "2026-11-24T07:00:00Z"
     desk.wait_until("2026-11-24T08:59:00Z").await;
     assert_eq!(heard(&anna, "предложений"), [""; 0]);
     desk.wait_until("2026-11-24T12:00:00Z").await;
-    insta::assert_snapshot!(heard(&anna, "предложений").join("\n---\n"), @"");
+    insta::assert_snapshot!(heard(&anna, "предложений").join("\n---\n"), @"⏳ Д-1 · ТСН «Ромашка»: перевозчиков спросили 10:00, а предложений нет. Позвоните им.");
     assert!(anna.sees("📣 Спросили").contains("Предложений всё нет"), "{}", anna.sees("📣 Спросили"));
     assert_eq!(heard(&victor, "Нет машины"), [""; 0]);
     desk.wait_until("2026-11-25T08:00:00Z").await;
     assert_eq!(heard(&anna, "предложений"), [""; 0], "it is said once");
-    insta::assert_snapshot!(heard(&victor, "Нет машины").join("\n---\n"), @"");
+    insta::assert_snapshot!(heard(&victor, "Нет машины").join("\n---\n"), @"
+    ⚠️ E4.large · Нет машины: Д-1 · ТСН «Ромашка»
+    перевозчиков спросили 24 нояб., вт, 10:00, предложений нет
+    📦 Стрела 6 м 1 шт. → Тверь, Лесная, 5
+    📣 Спрашивали: Иван · ведёт Анна
+
+    Ответ до 12:00, иначе повтор
+    ");
     assert_eq!(alarms(desk).await, 1);
     anna.replies("🚚 Д-1 · ТСН", "Иван 8500").await;
     assert_eq!(alarms(desk).await, 0);
@@ -57,13 +64,36 @@ story!(on_the_planned_day_the_manager_is_asked_once, "2026-11-24T07:00:00Z", asy
     desk.wait_until("2026-11-25T06:59:00Z").await;
     assert_eq!(heard(&anna, "Пришло?"), [""; 0]);
     desk.wait_until("2026-11-25T07:05:00Z").await;
-    insta::assert_snapshot!(heard(&anna, "Пришло?").join("\n---\n"), @"");
+    insta::assert_snapshot!(heard(&anna, "Пришло?").join("\n---\n"), @"🗓 Д-1 · ТСН «Ромашка»: по плану груз приходит 25 нояб., ср (СДЭК). Пришло?");
     desk.wait_until("2026-11-25T14:00:00Z").await;
     assert_eq!(heard(&anna, "Пришло?"), [""; 0], "it is asked once");
     anna.presses("Перенести").await;
     anna.says("27.11").await;
     anna.presses("Задержка в пути").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🗓 Ждём 27 нояб., пт. Карточки у клиента нет: предупредите его сами.
+
+    🚚 Д-1 · ТСН «Ромашка» · в пути
+
+    📦 Шлагбаум 1 шт.
+    Транспортная компания · легковая · 40 кг, 2,5 м
+    📍 Тверь, Лесная, 5
+    👤 Ольга, +7 916 123-45-67
+    🕓 10:00–14:00
+    🤝 Время согласовано по телефону: Ольга
+
+    🚛 СДЭК
+    🏢 Терминал: Тверь, Паши Савельевой, 30
+    📦 1 место, 40 кг
+    🔢 Трек-номер: 1234567890
+    🗓 Ждём 27 нояб., пт
+    🔁 Перенесли с 25 нояб., ср на 27 нояб., пт: Задержка в пути
+    [🏢 На терминале] [📬 Можно забирать]
+    [✅ Вручено]
+    [🗓 Перенести]
+    [💰 Счёт перевозчика]
+    [↩️ Отменить]
+    ");
     assert!(anna.sees("🚚 Д-1 · ТСН").contains("Перенесли с 25 нояб., ср на 27 нояб., пт: Задержка в пути"));
     desk.wait_until("2026-11-27T07:05:00Z").await;
     assert_eq!(heard(&anna, "Пришло?").len(), 1, "the new day is asked about as well");
@@ -86,8 +116,18 @@ story!(three_days_at_the_terminal_are_told_to_both_once, "2026-11-24T07:00:00Z",
     desk.wait_until("2026-11-27T06:59:00Z").await;
     assert_eq!(heard(&olga, "терминал"), [""; 0]);
     desk.wait_until("2026-11-27T14:00:00Z").await;
-    insta::assert_snapshot!(heard(&olga, "терминал").join("\n---\n"), @"");
-    insta::assert_snapshot!(heard(&anna, "три дня").join("\n---\n"), @"");
+    insta::assert_snapshot!(heard(&olga, "терминал").join("\n---\n"), @"
+    📦 Ваш груз по доставке №Д-1 ждёт вас на терминале.
+    🚛 СДЭК
+    📍 Тверь, Паши Савельевой, 30
+    🔢 Трек-номер: 1234567890
+    🗓 Бесплатно хранят до 4 дек., пт
+    Возьмите с собой паспорт и доверенность, если получаете на организацию.
+    ");
+    insta::assert_snapshot!(heard(&anna, "три дня").join("\n---\n"), @"
+    🏢 Д-1 · ТСН «Ромашка»: груз три дня лежит на терминале (СДЭК).
+    Клиенту написали, где забрать.
+    ");
     desk.wait_until("2026-11-30T14:00:00Z").await;
     assert_eq!((heard(&olga, "ждёт вас на терминале").len(), heard(&anna, "три дня").len()), (0, 0), "it is said once");
 });
