@@ -85,7 +85,12 @@ story!(a_courier_is_called_by_one_tap_and_followed_to_the_client, "2026-11-24T07
     👤 Ветров Илья, +7 900 000-00-01
     📎 От курьера: подпись, фото, кому отдал: Ольга, получатель
     💳 По чеку: 390 ₽
+    📷 Приём подтверждает курьер: 14:01
+    🕓 Ждём слова клиента с 14:01
+    📷 От курьера: Ольга, получатель, https://dostavista.invalid/sign/1250001.jpg, https://dostavista.invalid/place/1250001.jpg
     [✍️ Подпись] [📷 Фото]
+    [📞 Клиент подтвердил: код] [☑️ Подтвердил на словах]
+    [🔗 Ссылка на приём]
     ");
     let held = desk.dostavista.orders();
     assert_eq!((held.len(), held[0].price), (1, Money::from_rubles(390)));
