@@ -164,12 +164,14 @@ pub async fn wants_price(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_
     jobs::put_quote(conn, delivery.id, moment).await
 }
 
-/// What the courier has left as evidence, in words; `None`: nothing.
+/// What the courier has left as evidence: who took it, and the order whose photos show it; `None`: nothing.
 pub async fn evidence(conn: &mut Conn, id: Id<Delivery>) -> Result<Option<String>> {
     let Some(booking) = carrying(conn, id).await? else { return Ok(None) };
     let proofs = [&booking.received_by, &booking.sign_url, &booking.place_url];
-    let proofs: Vec<&str> = proofs.into_iter().map(String::as_str).filter(|proof| !proof.is_empty()).collect();
-    Ok((!proofs.is_empty()).then(|| proofs.join(", ")))
+    let left = proofs.iter().any(|proof| !proof.is_empty());
+    let order = booking.order.map(|order| format!("№ {order}"));
+    let words = [Some(booking.received_by).filter(|name| !name.is_empty()), order];
+    Ok(left.then(|| words.into_iter().flatten().collect::<Vec<_>>().join(" · ")))
 }
 
 /// Another courier instead of the one who does not come, if that can be had.
