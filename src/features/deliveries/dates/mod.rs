@@ -10,6 +10,7 @@ mod press;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use client::for_client;
 pub use offer::OfferWindows;

@@ -9,8 +9,9 @@ use super::{
         rows as deliveries,
         window::{self, Read, Window},
     },
-    client::{tell_keepers, theirs},
+    client::theirs,
     rows,
+    told::tell_keepers,
 };
 use crate::{
     bot::{

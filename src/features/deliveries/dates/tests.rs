@@ -278,3 +278,25 @@ story!(a_word_of_ours_is_a_word_of_the_clients_too, "2026-11-24T07:00:00Z", asyn
     olga.says("/доставка").await;
     assert!(olga.phone().contains("Эта функция не для вашей роли"), "{}", olga.phone());
 });
+
+story!(a_time_can_be_moved_until_it_leaves, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let People { anna, .. } = people(desk).await;
+    let olga = joins(desk, &anna, "Ромашка", "Ольга", OLGA).await;
+    booked(&anna, "Ромашка 2 пульт большой завтра 10-14").await;
+    asked(&anna).await;
+    olga.presses("25 нояб., ср, 10:00–14:00").await;
+    anna.presses("🚚 Д-1").await;
+    anna.presses("Заказать вручную").await;
+    anna.says("55501").await;
+    anna.presses("Цена неизвестна").await;
+    assert!(anna.phone().contains("заказана"), "{}", anna.phone());
+    olga.presses("Другое время").await;
+    olga.says("27.11 14-18").await;
+    assert!(anna.phone().contains("🕓 Ольга просит другое время"), "{}", anna.phone());
+    assert!(!anna.offers("Согласовать это время"), "a courier is on the way already: {}", anna.phone());
+    anna.presses("🚚 Д-1").await;
+    assert!(anna.phone().contains("Курьер заказан на прежнее время"), "{}", anna.phone());
+    anna.presses("Забрал").await;
+    assert!(!olga.sees("Доставка №Д-1").contains("Другое время"), "{}", olga.sees("Доставка №Д-1"));
+    assert!(olga.sees("Доставка №Д-1").contains("в пути"), "{}", olga.sees("Доставка №Д-1"));
+});
