@@ -133,7 +133,8 @@ pub enum Answer {
     /// A name without a number.
     Named(String),
     Phone(Phone),
-    Grams(i64),
+    /// How heavy, and whether the longest side is known too.
+    Grams(i64, bool),
     Centimetres(i64),
     Place(Id<Place>),
     Window(Window, bool),
@@ -366,9 +367,9 @@ impl BookDelivery {
             (At::Phone, Answer::Phone(phone)) => {
                 self.contact = Some((self.contact_name.take().unwrap_or_default(), phone));
             }
-            (At::Weight, Answer::Grams(grams)) => {
+            (At::Weight, Answer::Grams(grams, long_known)) => {
                 self.weight = Some(grams);
-                if self.longest.is_none() {
+                if !long_known {
                     return Ok(Some(At::Longest));
                 }
             }

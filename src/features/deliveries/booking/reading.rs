@@ -60,7 +60,7 @@ pub async fn understand(turn: &Turn, state: &BookDelivery, said: &Said) -> Resul
         Said::Contact { phone: Some(phone), name, .. } if matches!(at, At::Contact | At::Phone) => {
             Answer::Contact(name.clone(), phone.clone())
         }
-        Said::Text(text) => typed(turn, at, state, text.trim()).await?,
+        Said::Text(text) => typed(turn, state, &plan, text.trim()).await?,
         _ => Answer::Wrong(hint(at)),
     }))
 }
@@ -155,7 +155,8 @@ async fn chosen(turn: &Turn, state: &BookDelivery, (facts, plan): (&Facts, &Plan
 }
 
 /// Typed words.
-async fn typed(turn: &Turn, at: At, state: &BookDelivery, text: &str) -> Result<Answer> {
+async fn typed(turn: &Turn, state: &BookDelivery, plan: &Plan, text: &str) -> Result<Answer> {
+    let at = state.at.open();
     let wrong = || Answer::Wrong(hint(at));
     if text.is_empty() {
         return Ok(wrong());
@@ -179,7 +180,7 @@ async fn typed(turn: &Turn, at: At, state: &BookDelivery, text: &str) -> Result<
         At::Address | At::Entry | At::TransportWhy | At::Note => Answer::Words(words()),
         At::Contact => contact(text).unwrap_or_else(wrong),
         At::Phone => Phone::parse(text).map_or_else(wrong, Answer::Phone),
-        At::Weight => grams(text).map_or_else(wrong, Answer::Grams),
+        At::Weight => grams(text).map_or_else(wrong, |grams| Answer::Grams(grams, plan.longest.is_some())),
         At::Longest => centimetres(text).map_or_else(wrong, Answer::Centimetres),
         At::Value | At::Insured => Money::parse(text).map_or_else(wrong, Answer::Sum),
         At::Loaders => whole(HANDS).map_or_else(wrong, Answer::Loaders),
