@@ -162,8 +162,9 @@ impl Worker {
     }
 
     /// Typed commands, their Cyrillic words and buttons that stand for them become [`Said::Command`]. A bare word is a
-    /// command only while no form is open: there it may be an answer; and only for whom it is one: a client who writes
-    /// «Курьер не приехал» says just that. Several commands may share a word, each for other roles; a name is of one alone.
+    /// command only while no form is open: there it may be an answer; and with words behind it only for whom it is one: a
+    /// client who writes «Курьер не приехал» says just that. Several commands may share a word, each for other roles; a
+    /// name is of one alone.
     fn named(&self, turn: &Turn, said: Said) -> Said {
         let (words, slash) = match &said {
             Said::Text(text) => match text.trim().strip_prefix('/') {
@@ -187,7 +188,7 @@ impl Worker {
         let commands = self.rooms.commands;
         let known = commands.iter().find(|command| command.name == first);
         let known = known.or_else(|| commands.iter().filter(of_word).find(may));
-        match known.or_else(|| commands.iter().find(of_word).filter(|_| slash)) {
+        match known.or_else(|| commands.iter().find(of_word).filter(|_| slash || args.is_empty())) {
             Some(command) if slash => Said::Command { name: command.name.to_owned(), args },
             Some(command) if turn.draft().is_none() && command.name != first => {
                 Said::Command { name: command.name.to_owned(), args }

@@ -43,6 +43,7 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
     for (manager, kept) in [anna, maria].into_iter().zip(clients) {
         manager.says(&format!("/ask Можно {} отдать пульт?", kept.word)).await;
         manager.presses("Отправить").await;
+        ships(manager, kept).await;
     }
     for at in 0..CROWD {
         victor.says(&format!("/claim Плёс{at} {} Если не почините, пойдём в суд", clients[2].word)).await;
@@ -62,6 +63,21 @@ async fn hands_over(manager: &Phone<'_>, kept: &Kept) {
     manager.presses("Въезд стоит").await;
     assert!(manager.phone().contains(&kept.word), "not about {}: {}", kept.word, manager.phone());
     manager.presses("✅ Передать").await;
+}
+
+/// The manager writes a delivery down and asks the client when it suits them.
+async fn ships(manager: &Phone<'_>, kept: &Kept) {
+    manager.says(&format!("/courier {} тумба", kept.word)).await;
+    manager.presses("✏️ Вес").await;
+    manager.says("5").await;
+    manager.says("1").await;
+    manager.presses("✏️ Адрес").await;
+    manager.says(&format!("Лесная, 5, {}", kept.word)).await;
+    manager.presses("Сохранить").await;
+    manager.presses("Согласовать время").await;
+    manager.presses("Дальше").await;
+    manager.presses("Отправить").await;
+    assert!(manager.phone().contains("Клиента спросили"), "not about {}: {}", kept.word, manager.phone());
 }
 
 /// Data alike but for ids and numbers.
