@@ -172,8 +172,7 @@ impl Dialogue for ByHand {
     const VERSION: i64 = 1;
 
     async fn title(&self, turn: &Turn) -> Result<Text> {
-        let delivery = mine(turn, self.delivery).await?;
-        Ok(t!("hand-title", delivery = card::named(&delivery)))
+        Ok(t!("hand-title", delivery = shown::named(turn, self.delivery).await?))
     }
 
     async fn show(&self, turn: &Turn, _: &str) -> Result<Question> {

@@ -27,7 +27,7 @@ pub use hand::{ByHand, seen};
 pub use leave::ASKS;
 pub use plan::sides;
 pub use save::reprice;
-pub use shown::{finish, show};
+pub use shown::{finish, named, show};
 
 use super::{
     KEEPERS,

@@ -402,3 +402,18 @@ story!(whoever_keeps_the_client_sees_what_another_wrote_down, "2026-11-24T07:00:
     assert!(anna.phone().contains("❗ перенесли на весну"), "{}", anna.phone());
     assert!(victor.sees("Д-1 · ТСН").contains("отменена"), "{}", victor.sees("Д-1 · ТСН"));
 });
+
+story!(a_draft_of_a_client_given_away_spoils_no_list, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let People { anna, maria, .. } = people(desk).await;
+    booked(&anna, "Ромашка 2 пульт большой завтра 10-14").await;
+    anna.presses("Без согласования").await;
+    let mut tx = desk.db.begin().await.unwrap();
+    let id = maria.person().await.id;
+    sqlx::query("UPDATE client SET owner_id = $1").bind(id).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    anna.says("клиент ждёт").await;
+    assert!(anna.phone().contains("Такой доставки нет."), "{}", anna.phone());
+    anna.says("/drafts").await;
+    assert!(!anna.phone().contains("Ромашка"), "{}", anna.phone());
+    assert_eq!(desk.count("SELECT COUNT(*) FROM delivery WHERE agreed_how IS NULL").await, 1);
+});

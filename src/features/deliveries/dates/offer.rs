@@ -124,8 +124,7 @@ impl Dialogue for OfferWindows {
     const VERSION: i64 = 1;
 
     async fn title(&self, turn: &Turn) -> Result<Text> {
-        let delivery = mine(turn, self.delivery).await?;
-        Ok(t!("offer-title", delivery = card::named(&delivery)))
+        Ok(t!("offer-title", delivery = booking::named(turn, self.delivery).await?))
     }
 
     async fn show(&self, turn: &Turn, _: &str) -> Result<Question> {

@@ -43,8 +43,11 @@ impl Dialogue for OtherTime {
     const VERSION: i64 = 1;
 
     async fn title(&self, turn: &Turn) -> Result<Text> {
-        let delivery = theirs(turn, self.delivery).await?;
-        Ok(t!("slot-title", number = delivery.number.to_string()))
+        Ok(match theirs(turn, self.delivery).await {
+            Ok(delivery) => t!("slot-title", number = delivery.number.to_string()),
+            Err(Error::User(why)) => why,
+            Err(other) => return Err(other),
+        })
     }
 
     async fn show(&self, turn: &Turn, _: &str) -> Result<Question> {
