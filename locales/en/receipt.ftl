@@ -1,7 +1,8 @@
 # Receipt: what the client sees.
-got-ask-today = 📦 Has delivery No. D-{ $number } come: { $goods } Today at { $at }?
-got-ask-at = 📦 Has delivery No. D-{ $number } come: { $goods }? The courier says: { $at }.
-got-ask-window = 📦 Has delivery No. D-{ $number } come: { $goods }? It was expected { $window }.
+got-ask-today = 📦 Has delivery No. D-{ $number } come: { $goods }? Today at { $at }?
+got-ask-at = 📦 Delivery No. D-{ $number }: { $goods }. We were told that it came { $day } at { $at }. Do you have it?
+got-ask-window = 📦 Delivery No. D-{ $number }: { $goods }. It was expected { $window }. Has it come?
+got-window = { $day }, { $from }–{ $to }
 got-ask-known = 📦 Delivery No. D-{ $number }: { $goods }. As far as we know, you have it. Is everything all right?
 got-again = 🕓 Not yet. Next question: { $at }.
 got-accepted = 👤 Accepted by: { $who }
@@ -38,12 +39,13 @@ got-who-phone = Add phone and post if you know them. Or just press “All receiv
 got-thanks = ✅ Thank you! Delivery No. D-{ $number } received: { $at }. Accepted by: { $who }.
 got-photo = 📷 You can send a photo of the goods right here.
 got-rate = How was the courier?
+got-rate-carrier = How was the carrier?
 got-good-button = 👍 Good
 got-poor-button = 👎 Poor
-got-why = What was wrong with the courier?
+got-why = What was wrong with the delivery?
 got-rated = Thank you, noted
 got-correct-button = ⚠️ Report a problem
-got-trouble-told = ⚠️ Delivery No. D-{ $number }: { $what }. Your manager knows and is on it.
+got-trouble-told = ⚠️ Delivery No. D-{ $number } · { $what }. Your manager knows and is on it.
 got-do-not-sign = Please do not sign the papers for the goods until we have put it right.
 got-settled-button = ✅ I have everything now
 got-too-late = One tap was enough for that until { $at }. Please write to your manager.

@@ -99,8 +99,8 @@ pub fn wrong(
     let waits = matches!(delivery.state, State::Ordered | State::Assigned);
     let at_door = delivery.state.is_moving() && !matches!(delivery.state, State::AtTerminal | State::ReadyForPickup);
     let grounds = [
-        (Wrong::Silent, asked_at.map(|at| after(at, &ANSWER))),
         (Wrong::Late, at_door.then(|| after(expected, &LATE))),
+        (Wrong::Silent, asked_at.map(|at| after(at, &ANSWER))),
         (Wrong::Still, (by_road && on_the_way).then(|| after(delivery.moved_at, &STILL))),
         (Wrong::Unfetched, (by_road && waits).then(|| after(delivery.starts_at, &PICKED))),
         (
@@ -161,7 +161,8 @@ async fn alarms_of_heads(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> 
         let Some(keeper) = keepers.first() else { continue };
         let due = due_for_heads(keeper.working_time(look.moment.calendar), keeper, since, before);
         if due <= look.moment.now {
-            alarms.push(alarm(conn, &delivery, wrong, due, Whom::Heads).await?);
+            let alarm = alarm(conn, &delivery, wrong, since, Whom::Heads).await?;
+            alarms.push(Alarm { since: due, ..alarm });
         }
     }
     Ok(alarms)

@@ -13,7 +13,7 @@ use crate::{
         outbox::{self, Letter},
         screen::Screen,
     },
-    calendar::Moment,
+    calendar::{Moment, WorkingTime},
     clients::{self, Client},
     db::{Conn, Id},
     error::{Error, Result},
@@ -36,6 +36,11 @@ pub async fn look(conn: &mut Conn, at: &At) -> Result {
     let moment = at.moment();
     for id in rows::unasked(conn, (moment.now - AFTER_WINDOW).into()).await? {
         let delivery = deliveries::read(conn, id).await?;
+        // Whoever was told that it comes later is asked later.
+        let expected = follow::expected(conn, &delivery).await?;
+        if delivery.state != State::Delivered && expected + AFTER_WINDOW > moment.now {
+            continue;
+        }
         begin(conn, &delivery, moment).await?;
         cards::refresh(conn, id, None, moment).await?;
     }
@@ -85,8 +90,10 @@ async fn go_on(conn: &mut Conn, delivery: &Delivery, receipt: &Receipt, moment: 
         rows::set_grade(conn, delivery.id, Grade::B, None, &receipt.who, moment.now.into()).await?;
         cards::refresh(conn, delivery.id, None, moment).await?;
     }
-    if let Some(again) = receipt.again_at {
-        if again > moment.now {
+    // It was handed over after all since they were asked: they are asked anew, with the time.
+    let told = delivery.delivered_at.is_some_and(|at| at > receipt.asked_at && at <= moment.now);
+    if receipt.again_at.is_some() || told {
+        if receipt.again_at.is_some_and(|again| again > moment.now) && !told {
             return Ok(());
         }
         rows::begin_round(conn, delivery.id, moment.now.into()).await?;
@@ -128,10 +135,13 @@ async fn write(
     receipt: &Receipt,
     moment: Moment<'_>,
 ) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+    let hours = clients::manners(conn, client.id).await?.hours;
+    let window = WorkingTime { calendar: moment.calendar, hours: &hours, zone: client.zone };
+    let read_at = Moment { now: window.next_open(moment.now), ..moment };
     let mut first = None;
     for person in hand::receivers(conn, client.id).await? {
         let Some(chat) = person.tg_id else { continue };
-        let screen = screen(conn, delivery, receipt, chat, moment).await?;
+        let screen = screen(conn, delivery, receipt, chat, read_at).await?;
         let key = format!("receipt:{}:{}.{}:{}", delivery.id, receipt.round, receipt.reminded, person.id);
         let writing = Writing {
             client,

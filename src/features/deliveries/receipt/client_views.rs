@@ -10,12 +10,12 @@ use crate::{
     features::deliveries::{
         card::{goods, window},
         follow::{Complaint, complaint},
-        model::{Delivery, Line, State},
+        model::{Delivery, Line, State, Way},
     },
     t,
     text::{Arg, Text},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 /// What a receipt is shown of.
@@ -28,6 +28,7 @@ pub struct Seen<'a> {
     pub rated: bool,
     /// How many pictures came with it.
     pub files: usize,
+    /// When it is read.
     pub now: DateTime<Utc>,
     /// The client's.
     pub zone: Tz,
@@ -38,8 +39,21 @@ impl Seen<'_> {
         self.delivery.number.to_string()
     }
 
+    fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone).date_naive()
+    }
+
     fn is_today(&self, at: DateTime<Utc>) -> bool {
-        at.with_timezone(&self.zone).date_naive() == self.now.with_timezone(&self.zone).date_naive()
+        self.day(at) == self.day(self.now)
+    }
+
+    /// The window with its day: what is asked outside the client's hours is read on another day.
+    fn window(&self) -> Text {
+        let (from, to) = (self.delivery.starts_at, self.delivery.ends_at);
+        if self.day(from) != self.day(to) {
+            return window(from, to);
+        }
+        t!("got-window", day = self.day(from), from = Arg::Clock(from), to = Arg::Clock(to))
     }
 
     fn button(&self, label: Text, answer: Answer) -> Button {
@@ -78,10 +92,11 @@ impl Seen<'_> {
             Some(at) if self.is_today(at) => {
                 t!("got-ask-today", number = number, goods = what, at = Arg::Clock(at))
             }
-            Some(at) => t!("got-ask-at", number = number, goods = what, at = at),
+            Some(at) => {
+                t!("got-ask-at", number = number, goods = what, day = self.day(at), at = Arg::Clock(at))
+            }
             None => {
-                let window = window(self.delivery.starts_at, self.delivery.ends_at);
-                t!("got-ask-window", number = number, goods = what, window = window)
+                t!("got-ask-window", number = number, goods = what, window = self.window())
             }
         };
         let mut screen = Screen::new(ask);
@@ -191,7 +206,8 @@ impl Seen<'_> {
         }
         screen = screen.line(t!("got-photo"));
         if !self.rated {
-            screen = screen.line(t!("got-rate")).row([
+            let courier = self.delivery.way == Way::Courier;
+            screen = screen.line(if courier { t!("got-rate") } else { t!("got-rate-carrier") }).row([
                 self.button(t!("got-good-button"), Answer::Rate(true)),
                 self.button(t!("got-poor-button"), Answer::Rate(false)),
             ]);

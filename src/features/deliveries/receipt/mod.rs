@@ -28,7 +28,7 @@ pub use ours::part;
 pub use press::{Answer, Got};
 pub use rows::{of, without_next};
 #[cfg(test)]
-pub use stage::{People, at, booked, goes, joins, now, people};
+pub use stage::{People, booked, goes, joins, now, people};
 
 use super::model::Delivery;
 use crate::{

@@ -32,7 +32,7 @@ story!(one_tap_is_all_where_there_is_one_line, "2026-11-24T07:00:00Z", async |de
     olga.presses("Всё получил").await;
     assert!(olga.toast().contains("Уже сделано"), "{}", olga.toast());
     insta::assert_snapshot!(olga.phone(), @"
-    ✅ Спасибо! Доставка №Д-1 получена: 12:00. Принял: Ольга, на объекте.
+    ✅ Спасибо! Доставка №Д-1 получена: 12:00. Кто принял: Ольга, на объекте.
     📷 Фото груза можно просто прислать сюда.
     Как вам курьер?
     [👍 Хорошо] [👎 Плохо]
@@ -48,7 +48,7 @@ story!(one_tap_is_all_where_there_is_one_line, "2026-11-24T07:00:00Z", async |de
     🕓 11:00–14:00
     🤝 Время согласовано в боте: Ольга
 
-    ✅ Клиент подтвердил в боте: 12:05. Принял: Ольга, на объекте
+    ✅ Клиент подтвердил в боте: 12:05. Кто принял: Ольга, на объекте
     [🔧 Назначить дату монтажа] [Монтаж не нужен]
     [👍 Курьер: хорошо] [👎 Курьер: плохо]
     ");
@@ -64,7 +64,7 @@ story!(one_tap_is_all_where_there_is_one_line, "2026-11-24T07:00:00Z", async |de
     // How the courier was: once from each side.
     olga.presses("👎 Плохо").await;
     insta::assert_snapshot!(olga.phone(), @"
-    Что было не так с курьером?
+    Что было не так с доставкой?
     [🕓 Опоздал] [😠 Нагрубил]
     [📦 Небрежно с грузом] [🚪 Не занёс]
     [💬 Другое]
@@ -102,7 +102,7 @@ story!(several_lines_are_ticked_and_two_taps_are_all, "2026-11-24T07:00:00Z", as
     olga.presses("Подтвердить").await;
     assert_eq!(grade(desk, delivery.id).await, Some(Grade::A));
     insta::assert_snapshot!(pavel.phone(), @"
-    ✅ Спасибо! Доставка №Д-1 получена: 12:00. Принял: Ольга, на объекте.
+    ✅ Спасибо! Доставка №Д-1 получена: 12:00. Кто принял: Ольга, на объекте.
     📷 Фото груза можно просто прислать сюда.
     Как вам курьер?
     [👍 Хорошо] [👎 Плохо]
@@ -131,7 +131,7 @@ story!(who_accepted_it_is_written_in_one_line, "2026-11-24T07:00:00Z", async |de
     ");
     olga.says("Пётр").await;
     insta::assert_snapshot!(olga.phone(), @"
-    👤 Принял: Пётр
+    👤 Кто принял: Пётр
     Добавьте телефон и должность, если знаете. Или сразу нажмите «Всё получил».
     [✅ Всё получил]
     [⬅️ Назад]
@@ -139,7 +139,7 @@ story!(who_accepted_it_is_written_in_one_line, "2026-11-24T07:00:00Z", async |de
     olga.says("+7 916 123-45-67, охранник").await;
     olga.presses("Всё получил").await;
     insta::assert_snapshot!(olga.phone(), @"
-    ✅ Спасибо! Доставка №Д-1 получена: 12:00. Принял: Пётр, охранник, +7 916 123-45-67.
+    ✅ Спасибо! Доставка №Д-1 получена: 12:00. Кто принял: Пётр, охранник, +7 916 123-45-67.
     📷 Фото груза можно просто прислать сюда.
     Как вам курьер?
     [👍 Хорошо] [👎 Плохо]
@@ -204,7 +204,7 @@ story!(nobody_told_and_the_window_has_passed, "2026-11-24T07:00:00Z", async |des
     assert!(!olga.has("Привезли"), "{}", olga.phone());
     desk.jump_to("2026-11-24T11:10:00Z").await;
     insta::assert_snapshot!(without_code(&olga.phone()), @"
-    📦 Привезли доставку №Д-1: пульты 4 шт.? Ждали 11:00–14:00.
+    📦 Доставка №Д-1: пульты 4 шт. Ждали 24 нояб., вт, 11:00–14:00. Привезли?
     Можно ответить словом: «получил», «проблема», «нет».
     Удобнее по телефону? Назовите менеджеру код ####.
     [✅ Всё получил] [⚠️ Есть проблема]
@@ -220,7 +220,7 @@ story!(nobody_answers_and_somebody_calls, "2026-11-24T07:00:00Z", async |desk: &
     let olga = joins(desk, &all.anna, "Ромашка", "Ольга").await;
     let delivery = delivered(desk, &all, "пульты×4").await;
     olga.hears();
-    let asked = |phone: &Phone<'_>| phone.hears().iter().filter(|text| text.contains("Привезли")).count();
+    let asked = |phone: &Phone<'_>| phone.hears().iter().filter(|text| text.contains("Назовите менеджеру код")).count();
     desk.jump_to("2026-11-24T10:59:00Z").await;
     assert_eq!(asked(&olga), 0);
     desk.jump_to("2026-11-24T11:01:00Z").await;
@@ -266,7 +266,7 @@ story!(at_night_nobody_is_asked, "2026-11-24T14:30:00Z", async |desk: &Desk| {
     assert!(card(&all.anna).contains("Спросим клиента: 25 нояб."), "{}", card(&all.anna));
     desk.wait_until("2026-11-25T06:01:00Z").await;
     insta::assert_snapshot!(without_code(&olga.phone()), @"
-    📦 Привезли доставку №Д-1: пульты 4 шт. Сегодня в 19:00?
+    📦 Доставка №Д-1: пульты 4 шт. Нам сообщили, что привезли 24 нояб., вт в 19:00. Получили?
     Можно ответить словом: «получил», «проблема», «нет».
     Удобнее по телефону? Назовите менеджеру код ####.
     [✅ Всё получил] [⚠️ Есть проблема]

@@ -33,8 +33,8 @@ story!(what_is_missing_becomes_a_claim, "2026-11-24T07:00:00Z", async |desk: &De
     [⬅️ Назад]
     ");
     olga.presses("✅ Отправить").await;
-    insta::assert_snapshot!(olga.sees("Доставка №Д-1:"), @"
-    ⚠️ Доставка №Д-1: Не хватает. Менеджер уже знает и разбирается.
+    insta::assert_snapshot!(olga.sees("Доставка №Д-1 · Не хватает"), @"
+    ⚠️ Доставка №Д-1 · Не хватает. Менеджер уже знает и разбирается.
     Пожалуйста, не подписывайте документы на груз, пока мы всё не исправим.
     [✅ Теперь всё получил]
     ");
@@ -66,7 +66,7 @@ story!(what_is_missing_becomes_a_claim, "2026-11-24T07:00:00Z", async |desk: &De
     [📅 Шаг] [🔥 Сложная] [⚖️ Юристам]
     [📎 Доказательства] [🏢 Клиент]
     ");
-    assert!(pavel.sees("Доставка №Д-1: ").contains("Не хватает"), "{}", pavel.phone());
+    assert!(pavel.has("Доставка №Д-1 · Не хватает"), "{}", pavel.phone());
     all.anna.presses("Доказательства").await;
     assert!(all.anna.has("Д-1: проблема"), "{}", all.anna.phone());
 

@@ -29,7 +29,7 @@ story!(the_code_said_on_the_phone_is_a_proof, "2026-11-24T07:00:00Z", async |des
     assert_eq!((now(desk, delivery.id).await.state, grade(desk, delivery.id).await), (State::Received, Some(Grade::C)));
     // The client may still say so themselves, and that is better.
     insta::assert_snapshot!(olga.phone(), @"
-    📦 Доставка №Д-1: пульты 4 шт.. По нашим данным, она у вас. Всё в порядке?
+    📦 Доставка №Д-1: пульты 4 шт. По нашим данным, она у вас. Всё в порядке?
     [✅ Всё получил] [⚠️ Есть проблема]
     [👤 Принял другой]
     ");
@@ -82,7 +82,7 @@ story!(our_word_is_the_weakest_proof, "2026-11-24T07:00:00Z", async |desk: &Desk
     ");
     assert_eq!((now(desk, delivery.id).await.state, grade(desk, delivery.id).await), (State::Received, Some(Grade::D)));
     insta::assert_snapshot!(olga.phone(), @"
-    📦 Доставка №Д-1: пульты 4 шт.. По нашим данным, она у вас. Всё в порядке?
+    📦 Доставка №Д-1: пульты 4 шт. По нашим данным, она у вас. Всё в порядке?
     [✅ Всё получил] [⚠️ Есть проблема]
     [👤 Принял другой]
     ");
