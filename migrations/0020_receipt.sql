@@ -39,7 +39,15 @@ CREATE TABLE receipt_chat (
     PRIMARY KEY (delivery_id, chat)
 );
 CREATE INDEX receipt_chat_by_chat ON receipt_chat (chat);
-CREATE INDEX receipt_chat_by_card ON receipt_chat (card_id);
+
+-- Every message that asked about it in a chat: replies to an old one count as well, one that waits is taken back in time.
+CREATE TABLE receipt_card (
+    card_id     TEXT PRIMARY KEY REFERENCES card (id),
+    delivery_id TEXT NOT NULL REFERENCES delivery (id),
+    chat        BIGINT NOT NULL,
+    said        TEXT NOT NULL DEFAULT ''             -- under which key, if it was not a reply
+);
+CREATE INDEX receipt_card_by_delivery ON receipt_card (delivery_id, chat);
 
 -- A picture that came with the receipt or with a problem.
 CREATE TABLE receipt_file (

@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 61] = [
+const KEEPERS: [(&str, &[&str]); 62] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -68,6 +68,7 @@ const KEEPERS: [(&str, &[&str]); 61] = [
     ("paper_file", &["papers"]),
     ("receipt", &["deliveries"]),
     ("receipt_chat", &["deliveries"]),
+    ("receipt_card", &["deliveries"]),
     ("receipt_file", &["deliveries"]),
     ("receipt_link", &["deliveries"]),
     ("courier_rating", &["deliveries"]),

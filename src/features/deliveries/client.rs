@@ -39,9 +39,10 @@ pub fn shown(
     expected: DateTime<Utc>,
 ) -> Screen {
     let moving = delivery.state.is_moving();
-    let mut screen = Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
-        .line(t!("delivery-goods", goods = goods(lines)))
-        .line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at)));
+    let mut screen =
+        Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
+            .line(t!("delivery-goods", goods = goods(lines)))
+            .line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at)));
     if moving && expected > delivery.ends_at {
         screen = screen.line(t!("parcel-late", at = expected));
     }
@@ -57,9 +58,7 @@ pub fn shown(
     if !happened.is_empty() {
         screen = screen.gap().lines(happened);
     }
-    if moving
-        && let Some(seen) = courier.filter(|seen| seen.tracking_url.starts_with("https://"))
-    {
+    if moving && let Some(seen) = courier.filter(|seen| seen.tracking_url.starts_with("https://")) {
         screen = screen.row([Button::url(t!("parcel-track-button"), &seen.tracking_url)]);
     }
     if moving && delivery.state.has_left() {
@@ -107,5 +106,54 @@ pub fn state(state: State) -> Text {
         State::Problem => t!("parcel-state-problem"),
         State::Cancelled => t!("parcel-state-cancelled"),
         State::Returned => t!("parcel-state-returned"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        features::deliveries::{model::Way, receipt::sample},
+        lang::Lang,
+        phone::Phone,
+        text::Reader,
+    };
+    use chrono::TimeDelta;
+
+    /// What a client reads in their own zone, two hours east of Moscow.
+    fn read(screen: &Screen, now: DateTime<Utc>) -> String {
+        let reader = Reader { lang: Lang::Ru, zone: chrono_tz::Asia::Yekaterinburg, now };
+        let buttons: Vec<String> =
+            screen.buttons().map(|button| format!("[{}]", button.label.plain(&reader))).collect();
+        [vec![screen.html(&reader)], buttons].concat().join("\n")
+    }
+
+    #[test]
+    fn the_card_tells_who_comes_when_and_how_to_reach_them() {
+        let phone = Phone::parse("+7 916 123-45-67").unwrap();
+        let delivery = sample(&phone, State::PickedUp, Way::Courier);
+        let (from, lines) = (delivery.starts_at, []);
+        let steps = [(State::Draft, from.into()), (State::Ordered, from.into()), (State::PickedUp, from.into())];
+        let courier = Seen {
+            name: "Иван".to_owned(),
+            phone: Some(phone),
+            car: "серый Ларгус А123ВС".to_owned(),
+            eta: Some(from + TimeDelta::hours(1)),
+            tracking_url: "https://example.org/1".to_owned(),
+        };
+        let late = delivery.ends_at + TimeDelta::hours(1);
+        insta::assert_snapshot!(read(&shown(&delivery, &lines, &steps, (Some(&courier), None), late), from), @"");
+        let bad = Seen { tracking_url: "javascript:1".to_owned(), ..courier };
+        let screen = shown(&delivery, &lines, &steps, (Some(&bad), None), delivery.ends_at);
+        assert!(!read(&screen, from).contains("Где курьер"), "only a real link is a button");
+        let leg = Leg {
+            carrier: "СДЭК".to_owned(),
+            track: "10012".to_owned(),
+            planned: Some(from.date_naive()),
+            terminal: "Тверь, Складская, 1".to_owned(),
+            ..Leg::default()
+        };
+        let delivery = sample(&delivery.contact_phone, State::ReadyForPickup, Way::Carrier);
+        insta::assert_snapshot!(read(&shown(&delivery, &lines, &steps[..2], (None, Some(&leg)), delivery.ends_at), from), @"");
     }
 }

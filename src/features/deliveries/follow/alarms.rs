@@ -181,16 +181,11 @@ fn due_for_heads(time: WorkingTime<'_>, keeper: &Person, since: DateTime<Utc>, b
     if end - before > open { end - before } else { end }
 }
 
-async fn alarm(
-    conn: &mut Conn,
-    delivery: &Delivery,
-    wrong: Wrong,
-    since: DateTime<Utc>,
-    whom: Whom,
-) -> Result<Alarm> {
+async fn alarm(conn: &mut Conn, delivery: &Delivery, wrong: Wrong, since: DateTime<Utc>, whom: Whom) -> Result<Alarm> {
     let lines = rows::lines(conn, delivery.id).await?;
     let seen = courier::seen(conn, delivery.id).await?;
-    let who: Vec<String> = seen.into_iter().flat_map(|seen| [seen.name, seen.car]).filter(|part| !part.is_empty()).collect();
+    let who: Vec<String> =
+        seen.into_iter().flat_map(|seen| [seen.name, seen.car]).filter(|part| !part.is_empty()).collect();
     let who = (!who.is_empty()).then(|| t!("follow-courier", who = who.join(", ")));
     let window = t!("delivery-window", window = card::window(delivery.starts_at, delivery.ends_at));
     let facts = [Some(t!("delivery-goods", goods = card::goods(&lines))), Some(window), who];
@@ -234,7 +229,9 @@ pub fn options(delivery: &Delivery, wrong: Wrong) -> Vec<Vec<Button>> {
 async fn settled(conn: &mut Conn, entity: &str) -> Result<(Text, Text)> {
     let id: Option<Id<Delivery>> = entity.split(':').next().and_then(|id| id.parse().ok());
     let id = id.ok_or_else(|| Error::other("an alarm about no delivery"))?;
-    let Some(delivery) = rows::known(conn, id).await? else { return Ok((t!("delivery-absent"), t!("delivery-absent"))) };
+    let Some(delivery) = rows::known(conn, id).await? else {
+        return Ok((t!("delivery-absent"), t!("delivery-absent")));
+    };
     let state = card::state(delivery.state);
     Ok((t!("follow-alarm", delivery = card::named(&delivery), state = state.clone()), state))
 }

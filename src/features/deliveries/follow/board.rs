@@ -135,7 +135,9 @@ pub async fn list(turn: &Turn, Go { tab, page }: Go) -> Result<Screen> {
     if shown.is_empty() {
         screen = screen.line(t!("deliveries-empty"));
     }
-    screen = screen.lines(share_line(&share)).grid(pages.items.iter().map(row_button), 1);
+    // The share is that of all whom the person looks after, and says nothing of one client.
+    let counted = share_line(&share).filter(|_| !matches!(tab, Tab::Client(_)));
+    screen = screen.lines(counted).grid(pages.items.iter().map(row_button), 1);
     Ok(screen.row(leaves(tab, pages.before, pages.after)).row(tabs(tab)).row(tabs_below(&share)).row(hello::menu_row()))
 }
 
@@ -188,8 +190,11 @@ pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<T
     let today = found.iter().filter(|row| is_today(row, morning.person, morning.today)).count();
     let late: Vec<&Row> = found.iter().filter(|row| row.late).collect();
     let asked = found.iter().filter(|row| row.asked_at.is_some()).count();
-    let mut lines: Vec<Text> =
-        late.iter().take(3).map(|row| t!("digest-delivery-late", delivery = card::named(&row.delivery), until = row.delivery.ends_at)).collect();
+    let mut lines: Vec<Text> = late
+        .iter()
+        .take(3)
+        .map(|row| t!("digest-delivery-late", delivery = card::named(&row.delivery), until = row.delivery.ends_at))
+        .collect();
     let red = found.iter().filter(|row| row.asked_at.is_some_and(|at| morning.now - at >= RED));
     lines.extend(red.take(3).map(|row| t!("digest-delivery-red", delivery = card::named(&row.delivery))));
     if today + late.len() + asked > 0 {
@@ -228,7 +233,10 @@ pub async fn week(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Dated>> {
     let coming = of_tab(found, Tab::Week, morning.person, morning.today);
     let line = |row: Row| {
         let window = card::window(row.delivery.starts_at, row.delivery.ends_at);
-        (day(&row.delivery, morning.person), t!("week-delivery", delivery = card::named(&row.delivery), window = window))
+        (
+            day(&row.delivery, morning.person),
+            t!("week-delivery", delivery = card::named(&row.delivery), window = window),
+        )
     };
     Ok(coming.into_iter().map(line).collect())
 }

@@ -16,6 +16,9 @@ use sqlx::FromRow;
 /// It is counted over so many days.
 pub const PERIOD: TimeDelta = TimeDelta::days(30);
 
+/// The client's word is waited for so long before it is missed.
+const PATIENCE: TimeDelta = TimeDelta::hours(24);
+
 /// A delivery whose window has passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passed {
@@ -30,6 +33,8 @@ pub struct Passed {
     pub received: Option<(DateTime<Utc>, Option<Grade>)>,
     /// The client has it moved themselves before it left: how often.
     pub moved: i64,
+    /// Handed over in its window, as we were told, and the client's word may still come.
+    pub pending: bool,
 }
 
 /// Why a delivery does not count as in its window.
@@ -73,10 +78,11 @@ fn fault(passed: &Passed) -> Option<Fault> {
     }
 }
 
-/// Counts them. A window the client moved before it left was agreed anew: it counts as it stands.
+/// Counts them. A window the client moved before it left was agreed anew: it counts as it stands. What waits for the
+/// client's word counts when it is there, or a day later.
 pub fn share(rows: &[Passed]) -> Share {
     let mut share = Share::default();
-    for passed in rows.iter().filter(|passed| passed.agreed) {
+    for passed in rows.iter().filter(|passed| passed.agreed && !passed.pending) {
         share.all += 1;
         share.moved += usize::from(passed.moved > 0);
         match fault(passed) {
@@ -104,6 +110,7 @@ struct Row {
 impl From<Row> for Passed {
     fn from(row: Row) -> Self {
         let by_courier = row.delivered_at.filter(|_| row.grade == Some(Grade::B));
+        let in_window = row.delivered_at.is_some_and(|at| at.0 >= row.starts_at.0 && at.0 <= row.ends_at.0);
         Self {
             delivery: row.id,
             number: row.number,
@@ -113,6 +120,7 @@ impl From<Row> for Passed {
             agreed: matches!(row.agreed_how, Some(Agreed::Client | Agreed::Phone)) && row.state != State::Cancelled,
             received: row.received_at.or(by_courier).map(|at| (at.0, row.grade)),
             moved: 0,
+            pending: in_window && row.grade.is_none() && row.state == State::Delivered,
         }
     }
 }
@@ -133,6 +141,7 @@ pub async fn passed(conn: &mut Conn, scope: Scope, now: DateTime<Utc>) -> Result
     .await?;
     let mut passed: Vec<Passed> = rows.into_iter().map(Passed::from).collect();
     for one in &mut passed {
+        one.pending &= now - one.ends_at < PATIENCE;
         one.moved = dates::moved_by_client(conn, one.delivery).await?;
     }
     Ok(passed)
@@ -156,6 +165,7 @@ mod tests {
             agreed: true,
             received: received.map(|(time, grade)| (at(time), grade)),
             moved: 0,
+            pending: false,
         }
     }
 
@@ -173,18 +183,14 @@ mod tests {
             passed(8, Some(("10:00", None))),
             passed(9, None),
             Passed { agreed: false, ..passed(10, Some(("10:00", Some(A)))) },
+            Passed { pending: true, ..passed(11, None) },
         ];
         let share = share(&rows);
         assert_eq!((share.good, share.all, share.moved), (4, 9, 1));
         assert_eq!(share.per_mille(), Some(444));
         let faults: Vec<(i64, Fault)> = share.faults.iter().map(|(passed, fault)| (passed.number, *fault)).collect();
-        let expected = [
-            (5, Fault::Outside),
-            (6, Fault::Outside),
-            (7, Fault::Unproved),
-            (8, Fault::Unproved),
-            (9, Fault::Nobody),
-        ];
+        let expected =
+            [(5, Fault::Outside), (6, Fault::Outside), (7, Fault::Unproved), (8, Fault::Unproved), (9, Fault::Nobody)];
         assert_eq!(faults, expected);
     }
 

@@ -39,7 +39,9 @@ pub const FORM: Form = Form::of::<warn::WarnClient>();
 
 /// Its commands: ours, and the client's own by the same word.
 pub const COMMANDS: [Command; 2] = [
-    Command { name: "deliveries", word: "доставки", about: "command-deliveries", rank: 45, roles: board::READERS },
+    Command {
+        name: "deliveries", word: "доставки", about: "command-deliveries", rank: 45, roles: board::READERS
+    },
     Command { name: "parcels", word: "доставки", about: "command-parcels", rank: 20, roles: &[Role::Client] },
 ];
 

@@ -3,7 +3,7 @@
 use crate::{
     db::{Conn, Id, Timestamp},
     error::Result,
-    features::deliveries::{carriers, cards::Side, model::Delivery, model::Way},
+    features::deliveries::{cards::Side, carriers, model::Delivery, model::Way},
     named, t,
     text::Text,
 };

@@ -72,9 +72,7 @@ pub async fn press(turn: Turn, Follow { delivery, deed }: Follow) -> Result {
     let delivery = mine(&turn, delivery).await?;
     match deed {
         Deed::Call => call(&turn, &delivery).await,
-        Deed::Warn if delivery.state.is_moving() => {
-            turn.open(&WarnClient { delivery: delivery.id, until: None }).await
-        }
+        Deed::Warn if delivery.state.is_moving() => turn.open(&WarnClient { delivery: delivery.id, until: None }).await,
         Deed::Warn => turn.toast(t!("follow-nothing-to-warn", state = card::state(delivery.state))).await,
     }
 }
@@ -147,7 +145,8 @@ async fn send(turn: &Turn, state: &WarnClient) -> Result {
         return turn.finish(Screen::new(gone).row([card::button(&delivery)])).await;
     }
     let until = moment(turn, state);
-    let company = clients::known(&mut turn.db(), delivery.client).await?.ok_or_else(|| Error::other("a client is gone"))?;
+    let company =
+        clients::known(&mut turn.db(), delivery.client).await?.ok_or_else(|| Error::other("a client is gone"))?;
     let me = turn.me().id;
     let warning = warnings::put_warning(&mut turn.db(), delivery.id, until, me, turn.stamp()).await?;
     let people = receipt::receivers(&mut turn.db(), company.id).await?;
@@ -186,7 +185,10 @@ impl Dialogue for WarnClient {
 
     async fn title(&self, turn: &Turn) -> Result<Text> {
         let delivery = rows::by_id(&mut turn.db(), turn.scope(), self.delivery).await?;
-        Ok(delivery.map_or_else(|| t!("follow-warn-button"), |delivery| t!("follow-warn-title", delivery = card::named(&delivery))))
+        Ok(delivery.map_or_else(
+            || t!("follow-warn-button"),
+            |delivery| t!("follow-warn-title", delivery = card::named(&delivery)),
+        ))
     }
 
     async fn show(&self, turn: &Turn, _: &str) -> Result<Question> {

@@ -10,12 +10,7 @@ use super::{
     problem, rows,
 };
 use crate::{
-    bot::{
-        outbox,
-        said::Said,
-        screen::Screen,
-        turn::Turn,
-    },
+    bot::{outbox, said::Said, screen::Screen, turn::Turn},
     db::Id,
     error::{Error, Result},
     features::deliveries::{
@@ -98,7 +93,8 @@ async fn act(turn: &Turn, hand: Hand, receipt: Receipt, answer: Answer) -> Resul
     let (now, zone) = (turn.now(), hand.client.zone);
     let seen = Seen { delivery: &hand.delivery, lines: &lines, receipt: &receipt, rated, files: 0, now, zone };
     let all = model::all(lines.len());
-    let stands = hand.delivery.state.may_become(State::Received) || receipt.grade.is_some_and(|(grade, _)| grade != Grade::A);
+    let stands =
+        hand.delivery.state.may_become(State::Received) || receipt.grade.is_some_and(|(grade, _)| grade != Grade::A);
     match answer {
         Answer::Show | Answer::Back => {
             wait_for(turn, &hand, None, None).await?;
@@ -132,12 +128,7 @@ async fn act(turn: &Turn, hand: Hand, receipt: Receipt, answer: Answer) -> Resul
 }
 
 /// What the chat is about to write.
-pub async fn wait_for(
-    turn: &Turn,
-    hand: &Hand,
-    waits: Option<Waits>,
-    trouble: Option<(Trouble, u64)>,
-) -> Result {
+pub async fn wait_for(turn: &Turn, hand: &Hand, waits: Option<Waits>, trouble: Option<(Trouble, u64)>) -> Result {
     rows::set_waits(&mut turn.db(), hand.delivery.id, hand.chat, waits, trouble).await
 }
 
@@ -299,12 +290,12 @@ async fn write(turn: &Turn, chat: Chat, said: &Said) -> Result {
     match (chat.waits, attached) {
         (Some(Waits::Trouble), attached) => {
             if let Some(file) = &attached {
-                rows::put_file(&mut turn.db(), id, chat.chat, Waits::Trouble, file, now).await?;
+                rows::put_file(&mut turn.db(), id, chat.tg, Waits::Trouble, file, now).await?;
             }
             let new = said.words().map(str::trim).unwrap_or_default();
             let words = [chat.words.as_str(), new].into_iter().filter(|words| !words.is_empty());
             let words: String = words.collect::<Vec<_>>().join(". ").chars().take(problem::LONGEST).collect();
-            rows::set_words(&mut turn.db(), id, chat.chat, &words).await?;
+            rows::set_words(&mut turn.db(), id, chat.tg, &words).await?;
         }
         (Some(Waits::Other), None) => {
             let known = if receipt.who.phone.is_some() { Accepted::default() } else { receipt.who };
@@ -313,7 +304,7 @@ async fn write(turn: &Turn, chat: Chat, said: &Said) -> Result {
             hand.happened(turn, "receipt.accepted-by", &(&who.name, &who.post)).await?;
         }
         (_, Some(file)) => {
-            rows::put_file(&mut turn.db(), id, chat.chat, Waits::Photo, &file, now).await?;
+            rows::put_file(&mut turn.db(), id, chat.tg, Waits::Photo, &file, now).await?;
             hand.happened(turn, "receipt.photo", &file.file.id).await?;
             cards::refresh(&mut turn.db(), id, None, turn.moment()).await?;
         }

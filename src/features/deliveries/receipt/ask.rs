@@ -31,6 +31,9 @@ use crate::{
     text::Reader,
 };
 
+/// With this one somebody calls.
+const CALL: i64 = 3;
+
 /// One look.
 pub async fn look(conn: &mut Conn, at: &At) -> Result {
     let moment = at.moment();
@@ -107,7 +110,7 @@ async fn go_on(conn: &mut Conn, delivery: &Delivery, receipt: &Receipt, moment: 
         return Ok(());
     }
     rows::set_reminded(conn, delivery.id, due).await?;
-    if due >= 3 {
+    if due >= CALL {
         return call(conn, delivery, moment).await;
     }
     let receipt = rows::read(conn, delivery.id).await?;
@@ -118,13 +121,11 @@ async fn go_on(conn: &mut Conn, delivery: &Delivery, receipt: &Receipt, moment: 
 async fn say(conn: &mut Conn, delivery: &Delivery, receipt: &Receipt, moment: Moment<'_>) -> Result {
     let Some(client) = clients::known(conn, delivery.client).await? else { return Ok(()) };
     let planned = write(conn, delivery, &client, receipt, moment).await?;
-    match planned {
-        Some(at) => rows::asked(conn, delivery.id, at).await,
-        None => {
-            rows::set_reminded(conn, delivery.id, 3).await?;
-            call(conn, delivery, moment).await
-        }
+    if let Some(at) = planned {
+        return rows::asked(conn, delivery.id, at).await;
     }
+    rows::set_reminded(conn, delivery.id, CALL).await?;
+    call(conn, delivery, moment).await
 }
 
 /// Writes the question to everybody who may receive; when the first of them gets it.
@@ -147,7 +148,7 @@ async fn write(
             client,
             person: &person,
             matter: Matter::Notice,
-            key,
+            key: key.clone(),
             screen: &screen,
             objections: Vec::new(),
             wrote_at: None,
@@ -160,11 +161,16 @@ async fn write(
         };
         first = Some(first.map_or(at, |first: chrono::DateTime<chrono::Utc>| first.min(at)));
         let Some(card) = written.card() else { continue };
-        if let Some(old) = rows::chat(conn, delivery.id, chat).await? {
-            outbox::strip(conn, old.card, chat, moment.now.into()).await?;
+        rows::put_card(conn, delivery.id, chat, card, &key).await?;
+        // What comes later does not take the buttons of what is there.
+        let now = at == moment.now;
+        if now || rows::chat(conn, delivery.id, chat).await?.is_none() {
+            rows::put_chat(conn, delivery.id, chat, card, person.lang).await?;
+            rows::set_waits(conn, delivery.id, chat, None, None).await?;
         }
-        rows::put_chat(conn, delivery.id, chat, card, person.lang).await?;
-        rows::set_waits(conn, delivery.id, chat, None, None).await?;
+        if now {
+            hand::strip_others(conn, delivery.id, chat, card, moment.now).await?;
+        }
     }
     Ok(first)
 }
@@ -199,7 +205,7 @@ pub async fn screen(
     let chat = rows::chat(conn, delivery.id, chat).await?;
     let about = chat.as_ref().filter(|chat| chat.waits == Some(Waits::Trouble));
     let files = match about {
-        Some(chat) => rows::trouble_files(conn, delivery.id, chat.chat).await?.len(),
+        Some(chat) => rows::trouble_files(conn, delivery.id, chat.tg).await?.len(),
         None => rows::files(conn, delivery.id).await?.len(),
     };
     let rated = follow::is_rated(conn, delivery.id, cards::Side::Client).await?;
@@ -214,19 +220,22 @@ pub async fn refresh(conn: &mut Conn, id: Id<Delivery>, except: Option<i64>, mom
     let (Some(receipt), Some(client)) = (receipt, clients::known(conn, delivery.client).await?) else { return Ok(()) };
     let receivers = hand::receivers(conn, client.id).await?;
     for chat in rows::chats(conn, id).await? {
-        if except == Some(chat.chat) {
+        if except == Some(chat.tg) {
             continue;
         }
         // Whoever lost the client is shown nothing more; a press says that there is no such delivery.
-        let linked = rows::has_link(conn, id, chat.chat).await?;
-        if !linked && receivers.iter().all(|person| person.tg_id != Some(chat.chat)) {
-            rows::forget(conn, id, chat.chat).await?;
+        let linked = rows::has_link(conn, id, chat.tg).await?;
+        if !linked && receivers.iter().all(|person| person.tg_id != Some(chat.tg)) {
+            rows::forget(conn, id, chat.tg).await?;
             continue;
         }
-        let zone = person_of(conn, chat.chat).await?.map_or(client.zone, |person| person.zone);
+        let zone = person_of(conn, chat.tg).await?.map_or(client.zone, |person| person.zone);
         let reader = Reader { lang: chat.lang, zone, now: moment.now };
-        let screen = screen(conn, &delivery, &receipt, chat.chat, moment).await?;
-        outbox::edit(conn, chat.card, Letter::reply(chat.chat, reader, &screen)).await?;
+        let screen = screen(conn, &delivery, &receipt, chat.tg, moment).await?;
+        outbox::edit(conn, chat.card, Letter::reply(chat.tg, reader, &screen)).await?;
+        if !receipt.is_open() {
+            hand::strip_others(conn, id, chat.tg, chat.card, moment.now).await?;
+        }
     }
     Ok(())
 }

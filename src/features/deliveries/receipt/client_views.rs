@@ -86,7 +86,7 @@ impl Seen<'_> {
     /// Has it come?
     pub fn question(&self) -> Screen {
         let (number, what) = (self.number(), goods(self.lines));
-        let known = self.receipt.grade.filter(|(grade, _)| *grade != Grade::B).is_some();
+        let known = self.receipt.confirmed_at().is_some();
         let ask = match self.delivery.delivered_at {
             _ if known => t!("got-ask-known", number = number, goods = what),
             Some(at) if self.is_today(at) => {
@@ -130,11 +130,8 @@ impl Seen<'_> {
             };
             self.button(label, Answer::Ticks(mask ^ (1 << at)))
         };
-        let confirm = if mask == model::all(self.lines.len()) {
-            t!("got-confirm-button")
-        } else {
-            t!("got-not-all-button")
-        };
+        let confirm =
+            if mask == model::all(self.lines.len()) { t!("got-confirm-button") } else { t!("got-not-all-button") };
         Screen::new(t!("got-ticks", number = self.number()))
             .grid(self.lines.iter().enumerate().take(MOST_LINES).map(tick), 1)
             .row([self.button(confirm, Answer::Confirm(mask))])

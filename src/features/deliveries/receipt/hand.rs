@@ -5,6 +5,7 @@ use super::rows;
 use crate::{
     bot::{
         event::{self, Event, Happened},
+        governor,
         outbox::{self, Letter},
         screen::Screen,
         turn::{Turn, Who},
@@ -18,6 +19,7 @@ use crate::{
     t,
     text::Reader,
 };
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 /// Whoever acts on the client's side, and the delivery they act on.
@@ -109,26 +111,27 @@ impl Hand {
     }
 
     /// Shows a screen where the pressed button is, or as a new message, and keeps it as the chat's message about the
-    /// delivery.
+    /// delivery: the others ask no more.
     pub async fn show(&self, turn: &Turn, screen: &Screen) -> Result {
-        let pressed = cards::pressed(turn).await?;
-        let asked = rows::chat(&mut turn.db(), self.delivery.id, self.chat).await?;
-        let letter = Letter::reply(self.chat, self.reader(turn), screen);
-        let card = match pressed {
-            // A card of something else stays what it is.
-            Some(card) if asked.as_ref().is_none_or(|asked| asked.card == card) && !self.is_other(turn, card).await? => {
-                outbox::edit(&mut turn.db(), card, letter).await?;
-                card
-            }
-            _ => {
-                let sent = outbox::send(&mut turn.db(), letter).await?;
-                sent.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))?
-            }
+        let (id, chat) = (self.delivery.id, self.chat);
+        let letter = Letter::reply(chat, self.reader(turn), screen);
+        let card = if let Some(card) = self.pressed(turn).await? {
+            outbox::edit(&mut turn.db(), card, letter).await?;
+            card
+        } else {
+            let sent = outbox::send(&mut turn.db(), letter).await?;
+            sent.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))?
         };
-        if let Some(old) = asked.filter(|asked| asked.card != card) {
-            outbox::strip(&mut turn.db(), old.card, self.chat, turn.stamp()).await?;
-        }
-        rows::put_chat(&mut turn.db(), self.delivery.id, self.chat, card, self.lang).await
+        rows::put_chat(&mut turn.db(), id, chat, card, self.lang).await?;
+        rows::put_card(&mut turn.db(), id, chat, card, "").await?;
+        strip_others(&mut turn.db(), id, chat, card, turn.now()).await
+    }
+
+    /// The message whose button was pressed, if it asks about this delivery.
+    async fn pressed(&self, turn: &Turn) -> Result<Option<Id<outbox::Card>>> {
+        let Some(card) = cards::pressed(turn).await? else { return Ok(None) };
+        let asked = rows::by_card(&mut turn.db(), self.chat, card).await?;
+        Ok(asked.filter(|asked| asked.delivery == self.delivery.id).map(|_| card))
     }
 
     /// Shows a screen on the chat's message about the delivery, wherever it stands.
@@ -141,12 +144,6 @@ impl Hand {
             }
             None => self.show(turn, screen).await,
         }
-    }
-
-    /// Whether a message shows the way of a delivery and not its receipt.
-    async fn is_other(&self, turn: &Turn, card: Id<outbox::Card>) -> Result<bool> {
-        let Some(person) = &self.person else { return Ok(false) };
-        Ok(cards::shown_by(&mut turn.db(), card, person.id).await?.is_some())
     }
 
     /// Remembers a deed in the client's chain; of a guest by name, for there is no person to name.
@@ -162,4 +159,23 @@ impl Hand {
         };
         event::record(&mut turn.db(), happened).await
     }
+}
+
+/// Messages of a chat that asked about a delivery, but for one, ask no more; what waits to be sent is not sent.
+pub async fn strip_others(
+    conn: &mut Conn,
+    delivery: Id<Delivery>,
+    chat: i64,
+    card: Id<outbox::Card>,
+    now: DateTime<Utc>,
+) -> Result {
+    for (other, said) in rows::other_cards(conn, delivery, chat, card).await? {
+        if outbox::has_come(conn, other).await? {
+            outbox::strip(conn, other, chat, now.into()).await?;
+        } else if !said.is_empty() {
+            outbox::delete(conn, other, chat, now.into()).await?;
+            governor::forget(conn, &said, now).await?;
+        }
+    }
+    Ok(())
 }

@@ -15,6 +15,7 @@ mod ours;
 mod press;
 mod problem;
 mod rows;
+mod samples;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
@@ -27,6 +28,9 @@ pub use model::{Grade, Receipt};
 pub use ours::part;
 pub use press::{Answer, Got};
 pub use rows::{of, without_next};
+pub use samples::all as samples;
+#[cfg(test)]
+pub use samples::delivery as sample;
 #[cfg(test)]
 pub use stage::{People, booked, goes, joins, now, people};
 
@@ -36,7 +40,7 @@ use crate::{
         dialogue::Form,
         routes::{Routes, in_dialogue, pressed},
         said::Said,
-        screen::{Button, Screen},
+        screen::Button,
         turn::Turn,
     },
     db::{Conn, Id},
@@ -99,9 +103,4 @@ pub async fn look(conn: &mut Conn, at: &At) -> Result {
 /// A button that opens the question about a delivery; `rev` does not matter to it.
 pub fn open_button(label: Text, delivery: Id<Delivery>) -> Button {
     Button::press(label, &Got { delivery, rev: 0, answer: Answer::Show })
-}
-
-/// Samples for the gallery.
-pub fn samples() -> Vec<Screen> {
-    Vec::new()
 }

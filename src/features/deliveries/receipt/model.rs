@@ -196,8 +196,8 @@ impl Receipt {
 pub struct Chat {
     /// Which delivery.
     pub delivery: Id<Delivery>,
-    /// Telegram's chat.
-    pub chat: i64,
+    /// Telegram's number of it.
+    pub tg: i64,
     /// The message.
     pub card: Id<crate::bot::outbox::Card>,
     /// In which language.
@@ -257,8 +257,16 @@ pub enum Word {
 /// Reads a client's plain words: only words that mean nothing else are taken.
 pub fn word(folded: &str) -> Option<Word> {
     Some(match folded {
-        "получил" | "получила" | "получили" | "все получил" | "все получила" | "все получили" | "получено" | "received"
-        | "got it" | "all received" => Word::Got,
+        "получил"
+        | "получила"
+        | "получили"
+        | "все получил"
+        | "все получила"
+        | "все получили"
+        | "получено"
+        | "received"
+        | "got it"
+        | "all received" => Word::Got,
         "проблема" | "есть проблема" | "problem" => Word::Trouble,
         "нет" | "еще нет" | "пока нет" | "not yet" | "no" => Word::NotYet,
         _ => return None,

@@ -46,10 +46,8 @@ pub async fn part(conn: &mut Conn, delivery: &Delivery, _: &Person, moment: Mome
     }
     let button = |label, deed| ours(label, delivery, deed);
     if delivery.state.may_become(State::Received) && delivery.state != State::Problem {
-        part.buttons.push(vec![
-            button(t!("receipt-code-button"), Deed::Code),
-            button(t!("receipt-word-button"), Deed::Word),
-        ]);
+        part.buttons
+            .push(vec![button(t!("receipt-code-button"), Deed::Code), button(t!("receipt-word-button"), Deed::Word)]);
     }
     let unsure = receipt.as_ref().is_none_or(|receipt| receipt.grade.is_none_or(|(grade, _)| grade != Grade::A));
     if delivery.state.is_open() && !delivery.state.is_before_order() && delivery.state != State::Approved && unsure {
@@ -140,7 +138,9 @@ pub async fn press(turn: Turn, press: Ours) -> Result {
             confirm(&turn, &delivery, Grade::D).await?;
             show(&turn, delivery.id).await
         }
-        Deed::Link if delivery.state.is_open() && !delivery.state.is_before_order() => link::make(&turn, &delivery).await,
+        Deed::Link if delivery.state.is_open() && !delivery.state.is_before_order() => {
+            link::make(&turn, &delivery).await
+        }
         Deed::Install => install(&turn, &delivery).await,
         Deed::Nothing => {
             rows::set_next(&mut turn.db(), delivery.id, Some(Next::None)).await?;

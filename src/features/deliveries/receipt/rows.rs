@@ -116,12 +116,14 @@ pub async fn settled(conn: &mut Conn, before: Timestamp) -> Result<Vec<Id<Delive
 
 /// The client is asked from `at` on.
 pub async fn insert(conn: &mut Conn, delivery: Id<Delivery>, code: &str, at: DateTime<Utc>) -> Result {
-    sqlx::query("INSERT INTO receipt (delivery_id, code, asked_at) VALUES ($1, $2, $3) ON CONFLICT (delivery_id) DO NOTHING")
-        .bind(delivery)
-        .bind(code)
-        .bind(Timestamp::from(at))
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "INSERT INTO receipt (delivery_id, code, asked_at) VALUES ($1, $2, $3) ON CONFLICT (delivery_id) DO NOTHING",
+    )
+    .bind(delivery)
+    .bind(code)
+    .bind(Timestamp::from(at))
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -259,7 +261,7 @@ impl From<ChatRow> for Chat {
     fn from(row: ChatRow) -> Self {
         Self {
             delivery: row.delivery_id,
-            chat: row.chat,
+            tg: row.chat,
             card: row.card_id,
             lang: Lang::parse(&row.lang).unwrap_or_default(),
             waits: row.waits,
@@ -298,10 +300,43 @@ pub async fn of_chat(conn: &mut Conn, chat: i64) -> Result<Vec<Chat>> {
     Ok(rows.into_iter().map(Chat::from).collect())
 }
 
-/// Which delivery a message in a chat asks about.
+/// The question that a message in a chat asks or has asked.
 pub async fn by_card(conn: &mut Conn, chat: i64, card: Id<Card>) -> Result<Option<Chat>> {
-    let row = chat!("WHERE chat = $1 AND card_id = $2").bind(chat).bind(card).fetch_optional(conn).await?;
-    Ok(row.map(Chat::from))
+    let row = chat!(
+        "WHERE chat = $1 AND delivery_id = (SELECT c.delivery_id FROM receipt_card c WHERE c.card_id = $2 AND c.chat = $1)"
+    );
+    Ok(row.bind(chat).bind(card).fetch_optional(conn).await?.map(Chat::from))
+}
+
+/// A message asks; `said` is its key, if it is not a reply.
+pub async fn put_card(conn: &mut Conn, delivery: Id<Delivery>, chat: i64, card: Id<Card>, said: &str) -> Result {
+    sqlx::query(
+        "INSERT INTO receipt_card (card_id, delivery_id, chat, said) VALUES ($1, $2, $3, $4) ON CONFLICT (card_id) DO NOTHING",
+    )
+    .bind(card)
+    .bind(delivery)
+    .bind(chat)
+    .bind(said)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The messages that have asked in a chat, but for one, and their keys.
+pub async fn other_cards(
+    conn: &mut Conn,
+    delivery: Id<Delivery>,
+    chat: i64,
+    but: Id<Card>,
+) -> Result<Vec<(Id<Card>, String)>> {
+    Ok(sqlx::query_as(
+        "SELECT card_id, said FROM receipt_card WHERE delivery_id = $1 AND chat = $2 AND card_id <> $3 ORDER BY card_id",
+    )
+    .bind(delivery)
+    .bind(chat)
+    .bind(but)
+    .fetch_all(conn)
+    .await?)
 }
 
 /// The message of a chat; what it was about to write is as it was.
@@ -327,14 +362,16 @@ pub async fn set_waits(
     waits: Option<Waits>,
     trouble: Option<(Trouble, u64)>,
 ) -> Result {
-    sqlx::query("UPDATE receipt_chat SET waits = $3, trouble = $4, lines = $5, words = '' WHERE delivery_id = $1 AND chat = $2")
-        .bind(delivery)
-        .bind(chat)
-        .bind(waits)
-        .bind(trouble.map(|(trouble, _)| trouble))
-        .bind(trouble.map_or(0, |(_, lines)| i64::try_from(lines).unwrap_or(0)))
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "UPDATE receipt_chat SET waits = $3, trouble = $4, lines = $5, words = '' WHERE delivery_id = $1 AND chat = $2",
+    )
+    .bind(delivery)
+    .bind(chat)
+    .bind(waits)
+    .bind(trouble.map(|(trouble, _)| trouble))
+    .bind(trouble.map_or(0, |(_, lines)| i64::try_from(lines).unwrap_or(0)))
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -368,15 +405,17 @@ pub async fn put_file(
     file: &Attached,
     now: Timestamp,
 ) -> Result {
-    sqlx::query("INSERT INTO receipt_file (id, delivery_id, chat, about, file, got_at) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(Id::<Attached>::new())
-        .bind(delivery)
-        .bind(chat)
-        .bind(if about == Waits::Trouble { "trouble" } else { "receipt" })
-        .bind(serde_json::to_string(file)?)
-        .bind(now)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "INSERT INTO receipt_file (id, delivery_id, chat, about, file, got_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(Id::<Attached>::new())
+    .bind(delivery)
+    .bind(chat)
+    .bind(if about == Waits::Trouble { "trouble" } else { "receipt" })
+    .bind(serde_json::to_string(file)?)
+    .bind(now)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -74,7 +74,8 @@ story!(one_tap_is_all_where_there_is_one_line, "2026-11-24T07:00:00Z", async |de
     assert!(!olga.offers("Хорошо"), "{}", olga.phone());
     all.anna.presses("👍 Курьер").await;
     assert!(!card(&all.anna).contains("Курьер: хорошо"), "{}", card(&all.anna));
-    let rated = crate::features::deliveries::follow::rating(&mut desk.db.read().await.unwrap(), "Достависта").await.unwrap();
+    let rated =
+        crate::features::deliveries::follow::rating(&mut desk.db.read().await.unwrap(), "Достависта").await.unwrap();
     assert_eq!(rated, Some((1, 2)));
 
     // A day later it is closed, and nobody can complain by one tap any more.
@@ -290,7 +291,9 @@ story!(two_taps_with_no_typing_even_for_what_is_dear, "2026-11-24T07:00:00Z", as
     all.victor.says("/rules").await;
     let mut tx = desk.db.begin().await.unwrap();
     let by = all.victor.person().await.id;
-    crate::rules::set(&mut tx, &crate::features::deliveries::receipt::DEAR, 100_000, by, desk.clock.now().into()).await.unwrap();
+    crate::rules::set(&mut tx, &crate::features::deliveries::receipt::DEAR, 100_000, by, desk.clock.now().into())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     olga.presses("Всё получил").await;
     assert_eq!(grade(desk, delivery.id).await, None, "one line, but worth more than that");

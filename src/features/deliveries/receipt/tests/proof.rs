@@ -102,7 +102,8 @@ story!(another_manager_has_no_such_delivery, "2026-11-24T07:00:00Z", async |desk
         all.maria.forges(&format!("receipt:{}:0:word", Id::<Delivery>::new().short())).await;
         all.maria.toast()
     };
-    for button in ["Подтвердил на словах", "Клиент подтвердил: код", "Ссылка на приём"] {
+    for button in ["Подтвердил на словах", "Клиент подтвердил: код", "Ссылка на приём"]
+    {
         all.maria.forges(&all.anna.data(button)).await;
         assert_eq!(all.maria.toast(), absent, "{button}");
     }

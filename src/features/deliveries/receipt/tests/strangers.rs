@@ -93,7 +93,10 @@ story!(a_draft_can_be_neither_seen_nor_confirmed, "2026-11-24T07:00:00Z", async 
     let olga = joins(desk, &all.anna, "Ромашка", "Ольга").await;
     let delivery = delivered(desk, &all, "пульты×4").await;
     let mut tx = desk.db.begin().await.unwrap();
-    sqlx::query("UPDATE delivery SET state = 'draft', agreed_how = NULL, agreed_at = NULL").execute(&mut *tx).await.unwrap();
+    sqlx::query("UPDATE delivery SET state = 'draft', agreed_how = NULL, agreed_at = NULL")
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let yes = olga.data("Всё получил");
     let nothing = absent(&olga).await;
