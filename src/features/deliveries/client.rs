@@ -6,7 +6,7 @@ use super::{
     carriers::{self, Leg},
     courier::{self, Seen},
     follow,
-    model::{Delivery, Line, State},
+    model::{Delivery, Line, State, Way},
     receipt, rows,
 };
 use crate::{
@@ -39,10 +39,13 @@ pub fn shown(
     expected: DateTime<Utc>,
 ) -> Screen {
     let moving = delivery.state.is_moving();
-    let mut screen =
-        Screen::new(t!("parcel-card", number = delivery.number.to_string(), state = state(delivery.state)))
-            .line(t!("delivery-goods", goods = goods(lines)))
-            .line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at)));
+    let mut screen = Screen::new(t!(
+        "parcel-card",
+        number = delivery.number.to_string(),
+        state = stands(delivery.way, delivery.state)
+    ))
+    .line(t!("delivery-goods", goods = goods(lines)))
+    .line(t!("parcel-window", window = window(delivery.starts_at, delivery.ends_at)));
     if moving && expected > delivery.ends_at {
         screen = screen.line(t!("parcel-late", at = expected));
     }
@@ -53,7 +56,7 @@ pub fn shown(
     let happened: Vec<Text> = steps
         .iter()
         .filter(|(state, _)| !matches!(state, State::Draft | State::Quoted | State::Approved))
-        .map(|(step, at)| t!("parcel-step", at = at.0, state = state(*step)))
+        .map(|(step, at)| t!("parcel-step", at = at.0, state = stands(delivery.way, *step)))
         .collect();
     if !happened.is_empty() {
         screen = screen.gap().lines(happened);
@@ -92,7 +95,17 @@ fn of_leg(leg: &Leg) -> Vec<Text> {
     [carrier, driver, planned, terminal].into_iter().flatten().collect()
 }
 
-/// Where it stands, in the client's words.
+/// Where it stands, in the client's words: only couriers are looked for and ride to fetch it.
+fn stands(way: Way, at: State) -> Text {
+    match (way, at) {
+        (Way::Courier, _) => state(at),
+        (_, State::Ordered) => t!("parcel-state-arranged"),
+        (_, State::Assigned) => t!("parcel-state-car"),
+        _ => state(at),
+    }
+}
+
+/// The same in a list, whatever moves it.
 pub fn state(state: State) -> Text {
     match state {
         State::Draft | State::Quoted | State::Approved => t!("parcel-state-planned"),
@@ -112,12 +125,7 @@ pub fn state(state: State) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        features::deliveries::{model::Way, receipt::sample},
-        lang::Lang,
-        phone::Phone,
-        text::Reader,
-    };
+    use crate::{features::deliveries::receipt::sample, lang::Lang, phone::Phone, text::Reader};
     use chrono::TimeDelta;
 
     /// What a client reads in their own zone, two hours east of Moscow.
@@ -142,7 +150,19 @@ mod tests {
             tracking_url: "https://example.org/1".to_owned(),
         };
         let late = delivery.ends_at + TimeDelta::hours(1);
-        insta::assert_snapshot!(read(&shown(&delivery, &lines, &steps, (Some(&courier), None), late), from), @"");
+        insta::assert_snapshot!(read(&shown(&delivery, &lines, &steps, (Some(&courier), None), late), from), @"
+        🚚 Доставка №Д-318 · в пути
+        📦 
+        🕓 14:00–18:00
+        ⏰ Задерживается: приедет до 19:00
+        🙋 Курьер: Иван, серый Ларгус А123ВС, +7 916 123-45-67
+        🕓 Будет около 15:00
+
+        14:00 — ищем курьера
+        14:00 — в пути
+        [🗺 Где курьер]
+        [✅ Уже получил]
+        ");
         let bad = Seen { tracking_url: "javascript:1".to_owned(), ..courier };
         let screen = shown(&delivery, &lines, &steps, (Some(&bad), None), delivery.ends_at);
         assert!(!read(&screen, from).contains("Где курьер"), "only a real link is a button");
@@ -154,6 +174,16 @@ mod tests {
             ..Leg::default()
         };
         let delivery = sample(&delivery.contact_phone, State::ReadyForPickup, Way::Carrier);
-        insta::assert_snapshot!(read(&shown(&delivery, &lines, &steps[..2], (None, Some(&leg)), delivery.ends_at), from), @"");
+        insta::assert_snapshot!(read(&shown(&delivery, &lines, &steps[..2], (None, Some(&leg)), delivery.ends_at), from), @"
+        🚚 Доставка №Д-318 · можно забирать
+        📦 
+        🕓 14:00–18:00
+        🚛 Везёт СДЭК, номер 10012
+        📅 Ждём 24 нояб., вт
+        📍 Забрать: Тверь, Складская, 1
+
+        14:00 — ищем курьера
+        [✅ Уже получил]
+        ");
     }
 }

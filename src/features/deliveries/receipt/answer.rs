@@ -2,7 +2,7 @@
 //! come; the answer of one counts for all who were asked.
 
 use super::{
-    ask, client_views,
+    ask, chats, client_views,
     client_views::Seen,
     hand::{self, Hand},
     model::{self, AGAIN, Accepted, Chat, Grade, Receipt, Trouble, Waits, Word},
@@ -129,7 +129,7 @@ async fn act(turn: &Turn, hand: Hand, receipt: Receipt, answer: Answer) -> Resul
 
 /// What the chat is about to write.
 pub async fn wait_for(turn: &Turn, hand: &Hand, waits: Option<Waits>, trouble: Option<(Trouble, u64)>) -> Result {
-    rows::set_waits(&mut turn.db(), hand.delivery.id, hand.chat, waits, trouble).await
+    chats::set_waits(&mut turn.db(), hand.delivery.id, hand.chat, waits, trouble).await
 }
 
 /// Shows what is true now, there where they pressed.
@@ -225,8 +225,8 @@ pub async fn heard(turn: &Turn, said: &Said) -> Result<Option<Heard>> {
     let chat = turn.update().chat;
     let replied = turn.replied_card().await?;
     let chats = match replied {
-        Some(card) => rows::by_card(&mut turn.db(), chat, card).await?.into_iter().collect(),
-        None => rows::of_chat(&mut turn.db(), chat).await?,
+        Some(card) => chats::by_card(&mut turn.db(), chat, card).await?.into_iter().collect(),
+        None => chats::of_chat(&mut turn.db(), chat).await?,
     };
     for at in &chats {
         let takes = match at.waits {
@@ -290,12 +290,12 @@ async fn write(turn: &Turn, chat: Chat, said: &Said) -> Result {
     match (chat.waits, attached) {
         (Some(Waits::Trouble), attached) => {
             if let Some(file) = &attached {
-                rows::put_file(&mut turn.db(), id, chat.tg, Waits::Trouble, file, now).await?;
+                chats::put_file(&mut turn.db(), id, chat.tg, Waits::Trouble, file, now).await?;
             }
             let new = said.words().map(str::trim).unwrap_or_default();
             let words = [chat.words.as_str(), new].into_iter().filter(|words| !words.is_empty());
             let words: String = words.collect::<Vec<_>>().join(". ").chars().take(problem::LONGEST).collect();
-            rows::set_words(&mut turn.db(), id, chat.tg, &words).await?;
+            chats::set_words(&mut turn.db(), id, chat.tg, &words).await?;
         }
         (Some(Waits::Other), None) => {
             let known = if receipt.who.phone.is_some() { Accepted::default() } else { receipt.who };
@@ -304,7 +304,7 @@ async fn write(turn: &Turn, chat: Chat, said: &Said) -> Result {
             hand.happened(turn, "receipt.accepted-by", &(&who.name, &who.post)).await?;
         }
         (_, Some(file)) => {
-            rows::put_file(&mut turn.db(), id, chat.tg, Waits::Photo, &file, now).await?;
+            chats::put_file(&mut turn.db(), id, chat.tg, Waits::Photo, &file, now).await?;
             hand.happened(turn, "receipt.photo", &file.file.id).await?;
             cards::refresh(&mut turn.db(), id, None, turn.moment()).await?;
         }

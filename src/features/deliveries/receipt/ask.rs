@@ -2,6 +2,7 @@
 //! and at last one of us calls. It looks at rows, so a missed look changes nothing and two say a thing once.
 
 use super::{
+    chats,
     client_views::Seen,
     hand,
     model::{self, AFTER_WINDOW, CORRECTED, Grade, Receipt, Waits},
@@ -161,12 +162,12 @@ async fn write(
         };
         first = Some(first.map_or(at, |first: chrono::DateTime<chrono::Utc>| first.min(at)));
         let Some(card) = written.card() else { continue };
-        rows::put_card(conn, delivery.id, chat, card, &key).await?;
+        chats::put_card(conn, delivery.id, chat, card, &key).await?;
         // What comes later does not take the buttons of what is there.
         let now = at == moment.now;
-        if now || rows::chat(conn, delivery.id, chat).await?.is_none() {
-            rows::put_chat(conn, delivery.id, chat, card, person.lang).await?;
-            rows::set_waits(conn, delivery.id, chat, None, None).await?;
+        if now || chats::one(conn, delivery.id, chat).await?.is_none() {
+            chats::put_chat(conn, delivery.id, chat, card, person.lang).await?;
+            chats::set_waits(conn, delivery.id, chat, None, None).await?;
         }
         if now {
             hand::strip_others(conn, delivery.id, chat, card, moment.now).await?;
@@ -202,11 +203,11 @@ pub async fn screen(
     moment: Moment<'_>,
 ) -> Result<Screen> {
     let lines = deliveries::lines(conn, delivery.id).await?;
-    let chat = rows::chat(conn, delivery.id, chat).await?;
+    let chat = chats::one(conn, delivery.id, chat).await?;
     let about = chat.as_ref().filter(|chat| chat.waits == Some(Waits::Trouble));
     let files = match about {
-        Some(chat) => rows::trouble_files(conn, delivery.id, chat.tg).await?.len(),
-        None => rows::files(conn, delivery.id).await?.len(),
+        Some(chat) => chats::trouble_files(conn, delivery.id, chat.tg).await?.len(),
+        None => chats::files(conn, delivery.id).await?.len(),
     };
     let rated = follow::is_rated(conn, delivery.id, cards::Side::Client).await?;
     let zone = clients::known(conn, delivery.client).await?.map_or(chrono_tz::Europe::Moscow, |client| client.zone);
@@ -219,14 +220,14 @@ pub async fn refresh(conn: &mut Conn, id: Id<Delivery>, except: Option<i64>, mom
     let (delivery, receipt) = (deliveries::read(conn, id).await?, rows::of(conn, id).await?);
     let (Some(receipt), Some(client)) = (receipt, clients::known(conn, delivery.client).await?) else { return Ok(()) };
     let receivers = hand::receivers(conn, client.id).await?;
-    for chat in rows::chats(conn, id).await? {
+    for chat in chats::all(conn, id).await? {
         if except == Some(chat.tg) {
             continue;
         }
         // Whoever lost the client is shown nothing more; a press says that there is no such delivery.
-        let linked = rows::has_link(conn, id, chat.tg).await?;
+        let linked = chats::has_link(conn, id, chat.tg).await?;
         if !linked && receivers.iter().all(|person| person.tg_id != Some(chat.tg)) {
-            rows::forget(conn, id, chat.tg).await?;
+            chats::forget(conn, id, chat.tg).await?;
             continue;
         }
         let zone = person_of(conn, chat.tg).await?.map_or(client.zone, |person| person.zone);

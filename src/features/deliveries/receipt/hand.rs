@@ -1,7 +1,7 @@
 //! Who may say that a delivery has come: the contact persons of its client with the right to receive, and whoever
 //! opened its link. Everybody else finds no such delivery.
 
-use super::rows;
+use super::chats;
 use crate::{
     bot::{
         event::{self, Event, Happened},
@@ -85,7 +85,7 @@ impl Hand {
             Who::Known(_) => return Ok(None),
             Who::Stranger { lang } => (None, *lang),
         };
-        let mut may = rows::has_link(&mut turn.db(), id, chat).await?;
+        let mut may = chats::has_link(&mut turn.db(), id, chat).await?;
         let (mut name, mut post) = (turn.update().name.clone(), String::new());
         if let Some(person) = &person {
             name.clone_from(&person.name);
@@ -122,21 +122,21 @@ impl Hand {
             let sent = outbox::send(&mut turn.db(), letter).await?;
             sent.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))?
         };
-        rows::put_chat(&mut turn.db(), id, chat, card, self.lang).await?;
-        rows::put_card(&mut turn.db(), id, chat, card, "").await?;
+        chats::put_chat(&mut turn.db(), id, chat, card, self.lang).await?;
+        chats::put_card(&mut turn.db(), id, chat, card, "").await?;
         strip_others(&mut turn.db(), id, chat, card, turn.now()).await
     }
 
     /// The message whose button was pressed, if it asks about this delivery.
     async fn pressed(&self, turn: &Turn) -> Result<Option<Id<outbox::Card>>> {
         let Some(card) = cards::pressed(turn).await? else { return Ok(None) };
-        let asked = rows::by_card(&mut turn.db(), self.chat, card).await?;
+        let asked = chats::by_card(&mut turn.db(), self.chat, card).await?;
         Ok(asked.filter(|asked| asked.delivery == self.delivery.id).map(|_| card))
     }
 
     /// Shows a screen on the chat's message about the delivery, wherever it stands.
     pub async fn update(&self, turn: &Turn, screen: &Screen) -> Result {
-        let asked = rows::chat(&mut turn.db(), self.delivery.id, self.chat).await?;
+        let asked = chats::one(&mut turn.db(), self.delivery.id, self.chat).await?;
         match asked {
             Some(asked) => {
                 let letter = Letter::reply(self.chat, self.reader(turn), screen);
@@ -169,7 +169,7 @@ pub async fn strip_others(
     card: Id<outbox::Card>,
     now: DateTime<Utc>,
 ) -> Result {
-    for (other, said) in rows::other_cards(conn, delivery, chat, card).await? {
+    for (other, said) in chats::other_cards(conn, delivery, chat, card).await? {
         if outbox::has_come(conn, other).await? {
             outbox::strip(conn, other, chat, now.into()).await?;
         } else if !said.is_empty() {

@@ -3,10 +3,9 @@
 
 use super::{
     answer::{self, heard, take},
-    ask,
+    ask, chats,
     hand::{self, Hand},
     press::Got,
-    rows,
 };
 use crate::{
     bot::{
@@ -38,7 +37,7 @@ pub async fn make(turn: &Turn, delivery: &Delivery) -> Result {
     getrandom::fill(&mut bits).map_err(|error| Error::other(error.to_string()))?;
     let code = format!("{}{}", START.prefix, URL_SAFE_NO_PAD.encode(bits));
     let me = turn.me().id;
-    rows::put_link(&mut turn.db(), delivery.id, &hash::of(&code), me, turn.stamp()).await?;
+    chats::put_link(&mut turn.db(), delivery.id, &hash::of(&code), me, turn.stamp()).await?;
     turn.happened("receipt.link", Some(delivery.client), delivery.id, &()).await?;
     let link = format!("https://t.me/{bot}?start={code}");
     turn.reply(Screen::new(t!("receipt-link", number = delivery.number.to_string(), link = link))).await.map(drop)
@@ -50,7 +49,7 @@ async fn open(turn: Turn, code: String) -> Result<bool> {
         return Ok(false);
     }
     let chat = turn.update().chat;
-    let found = rows::open_link(&mut turn.db(), &hash::of(&code), chat, turn.stamp()).await?;
+    let found = chats::open_link(&mut turn.db(), &hash::of(&code), chat, turn.stamp()).await?;
     let Some(id) = found else { return Ok(false) };
     let Some(hand) = Hand::of(&turn, id).await? else { return Ok(false) };
     if hand.delivery.state.is_before_order() || hand.delivery.state == State::Approved {

@@ -6,6 +6,7 @@
 
 mod answer;
 mod ask;
+mod chats;
 mod client_views;
 mod code;
 mod hand;

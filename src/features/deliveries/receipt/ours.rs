@@ -2,7 +2,7 @@
 
 use super::{
     answer::{self, Confirmed},
-    ask,
+    ask, chats,
     client_views::{accepted, trouble},
     code::TypeCode,
     link,
@@ -40,7 +40,7 @@ pub async fn part(conn: &mut Conn, delivery: &Delivery, _: &Person, moment: Mome
     if let Some(left) = courier::evidence(conn, delivery.id).await? {
         part.lines.push(t!("receipt-evidence", what = left));
     }
-    let files = rows::files(conn, delivery.id).await?.len();
+    let files = chats::files(conn, delivery.id).await?.len();
     if files > 0 {
         part.lines.push(t!("receipt-files", count = files));
     }

@@ -3,6 +3,7 @@
 
 use super::{
     answer::{self, wait_for},
+    chats,
     client_views::{Seen, trouble},
     hand::Hand,
     model::{self, CORRECTED, Receipt, Trouble, Waits},
@@ -52,7 +53,7 @@ fn essence(turn: &Turn, number: i64, kind: Trouble, lines: &[Line], words: &str)
 /// That is all about it: the claim is opened.
 pub async fn send(turn: &Turn, hand: Hand, receipt: &Receipt, lines: &[Line]) -> Result {
     let id = hand.delivery.id;
-    let chat = rows::chat(&mut turn.db(), id, hand.chat).await?;
+    let chat = chats::one(&mut turn.db(), id, hand.chat).await?;
     let told = chat.filter(|chat| chat.waits == Some(Waits::Trouble)).and_then(|chat| Some((chat.trouble?, chat)));
     let Some((kind, chat)) = told else { return answer::show(turn, &hand).await };
     let moved = moves::advance(&mut turn.db(), id, State::Problem, turn.now(), "", turn.moment()).await?;
@@ -64,7 +65,7 @@ pub async fn send(turn: &Turn, hand: Hand, receipt: &Receipt, lines: &[Line]) ->
     let wrong: Vec<Line> =
         lines.iter().enumerate().filter(|(at, _)| model::has(chat.lines, *at)).map(|(_, line)| line.clone()).collect();
     let essence = essence(turn, hand.delivery.number, kind, &wrong, &chat.words);
-    let attached = rows::trouble_files(&mut turn.db(), id, hand.chat).await?;
+    let attached = chats::trouble_files(&mut turn.db(), id, hand.chat).await?;
     // A guest has no conversation with us: the manager writes the claim down.
     let claim = match &hand.person {
         Some(person) => Some(open(turn, &hand, person, &essence, attached).await?),

@@ -300,3 +300,23 @@ story!(two_taps_with_no_typing_even_for_what_is_dear, "2026-11-24T07:00:00Z", as
     olga.presses("Подтвердить").await;
     assert_eq!(grade(desk, delivery.id).await, Some(Grade::A));
 });
+
+story!(a_reminder_that_waits_leaves_the_question_and_goes_with_it, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let all = people(desk).await;
+    let olga = joins(desk, &all.anna, "Ромашка", "Ольга").await;
+    let tomorrow = ("2026-11-25T12:00:00Z", "2026-11-25T14:00:00Z");
+    for goods in ["стойка×1", "кабель×1"] {
+        booked(desk, &all.anna, &all.romashka, goods, tomorrow).await;
+    }
+    let delivery = delivered(desk, &all, "пульты×4").await;
+    // Four messages a day are enough: the reminder is for tomorrow.
+    desk.jump_to("2026-11-24T11:05:00Z").await;
+    assert_eq!(receipt(desk, delivery.id).await.reminded, 1);
+    let waits = "SELECT COUNT(*) FROM outbox WHERE state = 'due' AND payload LIKE '%Нам сообщили%'";
+    assert_eq!(desk.count(waits).await, 1);
+    olga.presses("Всё получил").await;
+    assert_eq!(grade(desk, delivery.id).await, Some(Grade::A));
+    assert_eq!(desk.count(waits).await, 0, "what is answered is not asked");
+    desk.jump_to("2026-11-25T06:30:00Z").await;
+    assert!(!olga.has("Нам сообщили"), "{}", olga.phone());
+});
