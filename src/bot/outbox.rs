@@ -200,9 +200,38 @@ pub async fn edit(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result
         payload["reply_markup"] = markup;
     }
     let now = Timestamp::from(letter.reader.now);
+    if reword(conn, card, &payload, now).await? {
+        return Ok(());
+    }
     let row = Row { chat: letter.chat, class: letter.class, method: "editMessageText", payload, card: Some(card) };
     row.put(conn, letter.key.as_deref(), now, None, now).await?;
     Ok(())
+}
+
+/// A message that is for later is sent as it is to be shown then: nothing can be edited before it is there. `false`: it does
+/// not wait.
+async fn reword(conn: &mut Conn, card: Id<Card>, shown: &Value, now: Timestamp) -> Result<bool> {
+    let waits: Option<(Id<Outgoing>, String)> = sqlx::query_as(
+        "SELECT id, payload FROM outbox WHERE card_id = $1 AND method = 'sendMessage' AND state = 'due' AND attempts = 0 \
+         AND not_before > $2",
+    )
+    .bind(card)
+    .bind(now)
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some((id, payload)) = waits else { return Ok(false) };
+    let mut payload: Value = serde_json::from_str(&payload)?;
+    payload["text"] = shown["text"].clone();
+    payload["reply_markup"] = shown["reply_markup"].clone();
+    if payload["reply_markup"].is_null() {
+        payload.as_object_mut().map(|parts| parts.remove("reply_markup"));
+    }
+    sqlx::query("UPDATE outbox SET payload = $2 WHERE id = $1")
+        .bind(id)
+        .bind(payload.to_string())
+        .execute(conn)
+        .await?;
+    Ok(true)
 }
 
 /// Takes the buttons off a card, so that an answered question can't be answered again.

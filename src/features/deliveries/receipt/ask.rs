@@ -162,6 +162,12 @@ async fn write(
         };
         first = Some(first.map_or(at, |first: chrono::DateTime<chrono::Utc>| first.min(at)));
         let Some(card) = written.card() else { continue };
+        if at > read_at.now {
+            // Enough was written today: what is read on another day names this one.
+            let then = Moment { now: at, ..moment };
+            let screen = self::screen(conn, delivery, receipt, chat, then).await?;
+            outbox::edit(conn, card, Letter::reply(chat, person.reader(moment.now), &screen)).await?;
+        }
         chats::put_card(conn, delivery.id, chat, card, &key).await?;
         // What comes later does not take the buttons of what is there.
         let now = at == moment.now;

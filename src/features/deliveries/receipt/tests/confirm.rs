@@ -312,11 +312,27 @@ story!(a_reminder_that_waits_leaves_the_question_and_goes_with_it, "2026-11-24T0
     // Four messages a day are enough: the reminder is for tomorrow.
     desk.jump_to("2026-11-24T11:05:00Z").await;
     assert_eq!(receipt(desk, delivery.id).await.reminded, 1);
-    let waits = "SELECT COUNT(*) FROM outbox WHERE state = 'due' AND payload LIKE '%Нам сообщили%'";
+    let waits = "SELECT COUNT(*) FROM outbox WHERE state = 'due' AND dedupe_key LIKE 'receipt:%'";
     assert_eq!(desk.count(waits).await, 1);
     olga.presses("Всё получил").await;
     assert_eq!(grade(desk, delivery.id).await, Some(Grade::A));
     assert_eq!(desk.count(waits).await, 0, "what is answered is not asked");
     desk.jump_to("2026-11-25T06:30:00Z").await;
     assert!(!olga.has("Нам сообщили"), "{}", olga.phone());
+});
+
+story!(what_is_asked_on_another_day_names_the_day, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let all = people(desk).await;
+    let olga = joins(desk, &all.anna, "Ромашка", "Ольга").await;
+    let tomorrow = ("2026-11-25T12:00:00Z", "2026-11-25T14:00:00Z");
+    for goods in ["стойка×1", "кабель×1"] {
+        booked(desk, &all.anna, &all.romashka, goods, tomorrow).await;
+    }
+    delivered(desk, &all, "пульты×4").await;
+    desk.jump_to("2026-11-24T11:05:00Z").await;
+    assert!(olga.phone().contains("Сегодня в 12:00"), "{}", olga.phone());
+    desk.jump_to("2026-11-25T06:30:00Z").await;
+    assert!(olga.phone().contains("Нам сообщили, что привезли 24 нояб., вт в 12:00"), "{}", olga.phone());
+    olga.presses("Всё получил").await;
+    assert!(olga.phone().contains("Спасибо"), "{}", olga.phone());
 });
