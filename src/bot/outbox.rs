@@ -222,9 +222,10 @@ async fn reword(conn: &mut Conn, card: Id<Card>, shown: &Value, now: Timestamp) 
     let Some((id, payload)) = waits else { return Ok(false) };
     let mut payload: Value = serde_json::from_str(&payload)?;
     payload["text"] = shown["text"].clone();
-    payload["reply_markup"] = shown["reply_markup"].clone();
-    if payload["reply_markup"].is_null() {
-        payload.as_object_mut().map(|parts| parts.remove("reply_markup"));
+    if let (Some(parts), None) = (payload.as_object_mut(), shown.get("reply_markup")) {
+        parts.remove("reply_markup");
+    } else {
+        payload["reply_markup"] = shown["reply_markup"].clone();
     }
     sqlx::query("UPDATE outbox SET payload = $2 WHERE id = $1")
         .bind(id)
