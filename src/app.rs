@@ -3,6 +3,7 @@
 use crate::{
     bot::{
         api::Api,
+        couriers::{self, Couriers},
         health::{Health, Telegram},
         inbox,
         intake::Intake,
@@ -16,6 +17,7 @@ use crate::{
     error::{Error, Result},
     features::{self, hello},
     jobs::{At, Runner, Scheduler, Watcher},
+    outside::dostavista::Dostavista,
     pace, telemetry,
 };
 use std::{future::Future, sync::Arc, time::Duration};
@@ -44,6 +46,10 @@ pub struct Parts {
     pub limits: Limits,
     /// Our own bank accounts; empty: those a statement is about.
     pub accounts: Vec<String>,
+    /// Who carries our deliveries; `None`: couriers are booked by hand.
+    pub dostavista: Option<Dostavista>,
+    /// Where their account is topped up to, and who hands the goods over.
+    pub couriers: Couriers,
 }
 
 /// The machine, put together. Every part can be stepped by hand: that is how tests run it.
@@ -73,7 +79,7 @@ impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts } = parts;
+        let Parts { db, clock, api, limits, accounts, dostavista, couriers } = parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -84,9 +90,11 @@ impl Machine {
             calendar: Arc::clone(&calendar),
             api: Some(api.clone()),
             accounts: accounts.into(),
+            dostavista,
         };
         let mut tx = db.begin().await?;
         hello::announce_to_strangers(&mut tx, clock.now()).await?;
+        couriers::keep(&mut tx, &Couriers { by_hand: at.dostavista.is_none(), ..couriers }).await?;
         tx.commit().await?;
         let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);
         sender.recover().await?;

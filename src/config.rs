@@ -1,6 +1,10 @@
 //! Settings: `mosbot.toml` and the environment, which wins. The one reader of both. What is not known is an error that
 //! names the key; what is secret never shows in `Debug`, logs or errors.
 
+mod dostavista;
+
+pub use dostavista::Dostavista;
+
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fmt, fs, net::SocketAddr, path::Path};
@@ -17,6 +21,8 @@ pub struct Config {
     pub http: Http,
     /// Whose bot this is.
     pub company: Company,
+    /// Who carries our deliveries.
+    pub dostavista: Dostavista,
     /// How the log is written.
     pub log: Log,
 }
@@ -90,6 +96,7 @@ impl Default for Config {
             telegram: Telegram::default(),
             http: Http::default(),
             company: Company::default(),
+            dostavista: Dostavista::default(),
             log: Log::default(),
         }
     }
@@ -122,6 +129,15 @@ const KEYS: &[&str] = &[
     "telegram.proxy",
     "http.addr",
     "company.accounts",
+    "dostavista.token",
+    "dostavista.token_file",
+    "dostavista.api_url",
+    "dostavista.version",
+    "dostavista.payment_method",
+    "dostavista.callback_secret",
+    "dostavista.requisites",
+    "dostavista.contact_name",
+    "dostavista.contact_phone",
     "log.format",
     "log.filter",
 ];
@@ -174,6 +190,7 @@ impl Config {
         }
         let config: Self = table.try_into().map_err(|error: toml::de::Error| Wrong(told(&error, &came)))?;
         config.telegram.check()?;
+        config.dostavista.check()?;
         Ok(config)
     }
 }
@@ -305,7 +322,10 @@ mod tests {
             let value = match *key {
                 "http.addr" => "127.0.0.1:9",
                 "log.format" => "json",
-                "telegram.api_url" | "telegram.proxy" => "http://127.0.0.1:9",
+                "dostavista.version" => "1.4",
+                "dostavista.payment_method" => "non_cash",
+                "dostavista.contact_phone" => "+7 916 123-45-67",
+                "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" => "http://127.0.0.1:9",
                 _ => "x",
             };
             Config::from_sources(None, env(&[(&variable(key), value)])).unwrap();

@@ -18,7 +18,8 @@ pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     hex(hash.finalize())
 }
 
-fn hex(digest: impl AsRef<[u8]>) -> String {
+/// Bytes as lower-case hex digits.
+pub(crate) fn hex(digest: impl AsRef<[u8]>) -> String {
     digest.as_ref().iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex

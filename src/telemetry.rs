@@ -27,6 +27,8 @@ pub const SEND_FAILURES: &str = "mosbot_send_failures_total";
 pub const TELEGRAM_UP: &str = "mosbot_telegram_up";
 /// Schedules that were due and came too late.
 pub const MISSED: &str = "mosbot_schedule_missed_total";
+/// Callbacks of other systems, by what became of them.
+pub const HOOKS: &str = "mosbot_hooks_total";
 /// Updates waiting.
 pub const INBOX_OPEN: &str = "mosbot_inbox_open";
 /// Age of the oldest waiting update, seconds.
@@ -58,6 +60,7 @@ pub fn start_metrics() -> Result<PrometheusHandle> {
         (SENT, "Calls Telegram has taken, by class"),
         (SEND_FAILURES, "Calls Telegram has refused or lost, by what became of them"),
         (MISSED, "Schedules that were due and came too late"),
+        (HOOKS, "Callbacks of other systems, by what became of them"),
     ] {
         metrics::describe_counter!(name, about);
     }

@@ -188,7 +188,8 @@ pub async fn plan_anew(conn: &mut Conn, moment: Moment<'_>) -> Result {
     let rows: Vec<Expired> = sqlx::query_as(
         "SELECT c.dedupe_key, c.client_id, c.person_id, c.matter, c.planned_at FROM contacted c \
          JOIN outbox o ON o.dedupe_key = c.dedupe_key \
-         WHERE c.planned_at >= $1 AND c.state <> 'held' AND o.state = 'dropped' AND o.error = 'expired' ORDER BY o.id",
+         WHERE c.planned_at >= $1 AND c.state <> 'held' AND o.state = 'dropped' AND o.error = 'expired' \
+         ORDER BY c.planned_at, c.id",
     )
     .bind(Timestamp::from(moment.now - TimeDelta::days(LOOKED_BACK)))
     .fetch_all(&mut *conn)

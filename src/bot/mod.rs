@@ -1,6 +1,7 @@
 //! The machine: what came in, whose turn it is, what is open, what goes out. Knows no room.
 
 pub mod api;
+pub mod couriers;
 pub mod dialogue;
 pub mod drafts;
 pub mod event;

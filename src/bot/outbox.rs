@@ -200,9 +200,39 @@ pub async fn edit(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result
         payload["reply_markup"] = markup;
     }
     let now = Timestamp::from(letter.reader.now);
+    if reword(conn, card, &payload, now).await? {
+        return Ok(());
+    }
     let row = Row { chat: letter.chat, class: letter.class, method: "editMessageText", payload, card: Some(card) };
     row.put(conn, letter.key.as_deref(), now, None, now).await?;
     Ok(())
+}
+
+/// A message that is for later is sent as it is to be shown then: nothing can be edited before it is there. `false`: it does
+/// not wait.
+async fn reword(conn: &mut Conn, card: Id<Card>, shown: &Value, now: Timestamp) -> Result<bool> {
+    let waits: Option<(Id<Outgoing>, String)> = sqlx::query_as(
+        "SELECT id, payload FROM outbox WHERE card_id = $1 AND method = 'sendMessage' AND state = 'due' AND attempts = 0 \
+         AND not_before > $2",
+    )
+    .bind(card)
+    .bind(now)
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some((id, payload)) = waits else { return Ok(false) };
+    let mut payload: Value = serde_json::from_str(&payload)?;
+    payload["text"] = shown["text"].clone();
+    if let (Some(parts), None) = (payload.as_object_mut(), shown.get("reply_markup")) {
+        parts.remove("reply_markup");
+    } else {
+        payload["reply_markup"] = shown["reply_markup"].clone();
+    }
+    sqlx::query("UPDATE outbox SET payload = $2 WHERE id = $1")
+        .bind(id)
+        .bind(payload.to_string())
+        .execute(conn)
+        .await?;
+    Ok(true)
 }
 
 /// Takes the buttons off a card, so that an answered question can't be answered again.
@@ -274,6 +304,16 @@ pub async fn about(conn: &mut Conn, chat: i64, message_id: i64) -> Result<Option
             .fetch_optional(conn)
             .await?;
     Ok(about.flatten())
+}
+
+/// Whether nothing has been said in a chat after this card.
+pub async fn is_last(conn: &mut Conn, chat: i64, card: Id<Card>) -> Result<bool> {
+    let later: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM card WHERE chat = $1 AND id > $2")
+        .bind(chat)
+        .bind(card)
+        .fetch_one(conn)
+        .await?;
+    Ok(later == 0)
 }
 
 /// Whether Telegram has taken a card.

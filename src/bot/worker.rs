@@ -40,6 +40,8 @@ pub struct Rooms {
     pub commands: &'static [Command],
     /// Who may press the buttons of a room: its word in callback data, and roles.
     pub presses: &'static [(&'static str, &'static [Role])],
+    /// Bare words that are commands only when nothing stands behind them.
+    pub alone: &'static [&'static str],
 }
 
 /// Handles updates, one at a time. Cheap to clone: on PostgreSQL several of one process may work side by side.
@@ -162,8 +164,9 @@ impl Worker {
     }
 
     /// Typed commands, their Cyrillic words and buttons that stand for them become [`Said::Command`]. A bare word is a
-    /// command only while no form is open: there it may be an answer. Several commands may share a word, each for other
-    /// roles; a name is of one alone.
+    /// command only while no form is open: there it may be an answer; and with words behind it only for whom it is one: a
+    /// client who writes «Курьер не приехал» says just that. Several commands may share a word, each for other roles; a
+    /// name is of one alone.
     fn named(&self, turn: &Turn, said: Said) -> Said {
         let (words, slash) = match &said {
             Said::Text(text) => match text.trim().strip_prefix('/') {
@@ -187,8 +190,10 @@ impl Worker {
         let commands = self.rooms.commands;
         let known = commands.iter().find(|command| command.name == first);
         let known = known.or_else(|| commands.iter().filter(of_word).find(may));
-        match known.or_else(|| commands.iter().find(of_word)) {
+        match known.or_else(|| commands.iter().find(of_word).filter(|_| slash || args.is_empty())) {
             Some(command) if slash => Said::Command { name: command.name.to_owned(), args },
+            // `Документы придут завтра?` is what a client says, `Склад «Парус»` may be a client.
+            Some(command) if self.rooms.alone.contains(&command.word) && !args.is_empty() => said,
             Some(command) if turn.draft().is_none() && command.name != first => {
                 Said::Command { name: command.name.to_owned(), args }
             }

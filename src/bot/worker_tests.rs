@@ -27,7 +27,7 @@ fn clumsy(desk: &Desk) -> Worker {
     }
     let tree: Routes =
         dptree::entry().branch(command("panic").endpoint(panics)).branch(command("fail").endpoint(fails));
-    let rooms = Rooms { tree, forms: &[], listeners: &[], commands: &[], presses: &[] };
+    let rooms = Rooms { tree, forms: &[], listeners: &[], commands: &[], presses: &[], alone: &[] };
     let calendar = Arc::new(ProductionCalendar::russian());
     Worker { db: desk.db.clone(), clock: desk.clock.clone(), calendar, rooms }
 }

@@ -11,6 +11,11 @@ const SHORTER: u32 = 60;
 pub struct Hours(Vec<(u32, u32)>);
 
 impl Hours {
+    /// At any time of the day.
+    pub fn whole_day() -> Self {
+        Self(vec![(0, 24 * 60)])
+    }
+
     /// The intervals worked on a day of `kind`: a short day ends an hour earlier.
     pub fn on(&self, kind: DayKind) -> Vec<(u32, u32)> {
         match kind {

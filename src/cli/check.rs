@@ -5,9 +5,10 @@ use crate::{
     bot::api::Api,
     calendar::ProductionCalendar,
     clock::Clock,
-    config::Config,
+    config::{Config, Wrong},
     db::Db,
     error::{Error, Result},
+    outside::dostavista::{Dostavista, Refusal, Settings},
 };
 use chrono::Datelike;
 use secrecy::ExposeSecret;
@@ -18,6 +19,7 @@ pub(super) async fn check(config: &Config) -> Result {
         ("settings", Ok("read".to_owned())),
         ("database", database(config).await),
         ("token", token(config).await),
+        ("couriers", couriers(config.dostavista.settings()).await),
         ("calendar", calendar(&Clock::System)),
     ];
     for (name, found) in &checked {
@@ -45,6 +47,33 @@ async fn token(config: &Config) -> Result<String> {
     Ok(format!("@{username} at {}", config.telegram.api_url))
 }
 
+/// Whether Dostavista is reached, speaks our version, takes the token and lets us pay as we mean to.
+async fn couriers(settings: Result<Option<Settings>, Wrong>) -> Result<String> {
+    let Some(settings) = settings.map_err(|wrong| Error::other(wrong.to_string()))? else {
+        return Ok("no dostavista.token: couriers are booked by hand".to_owned());
+    };
+    let place = format!("{}/{}", settings.api_url, settings.version);
+    let callbacks = match settings.callback_secret {
+        Some(_) => "callbacks at /hooks/dostavista",
+        None => "no callbacks: no dostavista.callback_secret",
+    };
+    let dostavista = Dostavista::new(settings)?;
+    let profile = match dostavista.client().await {
+        Ok(profile) => profile,
+        Err(Refusal::Unknown(why)) => {
+            let said = format!("{place}: no answer of the API: {why}; is dostavista.api_url right?");
+            return Err(Error::other(said));
+        }
+        Err(refusal) => return Err(Error::other(format!("{place}: {refusal}"))),
+    };
+    let method = dostavista.payment_method();
+    if !profile.payment_methods.is_empty() && !profile.payment_methods.iter().any(|allowed| allowed == method) {
+        let allowed = profile.payment_methods.join(", ");
+        return Err(Error::other(format!("{place}: dostavista.payment_method {method} is not among {allowed}")));
+    }
+    Ok(format!("{} at {place}, paid by {method}; {callbacks}", profile.name.unwrap_or_else(|| "taken".to_owned())))
+}
+
 /// The present year must be known; the next one is announced every autumn.
 fn calendar(clock: &Clock) -> Result<String> {
     let calendar = ProductionCalendar::russian();
@@ -60,6 +89,59 @@ fn calendar(clock: &Clock) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outside::dostavista::{
+        PATIENCE,
+        stand_in::{Fault, StandIn},
+    };
+    use std::{sync::Arc, time::Duration};
+
+    /// What is said of these settings, beside a stand-in in trouble.
+    async fn said(lines: &str, fault: Option<Fault>) -> String {
+        let stand_in = StandIn::start(Arc::new(|| Clock::System.now())).await.unwrap();
+        stand_in.set_fault(fault);
+        let settings = stand_in.settings(PATIENCE);
+        let (url, token) = (&settings.api_url, settings.token.expose_secret());
+        let file = format!("[dostavista]\n{lines}").replace("{url}", url).replace("{token}", token);
+        let settings = Config::from_sources(Some(&file), []).unwrap().dostavista.settings();
+        let at_once = |settings| Settings { pause: Duration::ZERO, ..settings };
+        let said = match couriers(settings.map(|settings| settings.map(at_once))).await {
+            Ok(words) => format!("ok {words}"),
+            Err(error) => format!("FAIL {error}"),
+        };
+        assert!(!said.contains(token) && !said.contains("hush"), "{said}");
+        said.replace(url, "URL")
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_dostavista_is_said_precisely() {
+        const RIGHT: &str = "api_url = '{url}'\ntoken = '{token}'";
+        let all = [
+            said("", None).await,
+            said(RIGHT, None).await,
+            said(&format!("{RIGHT}\ncallback_secret = 'hush'"), None).await,
+            said("api_url = '{url}'\ntoken = 'wrong'", None).await,
+            said(&format!("{RIGHT}\nversion = '1.0'"), None).await,
+            said(&format!("{RIGHT}\npayment_method = 'cash'"), None).await,
+            said(RIGHT, Some(Fault::OldVersion)).await,
+            said(RIGHT, Some(Fault::RateLimit)).await,
+            said(RIGHT, Some(Fault::NotJson)).await,
+            said(RIGHT, Some(Fault::Unavailable)).await,
+            said("api_url = 'http://127.0.0.1:1'\ntoken = 'x'", None).await,
+        ];
+        insta::assert_snapshot!(all.join("\n"), @"
+        ok no dostavista.token: couriers are booked by hand
+        ok ООО «Пример» at URL/1.5, paid by balance; no callbacks: no dostavista.callback_secret
+        ok ООО «Пример» at URL/1.5, paid by balance; callbacks at /hooks/dostavista
+        FAIL URL/1.5: it refuses the token: see dostavista.token
+        FAIL URL/1.0: it does not speak this version of its API: see dostavista.version
+        FAIL URL/1.5: dostavista.payment_method cash is not among balance, bank_card
+        FAIL URL/1.5: it does not speak this version of its API: see dostavista.version
+        FAIL URL/1.5: it is asked too often: try again in a minute
+        FAIL URL/1.5: no answer of the API: 200 and no JSON; is dostavista.api_url right?
+        FAIL URL/1.5: no answer of the API: 503 and no JSON; is dostavista.api_url right?
+        FAIL http://127.0.0.1:1/1.5: it is out of reach: Connection refused (os error 111)
+        ");
+    }
 
     #[test]
     fn a_year_beyond_the_calendar_fails() {

@@ -8,6 +8,8 @@ use crate::{
     config::Config,
     db::Db,
     error::Result,
+    features,
+    outside::dostavista::Dostavista,
     server::{self, Shown},
     telemetry,
 };
@@ -31,10 +33,13 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         api,
         limits: Limits::of_telegram(),
         accounts: config.company.accounts.clone(),
+        dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
+        couriers: config.dostavista.couriers(),
     })
     .await?;
     tracing::info!(http = %address, telegram = config.telegram.api_url, "mosbot {}", env!("CARGO_PKG_VERSION"));
-    let shown = Shown { health: machine.health.clone(), db, metrics };
+    let shown =
+        Shown { health: machine.health.clone(), db, metrics, at: machine.runner.at.clone(), hooks: &features::HOOKS };
     let (stop, stopped) = watch::channel(false);
     let (served, asked, ()) = tokio::join!(
         server::serve(listener, shown, stopped.clone()),

@@ -3,21 +3,24 @@
 pub mod approvals;
 pub mod calls;
 pub mod claims;
+pub mod deliveries;
 pub mod digest;
 pub mod escalations;
 pub mod hello;
 pub mod imports;
 pub mod invoices;
+pub mod papers;
 pub mod payments;
 pub mod portfolio;
 pub mod requests;
 mod rooms;
 pub mod tasks;
 pub mod undo;
+pub mod warehouse;
 
 pub use rooms::{
-    AboutClient, Alarm, Ask, Asked, CardPart, Choice, Dated, Decision, Feature, Import, Inverse, Load, Look, Morning,
-    Rule, Section, Team, Told, Whom,
+    AboutClient, Alarm, Ask, Asked, Called, CardPart, Choice, Dated, Decision, Feature, Hook, Import, Inverse, Load,
+    Look, Morning, Rule, Section, Start, Taken, Team, Told, Whom,
 };
 
 use crate::{
@@ -42,16 +45,19 @@ pub const ALL: &[Feature] = &[
     approvals::FEATURE,
     calls::FEATURE,
     claims::FEATURE,
+    deliveries::FEATURE,
     digest::FEATURE,
     escalations::FEATURE,
     hello::FEATURE,
     imports::FEATURE,
     invoices::FEATURE,
+    papers::FEATURE,
     payments::FEATURE,
     portfolio::FEATURE,
     requests::FEATURE,
     tasks::FEATURE,
     undo::FEATURE,
+    warehouse::FEATURE,
 ];
 
 /// All of a list that rooms bring, as the machine keeps it: for ever.
@@ -65,6 +71,8 @@ pub static FORMS: LazyLock<&[Form]> = LazyLock::new(|| gather(|room| room.forms)
 pub static COMMANDS: LazyLock<&[Command]> = LazyLock::new(|| gather(|room| room.commands));
 /// Every kind of job.
 pub static JOBS: LazyLock<&[Kind]> = LazyLock::new(|| gather(|room| room.jobs));
+/// Every callback of another system.
+pub static HOOKS: LazyLock<&[Hook]> = LazyLock::new(|| gather(|room| room.hooks));
 /// Every schedule.
 pub static SCHEDULES: LazyLock<&[Schedule]> = LazyLock::new(|| gather(|room| room.every));
 /// Every watch, with the room's name.
@@ -84,6 +92,7 @@ pub fn rooms() -> Rooms {
         listeners: &LISTENERS,
         commands: &COMMANDS,
         presses: gather(|room| room.presses),
+        alone: gather(|room| room.alone),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
         event::Event,
         governor::Objection,
         routes::{Command, Routes},
-        said::Attached,
+        said::{Attached, Said},
         screen::{Button, Screen},
         turn::Turn,
     },
@@ -15,8 +15,9 @@ use crate::{
     db::{Conn, Id},
     error::Result,
     files::{By, File, Report},
-    jobs::{Kind, Schedule, Watch},
+    jobs::{At, Kind, Schedule, Watch},
     money::Money,
+    named,
     news::Listener,
     people::{Person, Role},
     rules::{Threshold, Values},
@@ -39,6 +40,8 @@ pub struct Feature {
     pub forms: &'static [Form],
     /// Its commands, for the menu, `/help` and `setMyCommands`.
     pub commands: &'static [Command],
+    /// Those of their bare words that people begin a sentence with: commands only where nothing stands behind them.
+    pub alone: &'static [&'static str],
     /// Who may press its buttons: their word in callback data, and roles (empty: everybody the bot knows).
     pub presses: &'static [(&'static str, &'static [Role])],
     /// Its jobs.
@@ -53,6 +56,8 @@ pub struct Feature {
     pub card: Option<CardPart>,
     /// Parts of the client card stand in this order; those alike, in the order of the list.
     pub card_rank: u8,
+    /// Its buttons on the client card while it has something to show there.
+    pub card_more: Option<MoreButtons>,
     /// What it does about news of other rooms.
     pub hears: Option<Listener>,
     /// Its rules of escalation.
@@ -67,6 +72,10 @@ pub struct Feature {
     pub undo: &'static [Inverse],
     /// Files it reads.
     pub imports: &'static [Import],
+    /// Links it opens for whoever holds them.
+    pub starts: &'static [Start],
+    /// Its callbacks: what other systems tell it over HTTP.
+    pub hooks: &'static [Hook],
     /// Sample screens: rendered in every language by a test.
     pub screens: fn() -> Vec<Screen>,
 }
@@ -80,6 +89,7 @@ impl Feature {
         free: Vec::new,
         forms: &[],
         commands: &[],
+        alone: &[],
         presses: &[],
         jobs: &[],
         every: &[],
@@ -87,6 +97,7 @@ impl Feature {
         digest: None,
         card: None,
         card_rank: 50,
+        card_more: None,
         hears: None,
         rules: &[],
         asks: &[],
@@ -94,6 +105,8 @@ impl Feature {
         team: None,
         undo: &[],
         imports: &[],
+        starts: &[],
+        hooks: &[],
         screens: Vec::new,
     };
 }
@@ -104,6 +117,9 @@ pub type Told<'a, T> = BoxFuture<'a, Result<T>>;
 pub type Dated = (NaiveDate, Text);
 /// How a room tells its lines about a client on a day.
 pub type AboutClient = for<'a> fn(&'a mut Conn, &'a Client, NaiveDate) -> Told<'a, Vec<Text>>;
+
+/// Which buttons a room puts on the card of a client now.
+pub type MoreButtons = for<'a> fn(&'a mut Conn, &'a Client) -> Told<'a, Vec<Button>>;
 
 /// For whom and when a section of the digest is made.
 #[derive(Clone, Copy)]
@@ -167,6 +183,56 @@ pub struct Import {
     pub recognises: fn(&File) -> bool,
     /// Reads it all into the open transaction; the caller commits or, after a dry run or a bad row, takes it back.
     pub read: for<'a> fn(&'a mut Conn, &'a File, By<'a>) -> Told<'a, Report>,
+}
+
+/// A link of a room, `t.me/<bot>?start=<prefix>…`: it lets whoever holds it at one thing, known to the bot or not.
+#[derive(Clone, Copy)]
+pub struct Start {
+    /// What its codes begin with.
+    pub prefix: &'static str,
+    /// Opens it; `false`: there is no such link for this person, and the answer is that to any other link.
+    pub open: fn(Turn, String) -> Told<'static, bool>,
+    /// What a stranger does afterwards; `false`: it has nothing to do with it.
+    pub go_on: fn(Turn, Said) -> Told<'static, bool>,
+}
+
+/// A callback: what another system tells us at `/hooks/<name>`. Nobody has proved yet who speaks.
+#[derive(Clone, Copy)]
+pub struct Hook {
+    /// The end of its address.
+    pub name: &'static str,
+    /// Proves who speaks, then writes down what was said, in one transaction; acting on it is a job's.
+    pub take: fn(At, Called) -> Told<'static, Taken>,
+}
+
+/// What came to a callback.
+#[derive(Debug, Clone)]
+pub struct Called {
+    /// Names in lower case, and values.
+    pub headers: Vec<(String, String)>,
+    /// The bytes as they came.
+    pub body: Vec<u8>,
+}
+
+impl Called {
+    /// A header by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+named! {
+    /// What became of a callback.
+    pub enum Taken {
+        /// Written down, or known already.
+        Kept = "kept",
+        /// Of no use, and never will be: not to be repeated.
+        Idle = "idle",
+        /// Not of whom it should be.
+        Forged = "forged",
+        /// Nobody could prove who speaks: there is no such callback here.
+        Closed = "closed",
+    }
 }
 
 /// What a room has against reminding a client of money on a day; empty: nothing.

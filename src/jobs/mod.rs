@@ -14,6 +14,7 @@ use crate::{
     clock::Clock,
     db::{Db, Timestamp},
     error::Error,
+    outside::dostavista::Dostavista,
 };
 use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
@@ -33,6 +34,8 @@ pub struct At {
     pub api: Option<Api>,
     /// Our own bank accounts; empty: those a statement is about.
     pub accounts: Arc<[String]>,
+    /// Who carries our deliveries; `None`: couriers are booked by hand.
+    pub dostavista: Option<Dostavista>,
 }
 
 impl At {

@@ -3,10 +3,11 @@
 
 use super::{
     Desk, Phone,
-    ledger::{HERO, ISSUED, KEEPERS, Ledger},
+    ledger::{HERO, ISSUED, KEEPERS, Ledger, PLACES},
     telegram::UserId,
 };
 use crate::{
+    bot::couriers::Couriers,
     clients,
     error::{Error, Result},
     features::portfolio,
@@ -43,6 +44,10 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     load(&viktor, "clients.csv", ledger.clients_csv().as_bytes()).await;
     load(&irina, "september.csv", ledger.invoices_csv(ISSUED[0]).as_bytes()).await;
     load(&irina, "october.csv", ledger.invoices_csv(ISSUED[1]).as_bytes()).await;
+    for (place, address) in PLACES {
+        desk.place(&anna, place, address).await;
+    }
+    load(&viktor, "stock.csv", Ledger::stock_csv().as_bytes()).await;
     let olga = invited(desk, &anna, HERO, "Ольга").await?;
     let neighbour = invited(desk, &anna, &ledger.firms[NEIGHBOUR].name, "").await?;
     load(&irina, "bank-09-10.txt", &ledger.statement(day(9, 16), day(10, 25))).await;
@@ -72,6 +77,7 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
         anna.says(&format!("/task {task}")).await;
         anna.presses("Сохранить").await;
     }
+    expects(&anna).await;
     tidies(&anna).await;
     tidies(&maria).await;
     for phone in [&anna, &maria, &viktor, &irina, &pyotr] {
@@ -84,6 +90,18 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     let seen = vec![(anna.user, "manager"), (viktor.user, "head"), (olga, "client"), (pyotr.user, "support")];
     let waiting = vec![(maria.user, "manager"), (irina.user, "accounting"), (neighbour, "client")];
     Ok(Cast { seen, waiting })
+}
+
+/// A manager waits for goods that are running low.
+async fn expects(manager: &Phone<'_>) {
+    manager.says("/stock ST-4").await;
+    manager.presses("📦 Стрела 4 м").await;
+    manager.presses("Ждём поставку").await;
+    manager.presses("Склад").await;
+    manager.says("6").await;
+    manager.says("27.11").await;
+    manager.says("Завод «Вектор»").await;
+    manager.presses("Сохранить").await;
 }
 
 /// A manager does what is late, one task after another.
@@ -176,4 +194,15 @@ pub fn moscow(date: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
         .from_local_datetime(&date.and_time(time))
         .earliest()
         .map_or_else(|| date.and_time(time).and_utc(), |at| at.to_utc())
+}
+
+/// Where the account with Dostavista is topped up to, and who hands goods over.
+pub fn couriers() -> Couriers {
+    let requisites = ["ООО «Примерные курьеры»", "ИНН 7700000000", "Счёт 40702810000000000001", "Договор 15-Д"];
+    Couriers {
+        by_hand: false,
+        requisites: requisites.map(str::to_owned).to_vec(),
+        contact_name: "Склад".to_owned(),
+        contact_phone: crate::phone::Phone::parse("+7 900 000-00-11"),
+    }
 }

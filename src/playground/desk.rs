@@ -10,15 +10,21 @@ use crate::{
     clock::Clock,
     db::{Db, Id},
     error::{Error, Result},
-    features::{hello, imports},
+    features::{self, hello, imports},
     files::{By, File, Report},
+    outside::dostavista::{self, Dostavista, stand_in::StandIn},
     people::{self, Person, Role},
     phone::Phone as Number,
+    server,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use std::sync::Arc;
+use std::{
+    io,
+    sync::{Arc, PoisonError},
+    time::Duration,
+};
 use tempfile::TempDir;
-use tokio::sync::Mutex;
+use tokio::{net::TcpListener, sync::Mutex, task::JoinHandle};
 
 /// Time moves in such steps at most while somebody waits.
 const STEP: TimeDelta = TimeDelta::hours(6);
@@ -27,6 +33,8 @@ const STEP: TimeDelta = TimeDelta::hours(6);
 pub struct Desk {
     /// Their Telegram.
     pub telegram: Telegram,
+    /// Their Dostavista.
+    pub dostavista: StandIn,
     /// What time it is.
     pub clock: Clock,
     /// Where everything is.
@@ -34,6 +42,7 @@ pub struct Desk {
     /// Working days.
     pub calendar: ProductionCalendar,
     machine: Mutex<Machine>,
+    access: std::sync::Mutex<Option<Duration>>,
     url: String,
     folder: Option<TempDir>,
 }
@@ -67,10 +76,14 @@ impl Desk {
         let now = clock.clone();
         let telegram = Telegram::start(Arc::new(move || now.now())).await?;
         telegram.set_rates(false);
-        let machine = machine(&url, &clock, &telegram).await?;
+        let now = clock.clone();
+        let dostavista = StandIn::start(Arc::new(move || now.now())).await?;
+        let access = Some(dostavista::PATIENCE);
+        let machine = machine(&url, &clock, &telegram, couriers(&dostavista, access)?).await?;
         let db = machine.db.clone();
         let calendar = ProductionCalendar::russian();
-        Ok(Self { telegram, clock, db, calendar, machine: Mutex::new(machine), url, folder })
+        let (machine, access) = (Mutex::new(machine), std::sync::Mutex::new(access));
+        Ok(Self { telegram, dostavista, clock, db, calendar, machine, access, url, folder })
     }
 
     /// The address of the database, for another process.
@@ -80,9 +93,32 @@ impl Desk {
 
     /// The process dies and starts again on the same database.
     pub async fn restart(&self) -> Result {
-        let machine = machine(&self.url, &self.clock, &self.telegram).await?;
+        let access = *self.access.lock().unwrap_or_else(PoisonError::into_inner);
+        let couriers = couriers(&self.dostavista, access)?;
+        let machine = machine(&self.url, &self.clock, &self.telegram, couriers).await?;
         *self.machine.lock().await = machine;
         Ok(())
+    }
+
+    /// The process starts again and waits so long for an answer of Dostavista; `None`: couriers are booked by hand.
+    pub async fn restart_with(&self, patience: Option<Duration>) -> Result {
+        *self.access.lock().unwrap_or_else(PoisonError::into_inner) = patience;
+        self.restart().await
+    }
+
+    /// The address where callbacks are taken, until what is returned is dropped.
+    #[expect(clippy::disallowed_methods, reason = "the server lives and dies with what is returned")]
+    pub async fn hooks(&self) -> io::Result<Hooks> {
+        let at = self.machine.lock().await.runner.at.clone();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let address = format!("http://{}/hooks", listener.local_addr()?);
+        let router = server::hooks(at, &features::HOOKS);
+        let task = tokio::spawn(async move {
+            if let Err(error) = axum::serve(listener, router).await {
+                tracing::error!(%error, "nobody takes callbacks any more");
+            }
+        });
+        Ok(Hooks { address, task })
     }
 
     /// Everything that is due happens, until nothing is.
@@ -206,6 +242,20 @@ impl Desk {
         phone
     }
 
+    /// A place where goods are kept, as a colleague writes it down.
+    pub async fn place(&self, colleague: &Phone<'_>, name: &str, address: &str) {
+        colleague.says(&format!("/newplace {name}")).await;
+        colleague.says(address).await;
+        colleague.presses("Сохранить").await;
+    }
+
+    /// What has been counted: lines of the table `Товар;Артикул;Место;Остаток`.
+    pub async fn counted(&self, lines: &str) {
+        let table = format!("Товар;Артикул;Место;Остаток\n{lines}\n");
+        let report = self.imports("stock", "stock.csv", table.as_bytes(), false).await.expect("counted");
+        assert_eq!(report.problems, [], "the count has problems");
+    }
+
     /// Reads a file as the command line does.
     pub async fn imports(&self, kind: &str, name: &str, bytes: &[u8], trial: bool) -> Result<Report> {
         let import = imports::named(kind).ok_or_else(|| Error::other(format!("no import {kind}")))?;
@@ -214,6 +264,11 @@ impl Desk {
         let today = now.with_timezone(&chrono_tz::Europe::Moscow).date_naive();
         let by = By { person: None, now, today, accounts: &[], calendar: &self.calendar };
         imports::import(&self.db, import, &file, by, trial).await
+    }
+
+    /// Whether a job waits for its time.
+    pub async fn has_work(&self) -> bool {
+        self.count("SELECT COUNT(*) FROM job WHERE state = 'due'").await > 0
     }
 
     /// The one number a query gives.
@@ -242,6 +297,23 @@ impl Desk {
     }
 }
 
+/// Where a desk takes callbacks.
+pub struct Hooks {
+    /// Without the name of the callback: `http://127.0.0.1:1234/hooks`.
+    pub address: String,
+    task: JoinHandle<()>,
+}
+
+impl Drop for Hooks {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+fn couriers(dostavista: &StandIn, patience: Option<Duration>) -> Result<Option<Dostavista>> {
+    patience.map(|patience| Dostavista::new(dostavista.settings(patience))).transpose()
+}
+
 /// A Russian number that nobody has.
 fn number() -> String {
     let id = Id::<Number>::new().to_string();
@@ -249,11 +321,18 @@ fn number() -> String {
     format!("+7916{digits}")
 }
 
-async fn machine(url: &str, clock: &Clock, telegram: &Telegram) -> Result<Machine> {
+async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Option<Dostavista>) -> Result<Machine> {
     let db = Db::open(url).await?;
     let api = Api::new(&telegram.url(), telegram.token().into(), None)?;
-    let parts =
-        Parts { db: db.clone(), clock: clock.clone(), api: api.clone(), limits: Limits::none(), accounts: Vec::new() };
+    let parts = Parts {
+        db: db.clone(),
+        clock: clock.clone(),
+        api: api.clone(),
+        limits: Limits::none(),
+        accounts: Vec::new(),
+        dostavista,
+        couriers: cast::couriers(),
+    };
     let machine = Machine::new(parts).await?;
     match check_token(&api).await {
         Ok(username) => username::keep(&db, &username).await?,

@@ -14,10 +14,30 @@ pub const CLIENTS: usize = 300;
 const KEPT: [usize; 2] = [230, 292];
 /// The managers.
 pub const KEEPERS: [&str; 2] = ["Анна", "Мария"];
+/// Where goods are kept.
+pub const PLACES: [(&str, &str); 2] = [("Склад", "Мытищи, ул. Складская, 1"), ("Офис", "Москва, ул. Лесная, 5")];
 /// The company's own account and tax number.
 const ACCOUNT: &str = "40702810900000005024";
 const OUR_INN: &str = "7700005024";
 
+/// What an access-control service keeps and ships: item, article number, unit, least, kilograms, metres; and how many are
+/// in the warehouse and at the office.
+const GOODS: [(&str, u32, u32); 14] = [
+    ("Шлагбаум;BR-100;шт;2;58;1,1", 4, 0),
+    ("Стрела 3 м;ST-3;шт;2;4,5;3", 6, 0),
+    ("Стрела 4 м;ST-4;шт;3;6;4", 2, 0),
+    ("Стрела 6 м;ST-6;шт;2;9,5;6", 5, 0),
+    ("Турникет;TN-20;шт;1;42;1,2", 2, 0),
+    ("Считыватель карт;RD-7;шт;5;0,3;0,15", 18, 4),
+    ("Контроллер доступа;CT-2;шт;4;0,6;0,25", 11, 3),
+    ("Камера распознавания номеров;CAM-8;шт;3;1,4;0,3", 7, 1),
+    ("Пульт;PU-1;шт;20;0,05;0,1", 60, 35),
+    ("Карта доступа;CARD;шт;100;0,006;0,09", 800, 240),
+    ("Вызывная панель;DP-3;шт;2;0,9;0,2", 3, 0),
+    ("Блок питания;PS-12;шт;4;0,7;0,2", 9, 2),
+    ("Кабель витая пара;UTP-5;м;100;0,04;", 915, 0),
+    ("Замок электромагнитный;EM-300;шт;2;2,2;0,25", 6, 0),
+];
 const KINDS: [&str; 10] = ["ТСН", "ТСЖ", "КП", "ЖК", "СНТ", "УК", "БЦ", "Склад", "Технопарк", "Парк-отель"];
 const NAMES: [&str; 60] = [
     "Берёзка",
@@ -224,6 +244,17 @@ impl Ledger {
             let firm = &self.firms[bill.firm];
             let (day, rubles) = (bill.issued_on.format("%d.%m.%Y"), bill.sum.kopecks() / 100);
             let _ = writeln!(csv, "{};{day};{};{};{rubles},00", bill.number, firm.inn, firm.name);
+        }
+        csv
+    }
+
+    /// The table of what is where, as somebody has counted it.
+    pub fn stock_csv() -> String {
+        let mut csv = String::from("Товар;Артикул;Ед.;Минимум;Вес, кг;Длина, м;Место;Остаток\n");
+        for (item, warehouse, office) in GOODS {
+            for ((place, _), count) in PLACES.into_iter().zip([warehouse, office]) {
+                let _ = writeln!(csv, "{item};{place};{count}");
+            }
         }
         csv
     }

@@ -38,6 +38,8 @@ use tokio_stream::wrappers::WatchStream;
 const WORDS: &str = "page-";
 const KEYS: &str = include_str!("../../locales/ru/playground.ftl");
 
+/// While something is under way, time passes in such steps.
+const FOLLOWED: TimeDelta = TimeDelta::minutes(10);
 /// Schedules and watches are looked at so often.
 const TICK: Duration = Duration::from_secs(10);
 
@@ -86,6 +88,7 @@ fn router(stage: Arc<Stage>) -> Router {
         .route("/phone/{user}/block", post(block))
         .route("/clock", post(clock))
         .route("/faults", post(faults))
+        .route("/couriers", post(couriers))
         .route("/people", post(add_person))
         .layer(DefaultBodyLimit::max(50 << 20))
         .with_state(stage)
@@ -151,6 +154,7 @@ struct Shown {
     now: String,
     down: bool,
     network_lost: bool,
+    dostavista: bool,
     violations: Vec<String>,
     people: Vec<Actor>,
 }
@@ -176,6 +180,7 @@ async fn state(State(stage): State<Arc<Stage>>) -> Json<Shown> {
         now: stage.desk.clock.now().to_rfc3339(),
         down,
         network_lost,
+        dostavista: stage.desk.dostavista.is_shut(),
         violations: telegram.violations(),
         people: cast.seen.iter().map(actor).collect(),
     })
@@ -317,7 +322,11 @@ async fn clock(State(stage): State<Arc<Stage>>, Json(moved): Json<Moved>) -> Ans
             if morning(this) > now { morning(this) } else { morning(this + Months::new(1)) }
         }
     };
-    desk.pass_until(to).await;
+    // Couriers are followed step by step, as they would be.
+    while desk.clock.now() < to {
+        let step = if desk.has_work().await { FOLLOWED } else { to - desk.clock.now() };
+        desk.pass_until((desk.clock.now() + step).min(to)).await;
+    }
     Ok(done())
 }
 
@@ -325,6 +334,7 @@ async fn clock(State(stage): State<Arc<Stage>>, Json(moved): Json<Moved>) -> Ans
 struct Faults {
     down: Option<bool>,
     network_lost: Option<bool>,
+    dostavista: Option<bool>,
 }
 
 async fn faults(State(stage): State<Arc<Stage>>, Json(faults): Json<Faults>) -> Answer {
@@ -334,7 +344,36 @@ async fn faults(State(stage): State<Arc<Stage>>, Json(faults): Json<Faults>) -> 
     if let Some(lost) = faults.network_lost {
         stage.desk.telegram.set_network_lost(lost);
     }
+    if let Some(shut) = faults.dostavista {
+        stage.desk.dostavista.set_shut(shut).await.map_err(Error::from)?;
+        // Nothing on a phone has changed, but the switch has.
+        stage.desk.telegram.set_down(stage.desk.telegram.faults().0);
+    }
     Ok(done())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Courier {
+    Late,
+    Cancels,
+}
+
+#[derive(Deserialize)]
+struct Couriers {
+    r#do: Courier,
+}
+
+/// Something happens to the courier of the last order that is under way.
+async fn couriers(State(stage): State<Arc<Stage>>, Json(wish): Json<Couriers>) -> Answer {
+    let dostavista = &stage.desk.dostavista;
+    let Some(order) = dostavista.orders().into_iter().rfind(|order| !order.status.is_over()) else {
+        return Err(No(StatusCode::CONFLICT, "no courier is under way".to_owned()));
+    };
+    check(match wish.r#do {
+        Courier::Late => dostavista.runs_late(order.id, TimeDelta::minutes(40)),
+        Courier::Cancels => dostavista.cancels(order.id),
+    })
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,7 @@ mod fill;
 mod forms;
 mod objects;
 mod outsiders;
+mod ships;
 mod watch;
 mod world;
 

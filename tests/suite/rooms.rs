@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 43] = [
+const KEEPERS: [(&str, &[&str]); 76] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -54,6 +54,39 @@ const KEEPERS: [(&str, &[&str]); 43] = [
     ("claim_card", &["claims"]),
     ("claim_evidence", &["claims"]),
     ("claim_step", &["claims"]),
+    ("delivery", &["deliveries"]),
+    ("delivery_item", &["deliveries"]),
+    ("delivery_step", &["deliveries"]),
+    ("delivery_card", &["deliveries"]),
+    ("courier", &["deliveries"]),
+    ("courier_quote", &["deliveries"]),
+    ("courier_event", &["deliveries"]),
+    ("courier_balance", &["deliveries"]),
+    ("courier_topup", &["deliveries"]),
+    ("item", &["warehouse"]),
+    ("place", &["warehouse"]),
+    ("stock", &["warehouse"]),
+    ("reservation", &["warehouse"]),
+    ("arrival", &["warehouse"]),
+    ("movement", &["warehouse"]),
+    ("paper", &["papers"]),
+    ("paper_file", &["papers"]),
+    ("delivery_dates", &["deliveries"]),
+    ("delivery_leave", &["deliveries"]),
+    ("delivery_hand", &["deliveries"]),
+    ("receipt", &["deliveries"]),
+    ("receipt_chat", &["deliveries"]),
+    ("receipt_card", &["deliveries"]),
+    ("receipt_file", &["deliveries"]),
+    ("receipt_link", &["deliveries"]),
+    ("courier_rating", &["deliveries"]),
+    ("delivery_warning", &["deliveries"]),
+    ("carrier", &["deliveries"]),
+    ("carrier_request", &["deliveries"]),
+    ("carrier_asked", &["deliveries"]),
+    ("carrier_offer", &["deliveries"]),
+    ("carrier_leg", &["deliveries"]),
+    ("carrier_moved", &["deliveries"]),
 ];
 
 /// Everybody may read these.

@@ -134,12 +134,16 @@ pub(super) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<V
     .collect()
 }
 
-/// Writes off what is of no use any more: answers to presses that Telegram has forgotten.
+/// Writes off what is of no use any more: answers to presses that Telegram has forgotten. Asked for in the words of the
+/// index of what is open, or SQLite would read all that was ever sent.
 pub(super) async fn write_off(conn: &mut Conn, now: Timestamp) -> Result {
-    sqlx::query("UPDATE outbox SET state = 'dropped', error = 'expired' WHERE state = 'due' AND expires_at < $1")
-        .bind(now)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "UPDATE outbox SET state = 'dropped', error = 'expired' \
+         WHERE state IN ('due', 'sending') AND state = 'due' AND expires_at < $1",
+    )
+    .bind(now)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -31,7 +31,7 @@ mod tests;
 mod undo;
 
 pub use model::{Claim, Kind, Wish};
-pub use opening::{New, open};
+pub use opening::{New, open, show_to_client};
 
 use super::{CardPart, Feature, Section, Team, invoices};
 use crate::{

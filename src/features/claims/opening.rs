@@ -104,6 +104,15 @@ pub async fn open(turn: &Turn, new: New) -> Result<Id<Claim>> {
     begin(turn, new).await.map(|(claim, _)| claim.id)
 }
 
+/// Shows the acting contact person a claim of theirs that another room has opened: the card they will follow it on.
+pub async fn show_to_client(turn: &Turn, id: Id<Claim>) -> Result {
+    let Some(claim) = rows::known(&mut turn.db(), id).await? else { return Ok(()) };
+    let me = turn.me().id;
+    let screen = client::card(&mut turn.db(), &claim, turn.now()).await?;
+    let card = turn.reply(screen).await?;
+    cards::remember(&mut turn.db(), &claim, me, Side::Client, card).await
+}
+
 /// The same; returns the claim and its event.
 pub async fn begin(turn: &Turn, new: New) -> Result<(Claim, Id<Event>)> {
     let reasons = reasons(turn, &new).await?;

@@ -16,7 +16,7 @@ pub use commands::{announce, announce_to_strangers};
 pub use join::{Invited, add_staff, invite};
 pub use queries::add_person;
 
-use super::{COMMANDS, Feature};
+use super::{ALL, COMMANDS, Feature, Start};
 use crate::{
     bot::{
         frame,
@@ -96,9 +96,18 @@ async fn own_number(turn: Turn, Own(phone): Own) -> Result {
     join::phone(turn, phone, true).await
 }
 
-/// Whatever a stranger does: an invitation is looked at, who is at the door hears the step again, anything else gets the
-/// one neutral answer.
+/// Whatever a stranger does: a link of a room is opened and gone on with, an invitation is looked at, who is at the door
+/// hears the step again, anything else gets the one neutral answer.
 pub async fn stranger(turn: Turn, said: Said) -> Result {
+    for start in ALL.iter().flat_map(|room| room.starts) {
+        let theirs = match &said {
+            Said::Command { name, args } if name == "start" => opens(&turn, start, args).await?,
+            said => (start.go_on)(turn.clone(), said.clone()).await?,
+        };
+        if theirs {
+            return Ok(());
+        }
+    }
     match said {
         Said::Command { name, args } if name == "start" && !args.is_empty() => join::open(turn, &args).await,
         Said::Press(data) if data == views::CONSENT => join::consent(turn).await,
@@ -108,7 +117,17 @@ pub async fn stranger(turn: Turn, said: Said) -> Result {
     }
 }
 
+/// Whether a room has opened its link.
+async fn opens(turn: &Turn, start: &Start, code: &str) -> Result<bool> {
+    Ok(code.starts_with(start.prefix) && (start.open)(turn.clone(), code.to_owned()).await?)
+}
+
 async fn start(turn: Turn, Args(code): Args) -> Result {
+    for start in ALL.iter().flat_map(|room| room.starts) {
+        if opens(&turn, start, &code).await? {
+            return Ok(());
+        }
+    }
     if code.is_empty() { menu(turn).await } else { join::again(turn, &code).await }
 }
 

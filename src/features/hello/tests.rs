@@ -54,7 +54,7 @@ story!(a_colleague_comes_in_by_a_link_once, "2026-11-24T07:00:00Z", async |desk:
     ☰ Егор, что делаем?
     Можно просто написать имя клиента или «Ромашка обещали до пятницы 15к».
     ");
-    insta::assert_snapshot!(commands(desk, &egor).join(" "), @"menu today alerts task drafts undo settings privacy help cancel");
+    insta::assert_snapshot!(commands(desk, &egor).join(" "), @"menu today alerts task stock when drafts undo settings privacy help cancel");
     assert!(egor.person().await.is_any(&[Role::Engineer]));
     let other = nobody(desk, "Чужой");
     other.starts(Some(&code)).await;
@@ -127,9 +127,10 @@ story!(a_client_comes_in_with_consent_and_their_own_number, "2026-11-24T07:00:00
     assert!(olga.has("Здравствуйте, Ольга! Вы в системе."));
     insta::assert_snapshot!(olga.phone(), @"
     ☰ Что нужно?
-    [✉️ Написать менеджеру] [💬 Заявки]
-    [⚠️ Претензия] [⚙️ Настройки]
-    [🔒 Мои данные] [❓ Помощь]
+    [✉️ Написать менеджеру] [🚚 Мои доставки]
+    [💬 Заявки] [⚠️ Претензия]
+    [⚙️ Настройки] [🔒 Мои данные]
+    [❓ Помощь]
     ");
     assert!(desk.telegram.keyboard(olga.user).is_none());
     assert!(anna.has("Ольга теперь в боте"));

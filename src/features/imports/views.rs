@@ -19,6 +19,7 @@ pub fn report(kind: &str, name: &str, report: &Report, yes: Option<Yes>) -> Scre
     let title = match (kind, yes.is_some()) {
         ("clients", _) => t!("import-clients", name = name),
         ("invoices", _) => t!("import-invoices", name = name),
+        ("stock", _) => t!("import-stock", name = name),
         _ => t!("import-bank", name = name),
     };
     let mut screen = Screen::new(title).lines(lines(report, yes.is_some(), SHOWN));

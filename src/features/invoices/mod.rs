@@ -9,7 +9,8 @@ mod views;
 
 pub use model::{Debt, Invoice};
 pub use queries::{
-    await_payment, bare_number, debts, dispute, dispute_these, net_of_dispute, open_of, open_with_numbers, pay,
+    await_payment, bare_number, debts, dispute, dispute_these, latest_of, net_of_dispute, open_of, open_with_numbers,
+    pay,
 };
 
 use super::{CardPart, Feature, Import, Section, Team};

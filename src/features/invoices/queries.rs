@@ -53,6 +53,19 @@ pub async fn open_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Invoice>
     Ok(rows.into_iter().map(Invoice::from).collect())
 }
 
+/// The latest invoices of a client, paid or not, the newest first.
+pub async fn latest_of(conn: &mut Conn, client: Id<Client>, limit: i64) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+         WHERE client_id = $1 ORDER BY issued_on DESC, number DESC LIMIT $2",
+    )
+    .bind(client)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
 /// Unpaid invoices by what is left of their number without letters and leading zeros.
 pub async fn open_with_numbers(conn: &mut Conn, numbers: &[String]) -> Result<Vec<Invoice>> {
     let mut found = Vec::new();

@@ -35,14 +35,15 @@ story!(a_client_is_found_by_anything_at_hand, "2026-11-24T07:00:00Z", async |des
 
     📞 +7 900 123-45-69 Игорь
     [☎️ Звонок] [⚠️ Претензия]
+    [🚚 Доставка] [📋 Доставки клиента]
     [🛠 В техподдержку] [📋 Задача]
     [❓ Спросить руководителя] [📝 На согласование]
     [🔗 Пригласить] [🔕 Не беспокоить]
     [🕘 Часы связи]
     [☰ Меню]
     ");
-    anna.says("склад").await;
-    assert!(anna.phone().contains("По запросу «склад» никого нет"), "Мария keeps it");
+    anna.says("склад №3").await;
+    assert!(anna.phone().contains("По запросу «склад №3» никого нет"), "Мария keeps it");
 });
 
 story!(a_client_is_offered_in_any_chat, "2026-11-24T07:00:00Z", async |desk: &Desk| {

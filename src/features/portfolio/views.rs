@@ -176,6 +176,9 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
         }
         buttons.extend((room.buttons)(client.id));
     }
+    for more in ALL.iter().filter_map(|room| room.card_more) {
+        buttons.extend(more(&mut turn.db(), client).await?);
+    }
     if !contacts.is_empty() {
         buttons.push(Button::press(t!("invite-button"), &Invite { client: client.id, contact: None }));
     }

@@ -1,11 +1,12 @@
 //! HTTP: addresses, the ways to send fields, faults on the wire.
 
 use super::fields;
-use super::line::{Cutter, Lines};
+
 use super::methods::{self, Call, Method, Upload};
 use super::refusal::Refusal;
 use super::updates::{self, Ended};
 use super::{Shared, TOKEN};
+use crate::outside::line::{Cutter, Lines};
 use axum::body::to_bytes;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Form, FromRequest, Multipart, Path, Query, Request, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};

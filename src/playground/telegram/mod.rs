@@ -13,7 +13,6 @@ mod fields;
 mod files;
 mod html;
 mod http;
-mod line;
 mod markup;
 mod methods;
 mod person;

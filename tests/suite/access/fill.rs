@@ -6,9 +6,14 @@ use super::{
     objects::{ID, Objects},
     world::{Kept, World},
 };
-use mosbot::playground::{
-    Phone,
-    telegram::{MessageId, Tap},
+use chrono::TimeDelta;
+use mosbot::{
+    calendar::Moment,
+    features::papers::{self, Kind, State},
+    playground::{
+        Desk, Phone,
+        telegram::{MessageId, Tap},
+    },
 };
 use regex::Regex;
 use std::{collections::BTreeSet, fmt::Write, sync::LazyLock};
@@ -26,6 +31,7 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
     let of =
         |name: &str| phones.iter().find(|(known, _)| *known == name).map(|(_, phone)| phone).expect("one of the cast");
     let (anna, maria, victor) = (of("Анна"), of("Мария"), of("Виктор"));
+    warehouse(victor).await;
     for ((contact, manager), kept) in [("Ольга", anna), ("Игорь", maria), ("Пётр", victor)].into_iter().zip(clients)
     {
         let contact = of(contact);
@@ -48,12 +54,45 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
         victor.says(&format!("/claim Плёс{at} {} Если не почините, пойдём в суд", clients[2].word)).await;
         victor.presses("Сохранить").await;
     }
-    for command in ["/claims", "/alerts", "/decisions", "/templates"] {
+    for command in ["/claims", "/alerts", "/decisions", "/templates", "/docs"] {
         victor.says(command).await;
     }
     for (_, phone) in phones {
         phone.says("/menu").await;
     }
+}
+
+/// Goods are kept at two places and more are on their way.
+async fn warehouse(head: &Phone<'_>) {
+    for (place, address) in [("Склад", "ул. Складская, 1"), ("Офис", "ул. Лесная, 5")] {
+        head.says(&format!("/newplace {place}")).await;
+        head.says(address).await;
+        head.presses("Сохранить").await;
+    }
+    head.says("/newitem Стрела").await;
+    head.presses("Сохранить").await;
+    head.presses("Карточка товара").await;
+    head.presses("Ждём поставку").await;
+    for answer in ["Склад", "5", "завтра", "пропустить", "готово"] {
+        head.says(answer).await;
+    }
+    head.presses("Карточка товара").await;
+    head.presses("🚚 5 шт").await;
+    head.says("/stock").await;
+}
+
+/// Each client has papers of a shipment; those of the first are not signed in time.
+pub async fn papers(desk: &Desk, clients: &[Kept]) {
+    let moment = Moment { now: desk.clock.now(), calendar: &desk.calendar };
+    let kinds = [(Kind::Upd, State::Needed), (Kind::Act, State::Sent)];
+    let mut tx = desk.db.begin().await.unwrap();
+    for kept in clients {
+        let link = format!("delivery:{}", kept.client.id);
+        papers::need(&mut tx, kept.client.id, &link, &kept.word, &kinds, moment).await.unwrap();
+        papers::started(&mut tx, &link, moment.now - TimeDelta::days(15), moment).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    desk.tick().await;
 }
 
 /// The manager hands the client's request over to technical support.
@@ -70,10 +109,10 @@ pub fn shape(data: &str) -> String {
     NUMBER.replace_all(&ID.replace_all(data, "*"), "#").into_owned()
 }
 
-/// Somebody presses what they are shown, the newest first: but changes no settings, takes nothing back, lets nobody in
-/// and hands nothing to a colleague, who would then rightly hear of it.
+/// Somebody presses what they are shown, the newest first: but changes no settings, takes nothing back, lets nobody in,
+/// hands nothing to a colleague, who would then rightly hear of it, and writes nothing about goods, which everybody reads.
 pub async fn explore(world: &World<'_>, phone: &Phone<'_>, word: &str) {
-    let kept_out = ["set:", "undo:", "join:", "c:undo", "c:start"];
+    let kept_out = ["set:", "undo:", "join:", "c:undo", "c:start", "c:newitem", "c:newplace", "item:", "arrival:"];
     let objects = Objects::of(world).await;
     let fit = |data: &str| !kept_out.iter().any(|start| data.starts_with(start)) && !objects.names_a_person(data);
     let (mut pressed, mut typed) = (BTreeSet::new(), 0);

@@ -1,7 +1,7 @@
 //! A company where everybody has something that is nobody else's business, made by the front door. Each client carries
 //! a word that stands wherever its data stands, so a leak is found by looking for the word.
 
-use super::{fill, objects::Objects};
+use super::{fill, objects::Objects, ships};
 use encoding_rs::WINDOWS_1251;
 use mosbot::{
     clients::{self, Client, Contact},
@@ -158,7 +158,9 @@ impl<'a> World<'a> {
 
     /// Something happens in every room: see `fill`.
     async fn fill_rooms(&self, phones: &[(&str, Phone<'_>)]) {
+        fill::papers(self.desk, &self.clients).await;
         fill::begin(phones, &self.clients).await;
+        ships::begin(self.desk, phones, &self.clients).await;
         for (name, phone) in phones {
             // Whoever may not see a client has no word of it either.
             let word = match *name {

@@ -1,4 +1,5 @@
-//! Connections that can be cut: a client that waits for an answer gets none, as when the network is lost.
+//! Connections that can be cut: a client that waits for an answer gets none, as when the network is lost. For the servers
+//! that stand in for others.
 
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
@@ -12,11 +13,11 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// Cuts the connection a request came by.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cutter(Arc<AtomicBool>);
+pub(crate) struct Cutter(Arc<AtomicBool>);
 
 impl Cutter {
     /// From now on nothing more is written to the client.
-    pub(super) fn cut(&self) {
+    pub(crate) fn cut(&self) {
         self.0.store(true, Ordering::Release);
     }
 }
@@ -28,7 +29,7 @@ impl Connected<IncomingStream<'_, Lines>> for Cutter {
 }
 
 /// Accepts connections that can be cut.
-pub(super) struct Lines(pub(super) TcpListener);
+pub(crate) struct Lines(pub(crate) TcpListener);
 
 impl Listener for Lines {
     type Io = Line;
@@ -46,7 +47,7 @@ impl Listener for Lines {
 }
 
 /// One connection.
-pub(super) struct Line {
+pub(crate) struct Line {
     stream: TcpStream,
     cutter: Cutter,
 }
