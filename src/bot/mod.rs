@@ -17,6 +17,7 @@ pub mod said;
 pub mod sanitise;
 pub mod screen;
 pub mod sender;
+pub mod shown;
 pub mod turn;
 pub mod username;
 pub mod widgets;

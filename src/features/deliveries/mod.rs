@@ -31,6 +31,7 @@ use crate::{
     bot::{
         dialogue::Form,
         routes::{Command, Routes, pressed},
+        shown::{self, Side},
         turn::Turn,
     },
     db::{Conn, Id},
@@ -40,7 +41,6 @@ use crate::{
     t,
 };
 use card::Show;
-use cards::Side;
 
 /// The room.
 pub const FEATURE: Feature = Feature {
@@ -152,5 +152,5 @@ async fn show(turn: Turn, Show(id): Show) -> Result {
     let delivery = mine(&turn, id).await?;
     let me = turn.me().clone();
     let screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
-    cards::show(&turn, delivery.id, Side::Us, screen).await
+    shown::show(&turn, &delivery.link(), Side::Us, screen).await.map(drop)
 }

@@ -2,10 +2,8 @@
 
 use super::{
     super::{
-        card,
-        cards::{self, Side},
-        client,
-        model::Delivery,
+        card, cards, client,
+        model::{Delivery, link},
         rows as deliveries,
         window::Window,
     },
@@ -16,6 +14,7 @@ use crate::{
         governor::{self, Matter, Writing, Written},
         outbox::{self, Class, Letter},
         screen::Screen,
+        shown::{self, Side},
     },
     calendar::{Hours, Moment, WorkingTime},
     clients::{self, Client, Contact, Right},
@@ -23,7 +22,7 @@ use crate::{
     error::{Error, Result},
     features::tasks::{self, Task},
     people::{self, Person},
-    t,
+    rules, t,
 };
 use chrono::{DateTime, Utc};
 
@@ -82,12 +81,9 @@ pub async fn say(conn: &mut Conn, id: Id<Delivery>, word: &str, moment: Moment<'
             (_, Written::Later(_, at, _)) => Told::Later(at),
             (told, Written::Held(_) | Written::Nothing) => told,
         };
-        let (Some(card), Some(chat)) = (written.card(), person.tg_id) else { continue };
-        let before = cards::of(conn, id, person.id).await?;
-        if let Some(before) = before.filter(|before| *before != card) {
-            outbox::strip(conn, before, chat, moment.now.into()).await?;
+        if let Some(card) = written.card() {
+            shown::instead(conn, &link(id), &person, Side::Client, card, moment.now.into()).await?;
         }
-        cards::remember(conn, id, person.id, Side::Client, card).await?;
     }
     Ok(told)
 }
@@ -152,7 +148,7 @@ pub async fn look(conn: &mut Conn, moment: Moment<'_>) -> Result {
 
 /// Whoever looks after the client is to call them.
 async fn call(conn: &mut Conn, delivery: &Delivery, asked: &Asked, moment: Moment<'_>) -> Result {
-    let keepers = cards::keepers(conn, delivery).await?;
+    let keepers = rules::keepers(conn, delivery.owner).await?;
     let Some(keeper) = keepers.first() else {
         return rows::reminded(conn, delivery.id, (2, None), None).await;
     };

@@ -4,9 +4,8 @@
 use super::{
     super::{
         card::Part,
-        cards::{self, Side},
-        client,
-        model::{Agreed, Delivery},
+        cards, client,
+        model::{Agreed, Delivery, link},
         rows as deliveries,
         window::{self, Window},
     },
@@ -18,6 +17,7 @@ use super::{
 use crate::{
     bot::{
         screen::{self, Button, Words},
+        shown::{self, Side},
         turn::Turn,
     },
     clients,
@@ -131,7 +131,7 @@ async fn show(turn: &Turn, id: Id<Delivery>) -> Result {
     let delivery = deliveries::read(&mut turn.db(), id).await?;
     let me = turn.me().clone();
     let screen = client::card(&mut turn.db(), &delivery, &me, turn.moment()).await?;
-    cards::show(turn, id, Side::Client, screen).await?;
+    shown::show(turn, &link(id), Side::Client, screen).await?;
     cards::refresh(&mut turn.db(), id, Some(me.id), turn.moment()).await
 }
 

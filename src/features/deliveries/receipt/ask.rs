@@ -13,6 +13,7 @@ use crate::{
         governor::{self, Matter, Writing, Written},
         outbox::{self, Letter},
         screen::Screen,
+        shown::Side,
     },
     calendar::{Moment, WorkingTime},
     clients::{self, Client},
@@ -28,7 +29,7 @@ use crate::{
     },
     jobs::At,
     people::{self, Person},
-    t,
+    rules, t,
     text::Reader,
 };
 
@@ -184,7 +185,7 @@ async fn write(
 
 /// Nobody answers: somebody of us calls.
 async fn call(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> Result {
-    let keepers = cards::keepers(conn, delivery).await?;
+    let keepers = rules::keepers(conn, delivery.owner).await?;
     let Some(keeper) = keepers.first() else { return Ok(()) };
     let open = keeper.working_time(moment.calendar).next_open(moment.now);
     let text = t!("receipt-task-call", number = delivery.number.to_string()).plain(&keeper.reader(moment.now));
@@ -215,7 +216,7 @@ pub async fn screen(
         Some(chat) => chats::trouble_files(conn, delivery.id, chat.tg).await?.len(),
         None => chats::files(conn, delivery.id).await?.len(),
     };
-    let rated = follow::is_rated(conn, delivery.id, cards::Side::Client).await?;
+    let rated = follow::is_rated(conn, delivery.id, Side::Client).await?;
     let zone = clients::known(conn, delivery.client).await?.map_or(chrono_tz::Europe::Moscow, |client| client.zone);
     let seen = Seen { delivery, lines: &lines, receipt, rated, files, now: moment.now, zone };
     Ok(seen.screen(chat.as_ref()))

@@ -11,16 +11,19 @@ use super::{
     rows,
 };
 use crate::{
-    bot::{screen::Button, turn::Turn},
+    bot::{
+        screen::Button,
+        shown::{self, Side},
+        turn::Turn,
+    },
     calendar::Moment,
     db::{Conn, Id},
     error::Result,
     features::{
         deliveries::{
             card::{self, Part},
-            cards::{self, Side},
-            courier, follow, mine,
-            model::{Delivery, State},
+            cards, courier, follow, mine,
+            model::{Delivery, State, link},
             moves, rows as deliveries,
         },
         tasks,
@@ -112,7 +115,7 @@ pub async fn show(turn: &Turn, id: Id<Delivery>) -> Result {
     let delivery = deliveries::read(&mut turn.db(), id).await?;
     let me = turn.me().clone();
     let screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
-    cards::show(turn, id, Side::Us, screen).await?;
+    shown::show(turn, &link(id), Side::Us, screen).await?;
     cards::refresh(&mut turn.db(), id, Some(me.id), turn.moment()).await
 }
 
