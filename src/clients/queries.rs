@@ -156,12 +156,33 @@ pub struct Manners {
     pub quiet_until: Option<NaiveDate>,
 }
 
+impl Manners {
+    fn read(id: Id<Client>, hours: &str, quiet: Option<Day>) -> Result<Self> {
+        let hours = hours.parse().map_err(|why| Error::other(format!("client {id}: hours: {why}")))?;
+        Ok(Self { hours, quiet_until: quiet.map(|day| day.0) })
+    }
+}
+
 /// How a client wants to be written to.
 pub async fn manners(conn: &mut Conn, id: Id<Client>) -> Result<Manners> {
     let (hours, quiet): (String, Option<Day>) =
         sqlx::query_as("SELECT hours, quiet_until FROM client WHERE id = $1").bind(id).fetch_one(conn).await?;
-    let hours = hours.parse().map_err(|why| Error::other(format!("client {id}: hours: {why}")))?;
-    Ok(Manners { hours, quiet_until: quiet.map(|day| day.0) })
+    Manners::read(id, &hours, quiet)
+}
+
+/// The same, and the client's sites: what stands together on its card.
+pub async fn manners_and_sites(conn: &mut Conn, id: Id<Client>) -> Result<(Manners, Vec<Site>)> {
+    let rows: Vec<(String, Option<Day>, Option<Id<Site>>, Option<String>)> = sqlx::query_as(
+        "SELECT c.hours, c.quiet_until, s.id, s.address FROM client c LEFT JOIN site s ON s.client_id = c.id \
+         WHERE c.id = $1 ORDER BY s.address",
+    )
+    .bind(id)
+    .fetch_all(conn)
+    .await?;
+    let (hours, quiet, ..) = rows.first().ok_or_else(|| Error::other(format!("client {id} is gone")))?;
+    let manners = Manners::read(id, hours, *quiet)?;
+    let sites = rows.into_iter().filter_map(|(_, _, id, address)| Some(Site { id: id?, address: address? }));
+    Ok((manners, sites.collect()))
 }
 
 /// No reminders before a day, or (`None`) reminders as usual.

@@ -149,6 +149,16 @@ pub async fn open(conn: &mut Conn, scope: Scope) -> Result<Vec<Delivery>> {
     Ok(rows.into_iter().map(Delivery::from).collect())
 }
 
+/// Deliveries to the clients of one person: open ones, and those received of which nobody has said what comes next.
+pub async fn on_hands(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Delivery>> {
+    let rows = delivery!(
+        "WHERE c.owner_id = $1 AND (d.state NOT IN ('closed', 'cancelled', 'returned') OR (d.state = 'closed' \
+         AND EXISTS (SELECT 1 FROM receipt r WHERE r.delivery_id = d.id AND r.next IS NULL))) \
+         ORDER BY d.starts_at, d.number"
+    );
+    Ok(rows.bind(owner).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
+}
+
 /// Open deliveries to a client, by window.
 pub async fn open_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Delivery>> {
     let rows = delivery!(

@@ -126,8 +126,18 @@ pub async fn look_at(
     now: DateTime<Utc>,
 ) -> Result<Option<(Wrong, DateTime<Utc>)>> {
     let receipt = receipt::of(conn, delivery.id).await?;
+    look_with(conn, (delivery, receipt.as_ref()), values, now).await
+}
+
+/// The same of a delivery whose receipt is known.
+pub async fn look_with(
+    conn: &mut Conn,
+    (delivery, receipt): (&Delivery, Option<&Receipt>),
+    values: &Values,
+    now: DateTime<Utc>,
+) -> Result<Option<(Wrong, DateTime<Utc>)>> {
     let expected = warnings::expected(conn, delivery).await?;
-    Ok(wrong(delivery, expected, asked_at(delivery, receipt.as_ref()), values, now))
+    Ok(wrong(delivery, expected, asked_at(delivery, receipt), values, now))
 }
 
 /// Everything that is wrong.
