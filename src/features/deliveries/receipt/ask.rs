@@ -94,6 +94,8 @@ async fn go_on(conn: &mut Conn, delivery: &Delivery, receipt: &Receipt, moment: 
     if receipt.grade.is_none() && courier::evidence(conn, delivery.id).await?.is_some() {
         rows::set_grade(conn, delivery.id, Grade::B, None, &receipt.who, moment.now.into()).await?;
         cards::refresh(conn, delivery.id, None, moment).await?;
+        // The question is the same, but its buttons count only for what the receipt is now.
+        refresh(conn, delivery.id, None, moment).await?;
     }
     // It was handed over after all since they were asked: they are asked anew, with the time.
     let told = delivery.delivered_at.is_some_and(|at| at > receipt.asked_at && at <= moment.now);
