@@ -170,18 +170,27 @@ pub async fn manners(conn: &mut Conn, id: Id<Client>) -> Result<Manners> {
     Manners::read(id, &hours, quiet)
 }
 
+/// A client, and one of its sites if it has any.
+#[derive(FromRow)]
+struct Standing {
+    hours: String,
+    quiet_until: Option<Day>,
+    site_id: Option<Id<Site>>,
+    address: Option<String>,
+}
+
 /// The same, and the client's sites: what stands together on its card.
 pub async fn manners_and_sites(conn: &mut Conn, id: Id<Client>) -> Result<(Manners, Vec<Site>)> {
-    let rows: Vec<(String, Option<Day>, Option<Id<Site>>, Option<String>)> = sqlx::query_as(
-        "SELECT c.hours, c.quiet_until, s.id, s.address FROM client c LEFT JOIN site s ON s.client_id = c.id \
+    let rows: Vec<Standing> = sqlx::query_as(
+        "SELECT c.hours, c.quiet_until, s.id AS site_id, s.address FROM client c LEFT JOIN site s ON s.client_id = c.id \
          WHERE c.id = $1 ORDER BY s.address",
     )
     .bind(id)
     .fetch_all(conn)
     .await?;
-    let (hours, quiet, ..) = rows.first().ok_or_else(|| Error::other(format!("client {id} is gone")))?;
-    let manners = Manners::read(id, hours, *quiet)?;
-    let sites = rows.into_iter().filter_map(|(_, _, id, address)| Some(Site { id: id?, address: address? }));
+    let first = rows.first().ok_or_else(|| Error::other(format!("client {id} is gone")))?;
+    let manners = Manners::read(id, &first.hours, first.quiet_until)?;
+    let sites = rows.into_iter().filter_map(|row| Some(Site { id: row.site_id?, address: row.address? }));
     Ok((manners, sites.collect()))
 }
 
