@@ -239,6 +239,24 @@ pub async fn people_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person
     Ok(people)
 }
 
+/// With whom days and times are agreed: those who may agree dates, else those who receive, else whoever uses the bot.
+pub async fn who_agrees(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person>> {
+    let contacts = contacts(conn, client).await?;
+    for right in [Some(Right::Agree), Some(Right::Receive), None] {
+        let may = |contact: &&Contact| right.is_none_or(|right| contact.rights.contains(&right));
+        let mut people: Vec<Person> = Vec::new();
+        for person in contacts.iter().filter(may).filter_map(|contact| contact.person) {
+            if people.iter().all(|known| known.id != person) {
+                people.extend(crate::people::present(conn, person).await?);
+            }
+        }
+        if !people.is_empty() {
+            return Ok(people);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// Notes that a number is wrong (`Some`) or good after all (`None`).
 pub async fn mark_bad(conn: &mut Conn, contact: Id<Contact>, at: Option<Timestamp>) -> Result {
     sqlx::query("UPDATE contact SET bad_at = $2 WHERE id = $1").bind(contact).bind(at).execute(conn).await?;

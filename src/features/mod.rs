@@ -12,6 +12,7 @@ pub mod invoices;
 pub mod papers;
 pub mod payments;
 pub mod portfolio;
+pub mod readiness;
 pub mod requests;
 mod rooms;
 pub mod tasks;
@@ -54,6 +55,7 @@ pub const ALL: &[Feature] = &[
     papers::FEATURE,
     payments::FEATURE,
     portfolio::FEATURE,
+    readiness::FEATURE,
     requests::FEATURE,
     tasks::FEATURE,
     undo::FEATURE,

@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 76] = [
+const KEEPERS: [(&str, &[&str]); 81] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -87,6 +87,11 @@ const KEEPERS: [(&str, &[&str]); 76] = [
     ("carrier_offer", &["deliveries"]),
     ("carrier_leg", &["deliveries"]),
     ("carrier_moved", &["deliveries"]),
+    ("site_ready", &["readiness"]),
+    ("site_ready_step", &["readiness"]),
+    ("site_ready_card", &["readiness"]),
+    ("equipment", &["equipment"]),
+    ("equipment_visit", &["equipment"]),
 ];
 
 /// Everybody may read these.

@@ -57,6 +57,7 @@ pub const FEATURE: Feature = Feature {
     jobs: courier::JOBS,
     hooks: &[courier::HOOK],
     watch: Some(|conn, at| Box::pin(look(conn, at))),
+    hears: Some(|conn, news, moment| Box::pin(follow::hear(conn, news, moment))),
     digest: Some(Section {
         rank: 35,
         lines: |conn, morning| Box::pin(follow::digest_lines(conn, morning)),

@@ -78,7 +78,7 @@ pub async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
             go_on(conn, &call.to_string(), moment).await?;
             unmissed(conn, call.cast(), moment).await
         }
-        News::Answered { .. } | News::ClientWrote { .. } | News::Changed { .. } => Ok(()),
+        News::Answered { .. } | News::ClientWrote { .. } | News::SiteMoved { .. } | News::Changed { .. } => Ok(()),
     }
 }
 

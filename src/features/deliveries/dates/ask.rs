@@ -18,35 +18,17 @@ use crate::{
         screen::Screen,
     },
     calendar::{Hours, Moment, WorkingTime},
-    clients::{self, Client, Contact, Right},
+    clients::{self, Client},
     db::{Conn, Id},
     error::{Error, Result},
     features::tasks::{self, Task},
-    people::{self, Person},
+    people::Person,
     t,
 };
 use chrono::{DateTime, Utc};
 
 /// A working day, minutes.
 const DAY: u32 = 480;
-
-/// Whom a window is agreed with: those who may agree dates, else those who receive, else whoever uses the bot.
-pub async fn whom(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person>> {
-    let contacts = clients::contacts(conn, client).await?;
-    for right in [Some(Right::Agree), Some(Right::Receive), None] {
-        let may = |contact: &&Contact| right.is_none_or(|right| contact.rights.contains(&right));
-        let mut people: Vec<Person> = Vec::new();
-        for person in contacts.iter().filter(may).filter_map(|contact| contact.person) {
-            if people.iter().all(|known| known.id != person) {
-                people.extend(people::present(conn, person).await?);
-            }
-        }
-        if !people.is_empty() {
-            return Ok(people);
-        }
-    }
-    Ok(Vec::new())
-}
 
 /// What became of a message to the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +47,7 @@ pub async fn say(conn: &mut Conn, id: Id<Delivery>, word: &str, moment: Moment<'
     let delivery = deliveries::read(conn, id).await?;
     let company = clients::known(conn, delivery.client).await?.ok_or_else(|| Error::other("a client is gone"))?;
     let mut told = Told::Nobody;
-    for person in whom(conn, delivery.client).await? {
+    for person in clients::who_agrees(conn, delivery.client).await? {
         let screen = client::card(conn, &delivery, &person, moment).await?;
         let writing = Writing {
             client: &company,

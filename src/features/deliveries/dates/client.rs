@@ -10,7 +10,6 @@ use super::{
         rows as deliveries,
         window::{self, Window},
     },
-    ask,
     other::OtherTime,
     rows::{self, State},
     told,
@@ -74,7 +73,7 @@ pub async fn for_client(conn: &mut Conn, delivery: &Delivery, reader: &Person, n
     if !delivery.state.is_before_leaving() {
         return Ok(Part::default());
     }
-    let may = ask::whom(conn, delivery.client).await?.iter().any(|person| person.id == reader.id);
+    let may = clients::who_agrees(conn, delivery.client).await?.iter().any(|person| person.id == reader.id);
     let slot = |label, pick| Button::press(label, &Slot { delivery: delivery.id, round: asked.round, pick });
     let other = |label| vec![slot(label, Pick::Other)];
     let before_order = delivery.state.is_before_order();
@@ -121,7 +120,7 @@ pub async fn theirs(turn: &Turn, id: Id<Delivery>) -> Result<Delivery> {
     let delivery = delivery.filter(|delivery| companies.iter().any(|company| company.id == delivery.client));
     let absent = || Error::User(t!("slot-absent"));
     let delivery = delivery.ok_or_else(absent)?;
-    let whom = ask::whom(&mut turn.db(), delivery.client).await?;
+    let whom = clients::who_agrees(&mut turn.db(), delivery.client).await?;
     let asked = rows::of(&mut turn.db(), id).await?.is_some();
     if asked && whom.iter().any(|person| person.id == me) { Ok(delivery) } else { Err(absent()) }
 }

@@ -81,7 +81,7 @@ pub async fn press(turn: Turn, press: Press) -> Result {
     }
     match press.deed {
         Deed::Offer => {
-            if ask::whom(&mut turn.db(), delivery.client).await?.is_empty() {
+            if clients::who_agrees(&mut turn.db(), delivery.client).await?.is_empty() {
                 return Err(Error::User(t!("dates-nobody", client = &delivery.client_name)));
             }
             let form = OfferWindows::begin(&turn, &delivery).await?;
