@@ -5,6 +5,7 @@ pub mod calls;
 pub mod claims;
 pub mod deliveries;
 pub mod digest;
+pub mod equipment;
 pub mod escalations;
 pub mod hello;
 pub mod imports;
@@ -48,6 +49,7 @@ pub const ALL: &[Feature] = &[
     claims::FEATURE,
     deliveries::FEATURE,
     digest::FEATURE,
+    equipment::FEATURE,
     escalations::FEATURE,
     hello::FEATURE,
     imports::FEATURE,
