@@ -153,6 +153,12 @@ impl<Q: Copy + PartialEq> Trail<Q> {
     }
 }
 
+/// Reads a field whose `None` is an answer: with `#[serde(default, skip_serializing_if = "Option::is_none")]` an answer of
+/// nothing is kept apart from no answer.
+pub fn told<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(kept: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(kept).map(Some)
+}
+
 /// A form as the machine knows it: by name, over JSON.
 #[derive(Clone, Copy)]
 pub struct Form {

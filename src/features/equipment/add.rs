@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     bot::{
-        dialogue::{Dialogue, Question, SKIP, Trail},
+        dialogue::{Dialogue, Question, SKIP, Trail, told},
         frame::SAVE,
         said::{Attached, Said},
         screen::Button,
@@ -70,12 +70,14 @@ pub struct AddUnit {
     pub query: String,
     pub client: Option<Id<Client>>,
     /// The site, once it is known which; `Some(None)`: the client as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
     pub site: Option<Option<Id<Site>>>,
     pub kind: Option<Kind>,
     /// The make and the model, once told; both may be empty.
     pub make: Option<(String, String)>,
     pub qty: Option<i64>,
     /// The year, once told; `Some(None)`: nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
     pub year: Option<Option<i64>>,
     pub source: Source,
     pub photo: Option<Attached>,
@@ -470,6 +472,8 @@ mod tests {
             state = next;
         }
         assert_eq!(state.make, Some(("CAME".to_owned(), "GARD 4000".to_owned())));
+        let kept: AddUnit = serde_json::from_value(serde_json::to_value(&state).unwrap()).unwrap();
+        assert_eq!(kept, state, "that nobody knows the year is an answer and stays one");
         assert!(matches!(state.step(Answer::Save), Step::Save(_)));
     }
 

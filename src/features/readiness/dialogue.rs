@@ -3,7 +3,7 @@
 
 use super::model::{Ready, Saying, Source};
 use crate::{
-    bot::dialogue::Trail,
+    bot::dialogue::{Trail, told},
     clients::{Client, Site},
     db::Id,
     fold::fold,
@@ -49,6 +49,7 @@ pub struct SetReady {
     pub query: String,
     pub client: Option<Id<Client>>,
     /// The site, once it is known which; `Some(None)`: the client as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
     pub site: Option<Option<Id<Site>>>,
     pub day: Option<NaiveDate>,
     pub power: Option<bool>,
@@ -289,6 +290,8 @@ mod tests {
         let Step::Ask(state) = state.step(Answer::Power, hint) else { panic!() };
         let Step::Ask(state) = state.step(Answer::Power, hint) else { panic!() };
         assert_eq!((state.power, state.net), (Some(false), None));
+        let kept: SetReady = serde_json::from_value(serde_json::to_value(&state).unwrap()).unwrap();
+        assert_eq!(kept, state, "the client as a whole is an answer and stays one");
         assert!(matches!(state.step(Answer::Save, hint), Step::Save(_, said) if said.ready_on == TODAY));
     }
 

@@ -43,7 +43,7 @@ story!(of_several_sites_each_has_its_own_day, "2026-11-24T07:00:00Z", async |des
     desk.imports("clients", "clients.csv", lines.as_bytes(), false).await.unwrap();
     anna.says("/ready ромашка").await;
     insta::assert_snapshot!(anna.phone(), @"");
-    anna.presses("➕ 📍 Лесная").await;
+    anna.presses("➕ Лесная").await;
     anna.says("15.12").await;
     anna.presses("Сохранить").await;
     anna.says("готовность ромашка будет готова 20.12").await;

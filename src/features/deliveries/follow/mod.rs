@@ -11,6 +11,8 @@ mod rating;
 mod rows;
 mod site;
 #[cfg(test)]
+mod site_tests;
+#[cfg(test)]
 mod tests;
 mod warn;
 
