@@ -8,9 +8,10 @@ ready-header = 🏗 <b>Site readiness</b>
 ready-card = 🏗 <b>Site readiness</b> · { $client }
 ready-place = 📍 { $address }
 ready-whole = The client as a whole
-ready-will-be = Will be ready on <b>{ $day }</b>
-ready-is = Ready since <b>{ $day }</b>
-ready-was-to-be = Was to be ready on <b>{ $day }</b>, not confirmed
+ready-will-be = will be ready on <b>{ $day }</b>
+ready-is = has been ready since <b>{ $day }</b>
+ready-was-to-be = was to be ready on <b>{ $day }</b>, not confirmed
+ready-stands = The site { $stands }
 ready-power = 220 V is there
 ready-no-power = no 220 V yet
 ready-net = internet is there
@@ -25,7 +26,7 @@ ready-from-visit = from a visit
 ready-source-call = ☎️ By phone
 ready-source-client = 💬 The client wrote
 ready-source-visit = 🚗 Seen on a visit
-ready-said = Learnt on { $day } { $source } · written down by { $name }
+ready-said = Learnt on { $day } { $source } · { $name }
 ready-sure = ✅ Confirmed on { $day } · { $name }
 ready-asked = 📨 The client was asked { $at }. Waiting for an answer.
 ready-ask-on = The client will be asked on { $day } whether it holds.
@@ -94,7 +95,7 @@ team-ready = 🏗 { $place }: the site moved from { $from } to { $to } — { $co
     [one] by { $count } working day
    *[other] by { $count } working days
 }
-client-ready = 🏗 Site: { $stands }
+client-ready = 🏗 The site { $stands }
 client-ready-site = 🏗 { $address }: { $stands }
 client-ready-said = { $source }, { $day }
 client-ready-there = { $what } · { $source }, { $day }

@@ -8,9 +8,10 @@ ready-header = 🏗 <b>Готовность площадки</b>
 ready-card = 🏗 <b>Готовность площадки</b> · { $client }
 ready-place = 📍 { $address }
 ready-whole = Клиент целиком
-ready-will-be = Будет готова <b>{ $day }</b>
-ready-is = Готова с <b>{ $day }</b>
-ready-was-to-be = Должна быть готова с <b>{ $day }</b>, не подтверждено
+ready-will-be = будет готова <b>{ $day }</b>
+ready-is = готова с <b>{ $day }</b>
+ready-was-to-be = должна быть готова с <b>{ $day }</b>, не подтверждено
+ready-stands = Площадка { $stands }
 ready-power = 220 В есть
 ready-no-power = 220 В ещё нет
 ready-net = интернет есть
@@ -25,7 +26,7 @@ ready-from-visit = с выезда
 ready-source-call = ☎️ По телефону
 ready-source-client = 💬 Клиент написал
 ready-source-visit = 🚗 Видели на выезде
-ready-said = Узнали { $day } { $source } · записал(а) { $name }
+ready-said = Узнали { $day } { $source } · { $name }
 ready-sure = ✅ Подтверждено { $day } · { $name }
 ready-asked = 📨 Клиента спросили { $at }. Ждём ответа.
 ready-ask-on = Клиента спросим { $day }: всё ли в силе.
@@ -96,7 +97,7 @@ team-ready = 🏗 { $place }: площадка сдвинулась с { $from }
     [few] на { $count } рабочих дня
    *[many] на { $count } рабочих дней
 }
-client-ready = 🏗 Площадка: { $stands }
+client-ready = 🏗 Площадка { $stands }
 client-ready-site = 🏗 { $address }: { $stands }
 client-ready-said = { $source }, { $day }
 client-ready-there = { $what } · { $source }, { $day }

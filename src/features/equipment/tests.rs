@@ -28,9 +28,23 @@ story!(equipment_is_written_down_in_a_few_taps, "2026-11-24T07:00:00Z", async |d
     desk.client("Ромашка", Some(&anna)).await;
     anna.says("ромашка").await;
     anna.presses("🔩 Оборудование").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🔩 Оборудование · Ромашка
+
+    Пока ничего не записано.
+    [➕ Добавить]
+    [🏢 Клиент]
+    ");
     anna.presses("Добавить").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🔩 Новое оборудование · Ромашка
+
+    Что стоит?
+    [Шлагбаум] [Стрела] [Турникет]
+    [Считыватель] [Камера] [Контроллер]
+    [Пульт] [Замок] [Другое]
+    [✖️ Отмена]
+    ");
     anna.presses("Шлагбаум").await;
     anna.says("CAME GARD 4000").await;
     anna.presses("2").await;
@@ -38,11 +52,42 @@ story!(equipment_is_written_down_in_a_few_taps, "2026-11-24T07:00:00Z", async |d
     assert!(anna.phone().starts_with("Напишите год"), "{}", anna.phone());
     anna.presses("2021").await;
     anna.sends_photo(b"\xff\xd8\xff", "").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🔩 Новое оборудование · Ромашка
+
+    Шлагбаум CAME GARD 4000 ×2 (2021)
+    по телефону
+    📷 с фото
+
+    Всё верно? Фото можно прислать сюда же.
+    [✅ Сохранить]
+    [✏️ Что это] [✏️ Марка]
+    [✏️ Количество] [✏️ Год]
+    [✏️ Откуда знаем] [📷 Фото]
+    [⬅️ Назад] [✖️ Отмена]
+    ");
     anna.presses("Сохранить").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Записано: Шлагбаум CAME GARD 4000 ×2 (2021)
+
+    🔩 Оборудование · Ромашка
+
+    • Шлагбаум CAME GARD 4000 ×2 (2021) — по телефону, 24 нояб., вт
+    [Шлагбаум CAME GARD 4000 ×2 (2021)]
+    [➕ Добавить]
+    [🏢 Клиент]
+    [↩️ Отменить]
+    ");
     anna.presses("Шлагбаум").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🔩 Шлагбаум CAME GARD 4000 ×2 (2021) · Ромашка
+    по телефону, 24 нояб., вт
+    [✏️ Количество] [✏️ Год]
+    [✏️ Марка] [✏️ Серийный номер]
+    [📝 Заметка] [🗑 Снято]
+    [📷 Фото] [🖼 Показать фото]
+    [🔩 Оборудование]
+    ");
     anna.presses("Показать фото").await;
     assert_eq!(anna.toast(), "Фото ниже.");
 });
@@ -51,22 +96,65 @@ story!(a_line_is_enough_and_a_mistake_is_put_right_or_taken_back, "2026-11-24T07
     let anna = desk.manager("Анна").await;
     desk.client("Ромашка", Some(&anna)).await;
     anna.says("оборудование ромашка шлагбаум CAME 2 шт 2021").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🔩 Новое оборудование · Ромашка
+
+    Шлагбаум CAME ×2 (2021)
+    по телефону
+
+    Всё верно? Фото можно прислать сюда же.
+    [✅ Сохранить]
+    [✏️ Что это] [✏️ Марка]
+    [✏️ Количество] [✏️ Год]
+    [✏️ Откуда знаем] [📷 Фото]
+    [✖️ Отмена]
+    ");
     anna.presses("Сохранить").await;
     anna.presses("Шлагбаум").await;
     let old = anna.data("Количество");
     anna.presses("Количество").await;
     anna.says("много").await;
     anna.says("3").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Записал.
+
+    🔩 Шлагбаум CAME ×3 (2021) · Ромашка
+    по телефону, 24 нояб., вт
+    [✏️ Количество] [✏️ Год]
+    [✏️ Марка] [✏️ Серийный номер]
+    [📝 Заметка] [🗑 Снято]
+    [📷 Фото]
+    [🔩 Оборудование]
+    [↩️ Отменить]
+    ");
     anna.forges(&old).await;
     assert!(anna.toast().starts_with("Карточка обновилась"), "{}", anna.toast());
     anna.presses("🗑 Снято").await;
     anna.says("поставили турникет").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🗑 Отмечено: больше не стоит.
+
+    🔩 Шлагбаум CAME ×3 (2021) · Ромашка
+    по телефону, 24 нояб., вт
+    🗑 Снято 24 нояб., вт: поставили турникет
+    [🔩 Оборудование]
+    [↩️ Отменить]
+    ");
     anna.presses("Отменить").await;
     anna.says("ромашка").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏢 Ромашка
+    Сейчас там 10:00
+
+    🔩 Шлагбаум CAME ×3 (2021) — инженер ещё не подтверждал
+    [☎️ Звонок] [⚠️ Претензия]
+    [🚚 Доставка] [📋 Доставки клиента]
+    [🛠 В техподдержку] [📋 Задача]
+    [🏗 Площадка] [🔩 Оборудование]
+    [❓ Спросить руководителя] [📝 На согласование]
+    [🔕 Не беспокоить] [🕘 Часы связи]
+    [☰ Меню]
+    ");
 });
 
 story!(a_new_site_gets_the_list_of_the_last_one_by_one_tap, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -80,7 +168,26 @@ story!(a_new_site_gets_the_list_of_the_last_one_by_one_tap, "2026-11-24T07:00:00
     }
     let copy = anna.data("Садовая, 1: как у прошлого");
     anna.presses("Садовая, 1: как у прошлого").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    📋 Перенесено: 2 строки. Пока не подтверждено.
+
+    🔩 Оборудование · Ромашка
+
+    📍 Лесная, 5
+    • Шлагбаум CAME ×2 — по телефону, 24 нояб., вт
+    • Считыватель Parsec ×4 — по телефону, 24 нояб., вт
+
+    📍 Садовая, 1
+    • Шлагбаум CAME ×2 — по телефону, 24 нояб., вт
+    • Считыватель Parsec ×4 — по телефону, 24 нояб., вт
+    [Шлагбаум CAME ×2]
+    [Считыватель Parsec ×4]
+    [Шлагбаум CAME ×2]
+    [Считыватель Parsec ×4]
+    [➕ Добавить]
+    [🏢 Клиент]
+    [↩️ Отменить]
+    ");
     anna.forges(&copy).await;
     assert!(anna.toast().starts_with("Карточка обновилась"), "{}", anna.toast());
     assert_eq!(desk.count("SELECT COUNT(*) FROM equipment WHERE removed_at IS NULL").await, 4);
@@ -98,7 +205,7 @@ story!(an_engineer_confirms_what_stands_where_the_visit_is, "2026-11-24T07:00:00
         anna.presses("Сохранить").await;
     }
     peter.forges(&list_of(&client)).await;
-    assert_eq!(peter.toast(), "Такого клиента нет среди ваших.");
+    assert_eq!(peter.toast(), "Такого клиента нет.");
     visits(desk, &peter, &client).await;
     peter.forges(&list_of(&client)).await;
     insta::assert_snapshot!(peter.phone(), @"");
@@ -123,7 +230,7 @@ story!(an_engineer_confirms_what_stands_where_the_visit_is, "2026-11-24T07:00:00
     assert!(anna.phone().contains("по телефону"), "{}", anna.phone());
     desk.jump_to("2026-11-27T07:00:00Z").await;
     peter.forges(&all).await;
-    assert_eq!(peter.toast(), "Такого клиента нет среди ваших.");
+    assert_eq!(peter.toast(), "Такого клиента нет.");
 });
 
 story!(foreign_equipment_is_as_absent_as_none_and_support_only_looks, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -142,8 +249,8 @@ story!(foreign_equipment_is_as_absent_as_none_and_support_only_looks, "2026-11-2
         words.join(":")
     };
     for (data, word) in [
-        (list_of(&client), "Такого клиента нет среди ваших."),
-        (add.clone(), "Такого клиента нет среди ваших."),
+        (list_of(&client), "Такого клиента нет."),
+        (add.clone(), "Такого клиента нет."),
         (remove.clone(), "Такого оборудования нет среди ваших клиентов."),
     ] {
         for data in [data.clone(), absent(&data)] {

@@ -6,11 +6,46 @@ story!(a_line_is_enough_to_write_down_when_a_site_is_ready, "2026-11-24T07:00:00
     let anna = desk.manager("Анна").await;
     desk.client("ТСН «Ромашка»", Some(&anna)).await;
     anna.says("площадка ромашка готова 15.12, 220 есть, интернета пока нет").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏗 Готовность площадки · ТСН «Ромашка»
+
+    📅 15 дек., вт
+
+    Отметьте, что уже есть, и сохраните. Чего не знаем, спросим у клиента.
+    [✅ Сохранить]
+    [✅ 220 В есть] [❌ Интернета нет]
+    [✏️ Дата] [✏️ Откуда: по телефону]
+    [✖️ Отмена]
+    ");
     anna.presses("Сохранить").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Записал.
+
+    🏗 Готовность площадки · ТСН «Ромашка»
+
+    Площадка будет готова 15 дек., вт
+    🔌 220 В есть · интернета ещё нет
+    Узнали 24 нояб., вт по телефону · Анна
+    Клиента спросим 8 дек., вт: всё ли в силе.
+    [📅 Другая дата] [✅ Всё в силе]
+    [✅ 220 В есть] [❌ Интернета нет]
+    [☎️ Звонок] [🏢 Клиент]
+    [↩️ Отменить]
+    ");
     anna.says("ромашка").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏢 ТСН «Ромашка»
+    Сейчас там 10:00
+
+    🏗 Площадка будет готова 15 дек., вт · 220 В есть, интернета ещё нет · по телефону, 24 нояб., вт
+    [☎️ Звонок] [⚠️ Претензия]
+    [🚚 Доставка] [📋 Доставки клиента]
+    [🛠 В техподдержку] [📋 Задача]
+    [🏗 Площадка] [🔩 Оборудование]
+    [❓ Спросить руководителя] [📝 На согласование]
+    [🔕 Не беспокоить] [🕘 Часы связи]
+    [☰ Меню]
+    ");
 });
 
 story!(a_site_is_written_down_from_the_clients_card_in_two_taps, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -18,7 +53,14 @@ story!(a_site_is_written_down_from_the_clients_card_in_two_taps, "2026-11-24T07:
     desk.client("ТСН «Ромашка»", Some(&anna)).await;
     anna.says("ромашка").await;
     anna.presses("🏗 Площадка").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏗 Готовность площадки · ТСН «Ромашка»
+
+    С какого дня площадка готова? Выберите или напишите, например: 15.12
+    [сегодня] [завтра] [27 нояб., пт]
+    [📅 Другой день]
+    [✖️ Отмена]
+    ");
     anna.says("когда-нибудь").await;
     assert!(anna.phone().starts_with("Не понял день"), "{}", anna.phone());
     anna.says("25.12").await;
@@ -28,13 +70,58 @@ story!(a_site_is_written_down_from_the_clients_card_in_two_taps, "2026-11-24T07:
     anna.presses("▫️ 220 В").await;
     anna.presses("Почему сдвинулась").await;
     anna.says("не готов проезд").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏗 Готовность площадки · ТСН «Ромашка»
+
+    📅 28 дек., пн
+    Было: 25 дек., пт
+    💬 не готов проезд
+
+    Отметьте, что уже есть, и сохраните. Чего не знаем, спросим у клиента.
+    [✅ Сохранить]
+    [✅ 220 В есть] [▫️ Интернет]
+    [✏️ Дата] [✏️ Откуда: по телефону]
+    [✏️ Почему сдвинулась]
+    [⬅️ Назад] [✖️ Отмена]
+    ");
     anna.presses("Сохранить").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Записал новую дату.
+
+    🏗 Готовность площадки · ТСН «Ромашка»
+
+    Площадка будет готова 28 дек., пн
+    🔌 220 В есть · про интернет не знаем
+    Узнали 24 нояб., вт по телефону · Анна
+    Клиента спросим 21 дек., пн: всё ли в силе.
+
+    История:
+    24 нояб., вт: 25 дек., пт → 28 дек., пн · по телефону · Анна · «не готов проезд»
+    24 нояб., вт: 25 дек., пт · по телефону · Анна
+    [📅 Другая дата] [✅ Всё в силе]
+    [✅ 220 В есть] [▫️ Интернет]
+    [☎️ Звонок] [🏢 Клиент]
+    [↩️ Отменить]
+    ");
     anna.presses("Отменить").await;
     anna.says("ромашка").await;
     anna.presses("🏗 Площадка").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏗 Готовность площадки · ТСН «Ромашка»
+
+    Площадка будет готова 25 дек., пт
+    🔌 про 220 В и интернет не знаем
+    Узнали 24 нояб., вт по телефону · Анна
+    Клиента спросим 18 дек., пт: всё ли в силе.
+
+    История:
+    24 нояб., вт: 28 дек., пн → 25 дек., пт · по телефону · Анна · «отменено»
+    24 нояб., вт: 25 дек., пт → 28 дек., пн · по телефону · Анна · «не готов проезд»
+    24 нояб., вт: 25 дек., пт · по телефону · Анна
+    [📅 Другая дата] [✅ Всё в силе]
+    [▫️ 220 В] [▫️ Интернет]
+    [☎️ Звонок] [🏢 Клиент]
+    ");
 });
 
 story!(of_several_sites_each_has_its_own_day, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -42,16 +129,46 @@ story!(of_several_sites_each_has_its_own_day, "2026-11-24T07:00:00Z", async |des
     let lines = "Название;Менеджер;Адрес объекта\nРомашка;Анна;Лесная, 5\nРомашка;Анна;Садовая, 1\n";
     desk.imports("clients", "clients.csv", lines.as_bytes(), false).await.unwrap();
     anna.says("/ready ромашка").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏗 Готовность площадки · Ромашка
+
+    📍 Лесная, 5 — пока не спрашивали
+    📍 Садовая, 1 — пока не спрашивали
+    📍 Клиент целиком — пока не спрашивали
+    [➕ Лесная, 5]
+    [➕ Садовая, 1]
+    [➕ Клиент целиком]
+    [🏢 Клиент]
+    ");
     anna.presses("➕ Лесная").await;
     anna.says("15.12").await;
     anna.presses("Сохранить").await;
     anna.says("готовность ромашка будет готова 20.12").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏗 Готовность площадки · Ромашка
+
+    📅 20 дек., вс
+
+    Какая площадка?
+    [Лесная, 5]
+    [Садовая, 1]
+    [Клиент целиком]
+    [✖️ Отмена]
+    ");
     anna.presses("Клиент целиком").await;
     anna.presses("Сохранить").await;
     anna.presses("Все площадки").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.phone(), @"
+    🏗 Готовность площадки · Ромашка
+
+    📍 Лесная, 5 — будет готова 15 дек., вт
+    📍 Садовая, 1 — пока не спрашивали
+    📍 Клиент целиком — будет готова 20 дек., вс
+    [📍 Лесная, 5]
+    [➕ Садовая, 1]
+    [📍 Клиент целиком]
+    [🏢 Клиент]
+    ");
 });
 
 story!(the_client_is_asked_once_and_says_yes_by_one_tap, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -64,15 +181,32 @@ story!(the_client_is_asked_once_and_says_yes_by_one_tap, "2026-11-24T07:00:00Z",
     desk.wait_until("2026-12-07T20:00:00Z").await;
     assert_eq!(olga.hears(), [""; 0]);
     desk.wait_until("2026-12-08T08:00:00Z").await;
-    insta::assert_snapshot!(olga.phone(), @"");
+    insta::assert_snapshot!(olga.phone(), @"
+    🏗 Ваша площадка будет готова 15 дек., вт. Всё в силе?
+    Отметьте, что там уже есть, и ответьте.
+    [▫️ 220 В есть] [▫️ Интернет есть]
+    [✅ Да, всё в силе] [📅 Сдвигается]
+    ");
     assert_eq!(olga.hears().len(), 1);
     olga.presses("▫️ 220 В").await;
     let yes = olga.data("Да, всё в силе");
-    insta::assert_snapshot!(olga.phone(), @"");
+    insta::assert_snapshot!(olga.phone(), @"
+    🏗 Ваша площадка будет готова 15 дек., вт. Всё в силе?
+    Отметьте, что там уже есть, и ответьте.
+    [☑️ 220 В есть] [▫️ Интернет есть]
+    [✅ Да, всё в силе] [📅 Сдвигается]
+    ");
     anna.hears();
     olga.presses("Да, всё в силе").await;
-    insta::assert_snapshot!(olga.phone(), @"");
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(olga.phone(), @"
+    ✅ Спасибо! Ваша площадка будет готова 15 дек., вт.
+    [📅 Сдвигается]
+    ");
+    insta::assert_snapshot!(anna.phone(), @"
+    ✅ Ольга подтверждает. Ромашка: площадка будет готова 15 дек., вт.
+    🔌 220 В есть
+    [🏗 Площадка] [🏢 Клиент]
+    ");
     olga.forges(&yes).await;
     assert!(olga.toast().starts_with("Уже сделано"), "{}", olga.toast());
     assert_eq!(anna.hears().len(), 1);
@@ -92,14 +226,41 @@ story!(
         desk.wait_until("2026-12-08T08:00:00Z").await;
         let yes = olga.data("Да, всё в силе");
         olga.presses("Сдвигается").await;
-        insta::assert_snapshot!(olga.phone(), @"");
+        insta::assert_snapshot!(olga.phone(), @"
+        🏗 Ваша площадка
+
+        Когда площадка будет готова? Выберите день или напишите, например: 25.12
+        [сегодня] [завтра] [11 дек., пт] [25 дек., пт]
+        [📅 Другой день]
+        [✖️ Отмена]
+        ");
         olga.says("не раньше 28.12, не готов проезд").await;
-        insta::assert_snapshot!(olga.phone(), @"");
-        insta::assert_snapshot!(anna.phone(), @"");
+        insta::assert_snapshot!(olga.phone(), @"
+        🏗 Ваша площадка будет готова 28 дек., пн. Записали.
+        [📅 Сдвигается]
+        ");
+        insta::assert_snapshot!(anna.phone(), @"
+        📅 Ольга переносит срок. Ромашка: площадка будет готова не 15 дек., вт, а 28 дек., пн. «не раньше 28.12, не готов проезд»
+        [🏗 Площадка] [🏢 Клиент]
+        ");
         olga.forges(&yes).await;
         assert!(olga.toast().starts_with("Срок уже обновили"), "{}", olga.toast());
         anna.presses("🏗 Площадка").await;
-        insta::assert_snapshot!(anna.phone(), @"");
+        insta::assert_snapshot!(anna.phone(), @"
+        🏗 Готовность площадки · Ромашка
+
+        Площадка будет готова 28 дек., пн
+        🔌 про 220 В и интернет не знаем
+        Узнали 8 дек., вт со слов клиента · Ольга
+        Клиента спросим 21 дек., пн: всё ли в силе.
+
+        История:
+        8 дек., вт: 15 дек., вт → 28 дек., пн · со слов клиента · Ольга · «не раньше 28.12, не готов проезд»
+        24 нояб., вт: 15 дек., вт · по телефону · Анна
+        [📅 Другая дата] [✅ Всё в силе]
+        [▫️ 220 В] [▫️ Интернет]
+        [☎️ Звонок] [🏢 Клиент]
+        ");
     }
 );
 
@@ -109,9 +270,9 @@ story!(who_does_not_answer_is_called_after_a_working_day, "2026-11-24T07:00:00Z"
     let olga = desk.contact(&anna, &client, "Ольга").await;
     anna.says("площадка ромашка готова 14.12").await;
     anna.presses("Сохранить").await;
-    desk.wait_until("2026-12-08T06:30:00Z").await;
+    desk.wait_until("2026-12-07T14:30:00Z").await;
     assert!(!anna.has("Задача позвонить"));
-    desk.wait_until("2026-12-08T16:00:00Z").await;
+    desk.wait_until("2026-12-07T16:00:00Z").await;
     insta::assert_snapshot!(anna.sees("Задача позвонить"), @"");
     let asked = olga.hears().iter().filter(|said| said.contains("Всё в силе")).count();
     assert_eq!(asked, 1, "asked once");
@@ -126,10 +287,13 @@ story!(a_client_without_the_bot_is_called_at_once, "2026-11-24T07:00:00Z", async
     anna.says("площадка ромашка готова 15.12").await;
     anna.presses("Сохранить").await;
     desk.wait_until("2026-12-08T07:00:00Z").await;
-    insta::assert_snapshot!(anna.sees("спросить некого"), @"");
+    insta::assert_snapshot!(anna.sees("спросить некого"), @"
+    📞 Ромашка: площадка должна быть готова 15 дек., вт, а спросить некого — никто из клиента не пользуется ботом. Задача позвонить на 8 дек., вт.
+    [☎️ Звонок] [🏗 Площадка]
+    ");
     anna.presses("🏗 Площадка").await;
     anna.presses("Всё в силе").await;
-    insta::assert_snapshot!(anna.phone(), @"");
+    insta::assert_snapshot!(anna.sees("Подтверждено"), @"");
     anna.says("/today").await;
     assert!(!anna.phone().contains("Уточнить"), "{}", anna.phone());
 });
@@ -150,7 +314,10 @@ story!(
         assert!(!anna.has("спросить некого"));
         desk.wait_until("2026-12-13T18:30:00Z").await;
         assert!(anna.has("спросить некого"));
-        insta::assert_snapshot!(anna.sees("спросить некого"), @"");
+        insta::assert_snapshot!(anna.sees("спросить некого"), @"
+        📞 Сибирь: площадка должна быть готова 19 дек., сб, а спросить некого — никто из клиента не пользуется ботом. Задача позвонить на 14 дек., пн.
+        [☎️ Звонок] [🏗 Площадка]
+        ");
     }
 );
 
@@ -192,10 +359,35 @@ story!(
         anna.says("площадка ромашка готова 18.12").await;
         anna.presses("Сохранить").await;
         desk.wait_until("2026-11-25T07:00:00Z").await;
-        insta::assert_snapshot!(victor.sees("сдвинулась"), @"");
+        insta::assert_snapshot!(victor.sees("сдвинулась"), @"
+        🌅 25 нояб., ср. Доброе утро, Виктор!
+
+        🏗 Ромашка: площадка сдвинулась с 1 дек., вт на 18 дек., пт — на 13 рабочих дней
+
+        💸 Просрочка отдела: 0 ₽
+        [💸 Просрочка] [☰ Меню]
+        ");
         desk.wait_until("2026-12-17T07:00:00Z").await;
-        insta::assert_snapshot!(anna.sees("скоро готова"), @"");
+        insta::assert_snapshot!(anna.sees("скоро готова"), @"
+        🌅 17 дек., чт. Доброе утро, Анна!
+
+        📋 Задачи: 1, опаздывает 1
+        ⚠️ 11 дек., пт · ☎️ Уточнить, будет ли площадка готова 18 дек., пт · Ромашка
+
+        🏗 скоро готова 1 площадка: Ромашка — 18 дек., пт
+        [▶️ По порядку]
+        [💸 Просрочка] [🗓 Неделя]
+        ");
         desk.wait_until("2026-12-21T07:00:00Z").await;
-        insta::assert_snapshot!(anna.sees("не подтверждена"), @"");
+        insta::assert_snapshot!(anna.sees("не подтверждена"), @"
+        🌅 21 дек., пн. Доброе утро, Анна!
+
+        📋 Задачи: 1, опаздывает 1
+        ⚠️ 11 дек., пт · ☎️ Уточнить, будет ли площадка готова 18 дек., пт · Ромашка
+
+        🏗 срок прошёл, готовность не подтверждена: Ромашка — 18 дек., пт
+        [▶️ По порядку]
+        [💸 Просрочка] [🗓 Неделя]
+        ");
     }
 );

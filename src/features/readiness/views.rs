@@ -172,7 +172,7 @@ fn unknown(ready: &Ready) -> Option<Text> {
     }
 }
 
-/// Since or until when, in a sentence of its own.
+/// Since or until when, said of a site.
 pub fn stands(ready: &Ready, today: NaiveDate) -> Text {
     if ready.ready_on > today {
         t!("ready-will-be", day = ready.ready_on)
@@ -219,7 +219,7 @@ pub fn drawn(
     let today = reader.today(now);
     let mut screen = Screen::new(t!("ready-card", client = &client.name)).about(client.id);
     screen = screen.lines(address.map(|address| t!("ready-place", address = address)));
-    screen = screen.gap().line(stands(ready, today));
+    screen = screen.gap().line(t!("ready-stands", stands = stands(ready, today)));
     let there: Vec<Text> = known(ready).into_iter().chain(unknown(ready)).collect();
     screen = screen.line(t!("ready-there", what = Text::Join(there, " · ")));
     let said_on = day_of(ready.at.0, reader);

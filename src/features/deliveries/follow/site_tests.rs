@@ -17,7 +17,15 @@ story!(
         assert!(!anna.has("приходят раньше"), "nothing comes before the day");
         anna.says("площадка ромашка готова 01.12").await;
         anna.presses("Сохранить").await;
-        insta::assert_snapshot!(anna.sees("приходят раньше"), @"");
+        insta::assert_snapshot!(anna.sees("приходят раньше"), @"
+        🏗 ТСН «Ромашка»: площадка будет готова только 1 дек., вт. Эти доставки приходят раньше.
+
+        Ещё не заказаны, можно перенести:
+        🚚 Д-1 · ТСН «Ромашка» · 25 нояб., ср
+        🚚 Д-2 · ТСН «Ромашка» · 27 нояб., пт
+        [🚚 Д-1 · ТСН «Ромашка»]
+        [🚚 Д-2 · ТСН «Ромашка»]
+        ");
         assert_eq!(anna.hears().iter().filter(|said| said.contains("приходят раньше")).count(), 1);
         anna.says("площадка ромашка готова 30.11").await;
         anna.presses("Сохранить").await;
