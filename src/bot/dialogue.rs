@@ -153,10 +153,28 @@ impl<Q: Copy + PartialEq> Trail<Q> {
     }
 }
 
-/// Reads a field whose `None` is an answer: with `#[serde(default, skip_serializing_if = "Option::is_none")]` an answer of
-/// nothing is kept apart from no answer.
-pub fn told<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(kept: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(kept).map(Some)
+/// A field that may be answered with nothing: an answer of nothing is kept apart from no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Given<T> {
+    /// Nobody has answered yet.
+    Not,
+    /// The answer.
+    Told(Option<T>),
+}
+
+impl<T> Given<T> {
+    /// Whether it has been answered.
+    pub const fn is_told(&self) -> bool {
+        matches!(self, Self::Told(_))
+    }
+
+    /// What was answered, if it was anything.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Not => None,
+            Self::Told(value) => value,
+        }
+    }
 }
 
 /// A form as the machine knows it: by name, over JSON.

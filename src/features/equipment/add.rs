@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     bot::{
-        dialogue::{Dialogue, Question, SKIP, Trail, told},
+        dialogue::{Dialogue, Given, Question, SKIP, Trail},
         frame::SAVE,
         said::{Attached, Said},
         screen::Button,
@@ -69,16 +69,14 @@ pub struct AddUnit {
     pub at: Trail<At>,
     pub query: String,
     pub client: Option<Id<Client>>,
-    /// The site, once it is known which; `Some(None)`: the client as a whole.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
-    pub site: Option<Option<Id<Site>>>,
+    /// The site, once it is known which; `Told(None)`: the client as a whole.
+    pub site: Given<Id<Site>>,
     pub kind: Option<Kind>,
     /// The make and the model, once told; both may be empty.
     pub make: Option<(String, String)>,
     pub qty: Option<i64>,
-    /// The year, once told; `Some(None)`: nobody knows.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
-    pub year: Option<Option<i64>>,
+    /// The year, once told; `Told(None)`: nobody knows.
+    pub year: Given<i64>,
     pub source: Source,
     pub photo: Option<Attached>,
 }
@@ -118,11 +116,11 @@ impl AddUnit {
             at: Trail::at(At::Client),
             query: read.query,
             client: None,
-            site: None,
+            site: Given::Not,
             kind: read.kind,
             make: whole.then_some((read.brand, read.model)),
             qty: read.qty.or(whole.then_some(1)),
-            year: read.year.map(Some).or(whole.then_some(None)),
+            year: if whole || read.year.is_some() { Given::Told(read.year) } else { Given::Not },
             source: Source::Call,
             photo: None,
         }
@@ -138,7 +136,7 @@ impl AddUnit {
         let sites = clients::sites(&mut turn.db(), sight.client.id).await?;
         self.client = Some(sight.client.id);
         self.query.clear();
-        self.site = (sites.len() < 2).then_some(None);
+        self.site = asked_where(sites.len() > 1);
         if sight.confirms {
             self.source = Source::Visit;
         }
@@ -149,11 +147,11 @@ impl AddUnit {
     fn next(&self) -> At {
         match self {
             Self { client: None, .. } => At::Client,
-            Self { site: None, .. } => At::Site,
+            Self { site: Given::Not, .. } => At::Site,
             Self { kind: None, .. } => At::Kind,
             Self { make: None, .. } => At::Make,
             Self { qty: None, .. } => At::Qty,
-            Self { year: None, .. } => At::Year,
+            Self { year: Given::Not, .. } => At::Year,
             _ => At::Review,
         }
     }
@@ -168,18 +166,18 @@ impl AddUnit {
                 return Step::Ask(self);
             }
             (At::Client, Answer::Client(client, several)) => {
-                (self.client, self.site) = (Some(client), (!several).then_some(None));
+                (self.client, self.site) = (Some(client), asked_where(several));
                 self.query.clear();
             }
             (At::Client, Answer::Unsure(query)) => {
                 self.query = query;
                 return Step::Ask(self);
             }
-            (At::Site, Answer::Site(site)) => self.site = Some(site),
+            (At::Site, Answer::Site(site)) => self.site = Given::Told(site),
             (At::Kind, Answer::Kind(kind)) => self.kind = Some(kind),
             (At::Make, Answer::Make(words)) => self.make = Some(make(&words)),
             (At::Qty, Answer::Qty(qty)) => self.qty = Some(qty),
-            (At::Year, Answer::Year(year)) => self.year = Some(year),
+            (At::Year, Answer::Year(year)) => self.year = Given::Told(year),
             (At::Source, Answer::Source(source)) => self.source = source,
             (_, Answer::Photo(photo)) => self.photo = Some(photo),
             (At::Review, Answer::Save) if self.next() == At::Review => return Step::Save(self),
@@ -192,6 +190,11 @@ impl AddUnit {
         self.at.go(next);
         Step::Ask(self)
     }
+}
+
+/// Of several sites one has to be chosen; otherwise it is the client as a whole.
+const fn asked_where(several: bool) -> Given<Id<Site>> {
+    if several { Given::Not } else { Given::Told(None) }
 }
 
 fn hint(at: At) -> Text {
@@ -272,7 +275,8 @@ pub async fn answer(turn: Turn, state: AddUnit, said: Said) -> Result {
         Step::Again(why) => return turn.again(why).await,
         Step::Save(state) => state,
     };
-    let (Some(client), Some(site), Some(kind), Some(qty)) = (state.client, state.site, state.kind, state.qty) else {
+    let (Some(client), Given::Told(site), Some(kind), Some(qty)) = (state.client, state.site, state.kind, state.qty)
+    else {
         return turn.again(t!("frame-press-a-button")).await;
     };
     let sight = sight_of(&turn, client).await?;
@@ -289,7 +293,7 @@ pub async fn answer(turn: Turn, state: AddUnit, said: Said) -> Result {
         brand,
         model,
         qty,
-        year: state.year.flatten(),
+        year: state.year.value(),
         serial: String::new(),
         note: String::new(),
         source: state.source,
@@ -433,7 +437,7 @@ fn review() -> Vec<Vec<Button>> {
 
 async fn filled(turn: &Turn, state: &AddUnit) -> Result<Vec<Text>> {
     let mut lines = Vec::new();
-    if let (Some(client), Some(site)) = (state.client, state.site) {
+    if let (Some(client), Given::Told(site)) = (state.client, state.site) {
         let sites = clients::sites(&mut turn.db(), client).await?;
         lines.extend(views::place(&sites, site).map(|address| t!("equip-place", address = address)));
     }
@@ -441,7 +445,7 @@ async fn filled(turn: &Turn, state: &AddUnit) -> Result<Vec<Text>> {
     let make = state.make.iter().flat_map(|(brand, model)| [brand, model]);
     what.extend(make.filter(|word| !word.is_empty()).map(Text::verbatim));
     what.extend(state.qty.map(|qty| t!("equip-times", count = qty.to_string())));
-    what.extend(state.year.flatten().map(|year| t!("equip-year", year = year.to_string())));
+    what.extend(state.year.value().map(|year| t!("equip-year", year = year.to_string())));
     if !what.is_empty() {
         lines.push(Text::Join(what, " "));
     }
@@ -458,8 +462,7 @@ mod tests {
 
     #[test]
     fn a_few_answers_lead_to_the_review_and_nothing_is_saved_before() {
-        let state = AddUnit { at: Trail::at(At::Client), ..AddUnit::begin(Read::default()) };
-        let mut state = state;
+        let mut state = AddUnit::begin(Read::default());
         for answer in [
             Answer::Client(Id::new(), false),
             Answer::Kind(Kind::Barrier),

@@ -131,10 +131,7 @@ impl Sight {
 /// A client whose equipment the acting person may see: who keeps the client, support, an engineer with a visit there.
 async fn sight_of(turn: &Turn, client: Id<Client>) -> Result<Sight> {
     let me = turn.me().clone();
-    let own = match me.is_any(KEEPERS) {
-        true => clients::by_id(&mut turn.db(), turn.scope(), client).await?,
-        false => None,
-    };
+    let own = if me.is_any(KEEPERS) { clients::by_id(&mut turn.db(), turn.scope(), client).await? } else { None };
     let visits = me.is_any(&[Role::Engineer]) && rows::visits(&mut turn.db(), me.id, client, turn.stamp()).await?;
     let edits = own.is_some();
     let found = if own.is_none() && (visits || me.is_any(&[Role::Support])) {

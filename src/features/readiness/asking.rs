@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     bot::{
-        dialogue::{Dialogue, Question},
+        dialogue::{Dialogue, Given, Question},
         frame::SAVE,
         said::Said,
         screen::Button,
@@ -144,7 +144,7 @@ impl Dialogue for SetReady {
     }
 
     fn review(mut self) -> Option<Self> {
-        let enough = self.client.is_some() && self.site.is_some() && self.day.is_some();
+        let enough = self.client.is_some() && self.site.is_told() && self.day.is_some();
         enough.then(|| {
             self.at.go(At::Review);
             self
@@ -228,7 +228,7 @@ fn review(state: &SetReady) -> Vec<Vec<Button>> {
 
 async fn filled(turn: &Turn, state: &SetReady, client: Option<&Client>) -> Result<Vec<Text>> {
     let mut lines = Vec::new();
-    if let (Some(client), Some(site)) = (client, state.site) {
+    if let (Some(client), Given::Told(site)) = (client, state.site) {
         let sites = clients::sites(&mut turn.db(), client.id).await?;
         lines.extend(views::address(&sites, site).map(|address| t!("ready-place", address = address)));
     }

@@ -3,7 +3,7 @@
 
 use super::model::{Ready, Saying, Source};
 use crate::{
-    bot::dialogue::{Trail, told},
+    bot::dialogue::{Given, Trail},
     clients::{Client, Site},
     db::Id,
     fold::fold,
@@ -48,9 +48,8 @@ pub struct SetReady {
     /// Words that may name the client.
     pub query: String,
     pub client: Option<Id<Client>>,
-    /// The site, once it is known which; `Some(None)`: the client as a whole.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
-    pub site: Option<Option<Id<Site>>>,
+    /// The site, once it is known which; `Told(None)`: the client as a whole.
+    pub site: Given<Id<Site>>,
     pub day: Option<NaiveDate>,
     pub power: Option<bool>,
     pub net: Option<bool>,
@@ -152,7 +151,7 @@ impl SetReady {
             at: Trail::at(At::Client),
             query: read.query,
             client: None,
-            site: None,
+            site: Given::Not,
             day: read.day,
             power: read.power,
             net: read.net,
@@ -167,7 +166,7 @@ impl SetReady {
     pub fn about(mut self, client: Id<Client>, place: Option<Place>) -> Self {
         self.client = Some(client);
         self.query.clear();
-        (self.site, self.seen) = (None, None);
+        (self.site, self.seen) = (Given::Not, None);
         if let Some(place) = place {
             self.stands_at(place);
         }
@@ -180,7 +179,7 @@ impl SetReady {
     }
 
     fn stands_at(&mut self, Place(site, seen): Place) {
-        self.site = Some(site);
+        self.site = Given::Told(site);
         self.seen = seen;
         self.power = self.power.or(seen.and_then(|seen| seen.power));
         self.net = self.net.or(seen.and_then(|seen| seen.net));
@@ -189,7 +188,7 @@ impl SetReady {
     fn next(&self) -> At {
         match (self.client, self.site, self.day) {
             (None, ..) => At::Client,
-            (_, None, _) => At::Site,
+            (_, Given::Not, _) => At::Site,
             (.., None) => At::Day,
             _ => At::Review,
         }
@@ -228,7 +227,7 @@ impl SetReady {
             (At::Source, Answer::Source(source)) => self.source = source,
             (At::Why, Answer::Words(words)) => self.why = words,
             (At::Review, Answer::Save) => {
-                if let (Some(_), Some(_), Some(ready_on)) = (self.client, self.site, self.day) {
+                if let (Some(_), Given::Told(_), Some(ready_on)) = (self.client, self.site, self.day) {
                     let said = Saying { ready_on, power: self.power, net: self.net, source: self.source };
                     return Step::Save(self, said);
                 }

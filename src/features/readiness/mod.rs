@@ -26,7 +26,7 @@ pub use rows::all;
 use super::{CardPart, Feature, Inverse, Section, Team};
 use crate::{
     bot::{
-        dialogue::Form,
+        dialogue::{Form, Given},
         routes::{Args, Command, Routes, command, in_dialogue, pressed},
         said::Said,
         screen::Button,
@@ -184,7 +184,7 @@ async fn answer(turn: Turn, state: SetReady, said: Said) -> Result {
         Step::Again(why) => return turn.again(why).await,
         Step::Save(state, said) => (state, said),
     };
-    let (Some(client), Some(site)) = (state.client, state.site) else {
+    let (Some(client), Given::Told(site)) = (state.client, state.site) else {
         return turn.again(t!("frame-press-a-button")).await;
     };
     let found = clients::by_id(&mut turn.db(), turn.scope(), client).await?;
