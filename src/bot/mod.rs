@@ -3,6 +3,7 @@
 pub mod api;
 pub mod couriers;
 pub mod dialogue;
+pub mod document;
 pub mod drafts;
 pub mod event;
 pub mod frame;
@@ -22,6 +23,8 @@ pub mod username;
 pub mod widgets;
 pub mod worker;
 
+#[cfg(test)]
+mod document_tests;
 #[cfg(test)]
 mod governor_tests;
 #[cfg(test)]

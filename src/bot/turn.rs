@@ -4,6 +4,7 @@
 use crate::{
     bot::{
         dialogue::{Dialogue, Form},
+        document::Document,
         drafts::{self, Draft, Status},
         event::{self, Event, Happened},
         frame,
@@ -192,6 +193,12 @@ impl Turn {
     /// Sends a new message to this chat.
     pub async fn reply(&self, screen: Screen) -> Result<Id<Card>> {
         let card = outbox::send(&mut self.db(), self.letter(&screen)).await?;
+        card.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))
+    }
+
+    /// Sends a file of our own making to this chat, the screen beside it.
+    pub async fn reply_document(&self, screen: Screen, file: Document<'_>) -> Result<Id<Card>> {
+        let card = outbox::document(&mut self.db(), self.letter(&screen), file).await?;
         card.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))
     }
 
