@@ -20,6 +20,7 @@ pub mod features;
 pub mod files;
 pub mod fold;
 pub mod hash;
+pub mod ics;
 pub mod inn;
 pub mod jobs;
 pub mod lang;
