@@ -6,12 +6,12 @@
 
 use crate::{
     calendar::Moment,
-    clients::Client,
+    clients::{Client, Site},
     db::{Conn, Id},
     error::Result,
     people::Person,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use futures::future::BoxFuture;
 
 /// What can happen.
@@ -61,6 +61,17 @@ pub enum News {
         request: Id<()>,
         /// In what words; none where there are only files.
         words: String,
+    },
+    /// A site of a client will be ready on another day than was known, or a day was named for the first time.
+    SiteMoved {
+        /// Whose.
+        client: Id<Client>,
+        /// Which; `None`: the client as a whole.
+        site: Option<Id<Site>>,
+        /// The day before.
+        from: Option<NaiveDate>,
+        /// The day now.
+        to: NaiveDate,
     },
     /// What a rule of escalation looks at has changed: it is looked at anew, now.
     Changed {

@@ -118,6 +118,18 @@ pub async fn on_duty(conn: &mut Conn, duty: Duty) -> Result<Vec<Person>> {
     Ok(people)
 }
 
+/// Who looks after what belongs to a client: its manager, or whoever is on duty for clients of nobody.
+pub async fn keepers(conn: &mut Conn, owner: Option<Id<Person>>) -> Result<Vec<Person>> {
+    let present = match owner {
+        Some(owner) => people::present(conn, owner).await?,
+        None => None,
+    };
+    match present {
+        Some(present) => Ok(vec![present]),
+        None => on_duty(conn, Duty::Pool).await,
+    }
+}
+
 /// Who was named for a duty.
 pub async fn named_for(conn: &mut Conn, duty: Duty) -> Result<Vec<Id<Person>>> {
     Ok(sqlx::query_scalar("SELECT person_id FROM duty WHERE kind = $1 ORDER BY person_id")

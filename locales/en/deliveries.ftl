@@ -58,3 +58,5 @@ parcel-state-received = received
 parcel-state-problem = we are looking into a problem
 parcel-state-cancelled = cancelled
 parcel-state-returned = came back to us
+delivery-line-received = 📦 D-{ $number }: { $goods }, received { $at }
+delivery-line-expected = 📦 D-{ $number }: { $goods }, { $state }, expected by { $until }

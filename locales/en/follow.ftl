@@ -110,3 +110,9 @@ courier-rude = 😠 Was rude
 courier-careless = 📦 Careless with the goods
 courier-curb = 🚪 Did not carry it in
 courier-other = 💬 Something else
+
+# The site is ready later than the goods come.
+site-later = 🏗 { $client }: the site will be ready only on { $day }. These deliveries come before.
+site-free = Not ordered yet, can be moved:
+site-ordered = Ordered already: agree with the client whether they take the goods, or cancel the order:
+site-delivery = 🚚 { $delivery } · { $day }

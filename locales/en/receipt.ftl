@@ -69,7 +69,7 @@ receipt-files = { $count ->
     [one] 📎 { $count } photo of the client
    *[other] 📎 { $count } photos of the client
 }
-receipt-next-put = 🔧 Installation date: a task is put
+receipt-next-put = 🔧 Installation is written down
 receipt-code-button = 📞 Client confirmed: code
 receipt-word-button = ☑️ Confirmed by word
 receipt-link-button = 🔗 Receipt link
@@ -84,10 +84,8 @@ receipt-link = 🔗 Receipt link of delivery D-{ $number }. Forward it to whoeve
 receipt-problem = ⚠️ A problem with delivery { $delivery }
 receipt-problem-said = “{ $words }” — { $who }
 receipt-guest = { $name }, by the link. Please write the claim down yourself
-receipt-said-install = The task is put for { $day }
 receipt-said-nothing = Fine, no installation is expected
 receipt-task-call = Ask the client whether delivery D-{ $number } has come
-receipt-task-install = Agree the installation date: delivery D-{ $number } has come
 receipt-code-title = 📞 Receipt code
 receipt-code-header = 📞 Receipt code · { $delivery }
 receipt-code-ask = Which code did the client tell? Four digits from the bot's message about the delivery.

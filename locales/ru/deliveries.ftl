@@ -58,3 +58,5 @@ parcel-state-received = получена
 parcel-state-problem = разбираемся с проблемой
 parcel-state-cancelled = отменена
 parcel-state-returned = вернулась к нам
+delivery-line-received = 📦 Д-{ $number }: { $goods }, получена { $at }
+delivery-line-expected = 📦 Д-{ $number }: { $goods }, { $state }, ждём до { $until }

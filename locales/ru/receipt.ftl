@@ -71,7 +71,7 @@ receipt-files = { $count ->
     [few] 📎 { $count } фото от клиента
    *[many] 📎 { $count } фото от клиента
 }
-receipt-next-put = 🔧 Дата монтажа: задача поставлена
+receipt-next-put = 🔧 Монтаж записан
 receipt-code-button = 📞 Клиент подтвердил: код
 receipt-word-button = ☑️ Подтвердил на словах
 receipt-link-button = 🔗 Ссылка на приём
@@ -86,10 +86,8 @@ receipt-link = 🔗 Ссылка на приём доставки Д-{ $number }
 receipt-problem = ⚠️ Проблема с доставкой { $delivery }
 receipt-problem-said = «{ $words }» — { $who }
 receipt-guest = { $name }, по ссылке. Претензию запишите сами
-receipt-said-install = Задача поставлена на { $day }
 receipt-said-nothing = Хорошо, монтажа не ждём
 receipt-task-call = Узнать у клиента, получена ли доставка Д-{ $number }
-receipt-task-install = Согласовать дату монтажа: доставка Д-{ $number } получена
 receipt-code-title = 📞 Код приёма
 receipt-code-header = 📞 Код приёма · { $delivery }
 receipt-code-ask = Какой код назвал клиент? Четыре цифры из сообщения бота о доставке.

@@ -1,7 +1,10 @@
 //! The Bot API over HTTP. An address with the token never leaves this file.
 
-use crate::{error::Result, outside::http};
-use reqwest::Client;
+use crate::{bot::document::Upload, error::Result, outside::http};
+use reqwest::{
+    Client, RequestBuilder,
+    multipart::{Form, Part},
+};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
@@ -84,28 +87,23 @@ impl Api {
         payload: &Value,
         patience: Duration,
     ) -> Result<Box<RawValue>, Refusal> {
-        let url = format!("{}/bot{}/{method}", self.server, self.token.expose_secret());
-        let response = self.http.post(url).json(payload).timeout(patience).send().await.map_err(lost)?;
-        let status = response.status().as_u16();
-        let body = response.bytes().await.map_err(lost)?;
-        let Ok(answer) = serde_json::from_slice::<Answer<'_>>(&body) else {
-            let description = "an answer that is not of the Bot API".to_owned();
-            // Whoever stands between us and Telegram has spoken: it says nothing about the call or the person.
-            return if status >= 400 {
-                Err(Refusal::Said { code: 502, description, retry_after: None, migrate_to: None })
-            } else {
-                Err(Refusal::Lost(description))
-            };
-        };
-        match answer.result {
-            Some(result) if answer.ok => Ok(result.to_owned()),
-            _ => Err(Refusal::Said {
-                code: answer.error_code.unwrap_or(status),
-                description: answer.description.unwrap_or_default(),
-                retry_after: answer.parameters.as_ref().and_then(|parameters| parameters.retry_after),
-                migrate_to: answer.parameters.and_then(|parameters| parameters.migrate_to_chat_id),
-            }),
+        ask(self.method(method).json(payload).timeout(patience)).await
+    }
+
+    /// Calls a method with a file beside its parameters.
+    pub async fn upload(&self, method: &str, payload: &Value, file: Upload) -> Result<Box<RawValue>, Refusal> {
+        let part = Part::bytes(file.bytes).file_name(file.name).mime_str(&file.mime);
+        let part = part.map_err(|error| Refusal::never(&error.to_string()))?;
+        let mut form = Form::new();
+        for (name, value) in payload.as_object().into_iter().flatten() {
+            let words = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            form = form.text(name.clone(), words);
         }
+        ask(self.method(method).multipart(form.part(file.field, part)).timeout(PATIENCE)).await
+    }
+
+    fn method(&self, method: &str) -> RequestBuilder {
+        self.http.post(format!("{}/bot{}/{method}", self.server, self.token.expose_secret()))
     }
 
     /// The bytes of a file a person has sent, at most 20 MB.
@@ -123,6 +121,31 @@ impl Api {
     }
 }
 
+/// Makes a call and reads what comes back.
+async fn ask(request: RequestBuilder) -> Result<Box<RawValue>, Refusal> {
+    let response = request.send().await.map_err(lost)?;
+    let status = response.status().as_u16();
+    let body = response.bytes().await.map_err(lost)?;
+    let Ok(answer) = serde_json::from_slice::<Answer<'_>>(&body) else {
+        let description = "an answer that is not of the Bot API".to_owned();
+        // Whoever stands between us and Telegram has spoken: it says nothing about the call or the person.
+        return if status >= 400 {
+            Err(Refusal::Said { code: 502, description, retry_after: None, migrate_to: None })
+        } else {
+            Err(Refusal::Lost(description))
+        };
+    };
+    match answer.result {
+        Some(result) if answer.ok => Ok(result.to_owned()),
+        _ => Err(Refusal::Said {
+            code: answer.error_code.unwrap_or(status),
+            description: answer.description.unwrap_or_default(),
+            retry_after: answer.parameters.as_ref().and_then(|parameters| parameters.retry_after),
+            migrate_to: answer.parameters.and_then(|parameters| parameters.migrate_to_chat_id),
+        }),
+    }
+}
+
 fn lost(error: reqwest::Error) -> Refusal {
     let unreached = error.is_connect() || error.is_builder();
     let words = error.without_url().to_string();
@@ -130,6 +153,11 @@ fn lost(error: reqwest::Error) -> Refusal {
 }
 
 impl Refusal {
+    /// Refused before it was asked, as Telegram refuses what can't be mended.
+    pub fn never(why: &str) -> Self {
+        Self::Said { code: 400, description: why.to_owned(), retry_after: None, migrate_to: None }
+    }
+
     /// The token is not, or no longer, a bot's.
     pub fn is_token(&self) -> bool {
         matches!(self, Self::Said { code: 401 | 404, .. })

@@ -153,6 +153,30 @@ impl<Q: Copy + PartialEq> Trail<Q> {
     }
 }
 
+/// A field that may be answered with nothing: an answer of nothing is kept apart from no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Given<T> {
+    /// Nobody has answered yet.
+    Not,
+    /// The answer.
+    Told(Option<T>),
+}
+
+impl<T> Given<T> {
+    /// Whether it has been answered.
+    pub const fn is_told(&self) -> bool {
+        matches!(self, Self::Told(_))
+    }
+
+    /// What was answered, if it was anything.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Not => None,
+            Self::Told(value) => value,
+        }
+    }
+}
+
 /// A form as the machine knows it: by name, over JSON.
 #[derive(Clone, Copy)]
 pub struct Form {

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod couriers;
 pub mod dialogue;
+pub mod document;
 pub mod drafts;
 pub mod event;
 pub mod frame;
@@ -17,11 +18,14 @@ pub mod said;
 pub mod sanitise;
 pub mod screen;
 pub mod sender;
+pub mod shown;
 pub mod turn;
 pub mod username;
 pub mod widgets;
 pub mod worker;
 
+#[cfg(test)]
+mod document_tests;
 #[cfg(test)]
 mod governor_tests;
 #[cfg(test)]

@@ -1,10 +1,14 @@
 //! What goes to Telegram: rows written in the turn's own transaction, sent later by the sender.
 //!
 //! A row is a method and its JSON. A dedupe key says a thing once, whoever says it how often. A card is a message that
-//! is edited in place: until Telegram has given it an id, edits queue behind its first sending.
+//! is edited in place: until Telegram has given it an id, edits queue behind its first sending. A file has its words beside
+//! it, and those are edited.
 
 use crate::{
-    bot::screen::{Keyboard, Screen},
+    bot::{
+        document::{self, Document},
+        screen::{Keyboard, Screen},
+    },
     clients::Client,
     db::{Conn, Id, Timestamp},
     error::Result,
@@ -29,6 +33,9 @@ named! {
         Digest = "digest",
     }
 }
+
+/// How what a card shows is remembered if it is a file with words beside it.
+const FILE: &str = "file:";
 
 /// A row of the outbox.
 #[derive(Debug)]
@@ -76,6 +83,20 @@ pub async fn send(conn: &mut Conn, letter: Letter<'_>) -> Result<Option<Id<Card>
     }
     let (shown, about) = (fingerprint(&html, markup.as_ref()), letter.screen.about);
     put_card(conn, letter, "sendMessage", payload, &shown, about).await
+}
+
+/// Sends a file of our own making with the screen beside it, and makes it a card to be edited later: its words and buttons,
+/// never the file. `None`: it had been said before. A file Telegram would not take as it is, or too large a one, is an error.
+pub async fn document(conn: &mut Conn, letter: Letter<'_>, file: Document<'_>) -> Result<Option<Id<Card>>> {
+    let caption = letter.screen.caption(&letter.reader);
+    let markup = letter.screen.markup(&letter.reader);
+    let mut payload = json!({ "caption": caption, "parse_mode": "HTML" });
+    if let Some(markup) = &markup {
+        payload["reply_markup"] = markup.clone();
+    }
+    document::put(&mut payload, &file)?;
+    let (shown, about) = (format!("{FILE}{}", fingerprint(&caption, markup.as_ref())), letter.screen.about);
+    put_card(conn, letter, "sendDocument", payload, &shown, about).await
 }
 
 /// Writes a card and the row that sends it.
@@ -146,7 +167,7 @@ pub async fn delete(conn: &mut Conn, card: Id<Card>, chat: i64, now: Timestamp) 
     .execute(&mut *conn)
     .await?;
     let waits: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND state = 'dropped' AND method IN ('sendMessage', 'copyMessage')",
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND state = 'dropped' AND method IN ('sendMessage', 'sendDocument', 'copyMessage')",
     )
     .bind(card)
     .fetch_one(&mut *conn)
@@ -185,17 +206,26 @@ pub async fn release(conn: &mut Conn, key: &str) -> Result {
     Ok(())
 }
 
-/// Edits a card in place; does nothing if it shows just that already.
+/// Edits a card in place; does nothing if it shows just that already. Of a file the words beside it are edited.
 pub async fn edit(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result {
-    let html = letter.screen.html(&letter.reader);
+    let is_file = is_file(conn, card).await?;
     let markup = match letter.screen.keyboard {
         Some(Keyboard::ShareContact(_) | Keyboard::Remove) => None,
         None => letter.screen.markup(&letter.reader),
     };
-    if !remember(conn, card, &fingerprint(&html, markup.as_ref()), letter.screen.about).await? {
+    let (mut payload, shown, method) = if is_file {
+        let caption = letter.screen.caption(&letter.reader);
+        let shown = format!("{FILE}{}", fingerprint(&caption, markup.as_ref()));
+        (json!({ "caption": caption, "parse_mode": "HTML" }), shown, "editMessageCaption")
+    } else {
+        let html = letter.screen.html(&letter.reader);
+        let shown = fingerprint(&html, markup.as_ref());
+        let payload = json!({ "text": html, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true } });
+        (payload, shown, "editMessageText")
+    };
+    if !remember(conn, card, &shown, letter.screen.about).await? {
         return Ok(());
     }
-    let mut payload = json!({ "text": html, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true } });
     if let Some(markup) = markup {
         payload["reply_markup"] = markup;
     }
@@ -203,17 +233,24 @@ pub async fn edit(conn: &mut Conn, card: Id<Card>, letter: Letter<'_>) -> Result
     if reword(conn, card, &payload, now).await? {
         return Ok(());
     }
-    let row = Row { chat: letter.chat, class: letter.class, method: "editMessageText", payload, card: Some(card) };
+    let row = Row { chat: letter.chat, class: letter.class, method, payload, card: Some(card) };
     row.put(conn, letter.key.as_deref(), now, None, now).await?;
     Ok(())
+}
+
+/// Whether a card is a file with words beside it.
+async fn is_file(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
+    let shown: Option<String> =
+        sqlx::query_scalar("SELECT shown FROM card WHERE id = $1").bind(card).fetch_optional(conn).await?;
+    Ok(shown.is_some_and(|shown| shown.starts_with(FILE)))
 }
 
 /// A message that is for later is sent as it is to be shown then: nothing can be edited before it is there. `false`: it does
 /// not wait.
 async fn reword(conn: &mut Conn, card: Id<Card>, shown: &Value, now: Timestamp) -> Result<bool> {
     let waits: Option<(Id<Outgoing>, String)> = sqlx::query_as(
-        "SELECT id, payload FROM outbox WHERE card_id = $1 AND method = 'sendMessage' AND state = 'due' AND attempts = 0 \
-         AND not_before > $2",
+        "SELECT id, payload FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument') \
+         AND state IN ('due', 'sending') AND state = 'due' AND attempts = 0 AND not_before > $2",
     )
     .bind(card)
     .bind(now)
@@ -221,7 +258,8 @@ async fn reword(conn: &mut Conn, card: Id<Card>, shown: &Value, now: Timestamp) 
     .await?;
     let Some((id, payload)) = waits else { return Ok(false) };
     let mut payload: Value = serde_json::from_str(&payload)?;
-    payload["text"] = shown["text"].clone();
+    let words = if shown.get("caption").is_some() { "caption" } else { "text" };
+    payload[words] = shown[words].clone();
     if let (Some(parts), None) = (payload.as_object_mut(), shown.get("reply_markup")) {
         parts.remove("reply_markup");
     } else {
@@ -235,10 +273,18 @@ async fn reword(conn: &mut Conn, card: Id<Card>, shown: &Value, now: Timestamp) 
     Ok(true)
 }
 
+/// What the hash of a card without buttons begins with: there is nothing to take off.
+const BARE: &str = "bare:";
+
 /// Takes the buttons off a card, so that an answered question can't be answered again.
 pub async fn strip(conn: &mut Conn, card: Id<Card>, chat: i64, now: Timestamp) -> Result {
-    let about = sqlx::query_scalar("SELECT about FROM card WHERE id = $1").bind(card).fetch_one(&mut *conn).await?;
-    if remember(conn, card, "stripped", about).await? {
+    let (stands, about): (String, Option<Id<Client>>) =
+        sqlx::query_as("SELECT shown, about FROM card WHERE id = $1").bind(card).fetch_one(&mut *conn).await?;
+    if stands.starts_with(BARE) {
+        return Ok(());
+    }
+    let shown = if is_file(conn, card).await? { format!("{FILE}stripped") } else { "stripped".to_owned() };
+    if remember(conn, card, &shown, about).await? {
         let row =
             Row { chat, class: Class::Reply, method: "editMessageReplyMarkup", payload: json!({}), card: Some(card) };
         row.put(conn, None, now, None, now).await?;
@@ -319,7 +365,7 @@ pub async fn is_last(conn: &mut Conn, chat: i64, card: Id<Card>) -> Result<bool>
 /// Whether Telegram has taken a card.
 pub async fn has_come(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
     let taken: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'copyMessage') AND state = 'sent'",
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument', 'copyMessage') AND state = 'sent'",
     )
     .bind(card)
     .fetch_one(conn)
@@ -330,7 +376,7 @@ pub async fn has_come(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
 /// Whether a card has been given up: Telegram never took it.
 pub async fn never_came(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
     let given_up: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'copyMessage') \
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument', 'copyMessage') \
          AND state IN ('failed', 'dropped')",
     )
     .bind(card)
@@ -389,5 +435,8 @@ async fn remember(conn: &mut Conn, card: Id<Card>, shown: &str, about: Option<Id
 }
 
 fn fingerprint(html: &str, markup: Option<&Value>) -> String {
-    hash::of_parts([html, &markup.map(Value::to_string).unwrap_or_default()])
+    match markup {
+        Some(markup) => hash::of_parts([html, &markup.to_string()]),
+        None => format!("{BARE}{}", hash::of_parts([html, ""])),
+    }
 }

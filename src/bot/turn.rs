@@ -4,6 +4,7 @@
 use crate::{
     bot::{
         dialogue::{Dialogue, Form},
+        document::Document,
         drafts::{self, Draft, Status},
         event::{self, Event, Happened},
         frame,
@@ -195,6 +196,12 @@ impl Turn {
         card.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))
     }
 
+    /// Sends a file of our own to this chat, the screen as its caption.
+    pub async fn reply_document(&self, screen: Screen, file: Document<'_>) -> Result<Id<Card>> {
+        let card = outbox::document(&mut self.db(), self.letter(&screen), file).await?;
+        card.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))
+    }
+
     /// Sends a message as the person now wants it: the language has just been changed.
     pub async fn reply_as(&self, person: &Person, screen: Screen) -> Result {
         let letter = Letter { reader: person.reader(self.0.moment), ..self.letter(&screen) };
@@ -203,10 +210,14 @@ impl Turn {
 
     /// Shows a screen where the pressed button is; as a new message if nothing was pressed.
     pub async fn show(&self, screen: Screen) -> Result {
-        match self.pressed_card().await? {
-            Some(card) => outbox::edit(&mut self.db(), card, self.letter(&screen)).await,
-            None => self.reply(screen).await.map(drop),
-        }
+        self.show_card(screen).await.map(drop)
+    }
+
+    /// The same; the card it became will be changed later.
+    pub async fn show_card(&self, screen: Screen) -> Result<Id<Card>> {
+        let Some(card) = self.pressed_card().await? else { return self.reply(screen).await };
+        outbox::edit(&mut self.db(), card, self.letter(&screen)).await?;
+        Ok(card)
     }
 
     /// A short word over the chat after a press; a message if nothing was pressed.
@@ -267,7 +278,7 @@ impl Turn {
     }
 
     /// The card whose button was pressed.
-    pub(super) async fn pressed_card(&self) -> Result<Option<Id<Card>>> {
+    pub async fn pressed_card(&self) -> Result<Option<Id<Card>>> {
         match (&self.0.update.callback, self.0.update.message_id) {
             (Some(_), Some(message_id)) => outbox::card_of(&mut self.db(), self.0.update.chat, message_id).await,
             _ => Ok(None),

@@ -119,6 +119,11 @@ impl ProductionCalendar {
         self.kind(day) != DayKind::Off
     }
 
+    /// Whether a day is a public holiday by law, whatever day of the week it is.
+    pub fn is_public_holiday(&self, day: NaiveDate) -> bool {
+        HOLIDAYS.contains(&(day.month(), day.day()))
+    }
+
     /// The first working day after `day`.
     pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
         self.working_day_on_or_after(day + Days::new(1))

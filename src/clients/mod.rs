@@ -8,7 +8,7 @@ mod search;
 pub use lines::{call_button, card_button, contact_line, open_button, whom_to_call};
 pub use model::{Client, Contact, Right, Site, State};
 pub use queries::{
-    Manners, add, by_id, contact, contacts, forget, hand_contacts, known, manners, mark_bad, mine, of_person,
-    people_of, reassign, recent, set_hours, set_quiet, sites,
+    Manners, add, by_id, contact, contacts, forget, hand_contacts, known, manners, manners_and_sites, mark_bad, mine,
+    of_person, people_of, reassign, recent, set_hours, set_quiet, sites, who_agrees,
 };
 pub use search::{Hit, choices, find, label};

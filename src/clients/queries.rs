@@ -156,12 +156,42 @@ pub struct Manners {
     pub quiet_until: Option<NaiveDate>,
 }
 
+impl Manners {
+    fn read(id: Id<Client>, hours: &str, quiet: Option<Day>) -> Result<Self> {
+        let hours = hours.parse().map_err(|why| Error::other(format!("client {id}: hours: {why}")))?;
+        Ok(Self { hours, quiet_until: quiet.map(|day| day.0) })
+    }
+}
+
 /// How a client wants to be written to.
 pub async fn manners(conn: &mut Conn, id: Id<Client>) -> Result<Manners> {
     let (hours, quiet): (String, Option<Day>) =
         sqlx::query_as("SELECT hours, quiet_until FROM client WHERE id = $1").bind(id).fetch_one(conn).await?;
-    let hours = hours.parse().map_err(|why| Error::other(format!("client {id}: hours: {why}")))?;
-    Ok(Manners { hours, quiet_until: quiet.map(|day| day.0) })
+    Manners::read(id, &hours, quiet)
+}
+
+/// A client, and one of its sites if it has any.
+#[derive(FromRow)]
+struct Standing {
+    hours: String,
+    quiet_until: Option<Day>,
+    site_id: Option<Id<Site>>,
+    address: Option<String>,
+}
+
+/// The same, and the client's sites: what stands together on its card.
+pub async fn manners_and_sites(conn: &mut Conn, id: Id<Client>) -> Result<(Manners, Vec<Site>)> {
+    let rows: Vec<Standing> = sqlx::query_as(
+        "SELECT c.hours, c.quiet_until, s.id AS site_id, s.address FROM client c LEFT JOIN site s ON s.client_id = c.id \
+         WHERE c.id = $1 ORDER BY s.address",
+    )
+    .bind(id)
+    .fetch_all(conn)
+    .await?;
+    let first = rows.first().ok_or_else(|| Error::other(format!("client {id} is gone")))?;
+    let manners = Manners::read(id, &first.hours, first.quiet_until)?;
+    let sites = rows.into_iter().filter_map(|row| Some(Site { id: row.site_id?, address: row.address? }));
+    Ok((manners, sites.collect()))
 }
 
 /// No reminders before a day, or (`None`) reminders as usual.
@@ -237,6 +267,24 @@ pub async fn people_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person
         }
     }
     Ok(people)
+}
+
+/// With whom days and times are agreed: those who may agree dates, else those who receive, else whoever uses the bot.
+pub async fn who_agrees(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person>> {
+    let contacts = contacts(conn, client).await?;
+    for right in [Some(Right::Agree), Some(Right::Receive), None] {
+        let may = |contact: &&Contact| right.is_none_or(|right| contact.rights.contains(&right));
+        let mut people: Vec<Person> = Vec::new();
+        for person in contacts.iter().filter(may).filter_map(|contact| contact.person) {
+            if people.iter().all(|known| known.id != person) {
+                people.extend(crate::people::present(conn, person).await?);
+            }
+        }
+        if !people.is_empty() {
+            return Ok(people);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// Notes that a number is wrong (`Some`) or good after all (`None`).

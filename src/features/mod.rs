@@ -5,13 +5,17 @@ pub mod calls;
 pub mod claims;
 pub mod deliveries;
 pub mod digest;
+pub mod engineers;
+pub mod equipment;
 pub mod escalations;
 pub mod hello;
 pub mod imports;
+pub mod installations;
 pub mod invoices;
 pub mod papers;
 pub mod payments;
 pub mod portfolio;
+pub mod readiness;
 pub mod requests;
 mod rooms;
 pub mod tasks;
@@ -47,13 +51,17 @@ pub const ALL: &[Feature] = &[
     claims::FEATURE,
     deliveries::FEATURE,
     digest::FEATURE,
+    engineers::FEATURE,
+    equipment::FEATURE,
     escalations::FEATURE,
     hello::FEATURE,
     imports::FEATURE,
+    installations::FEATURE,
     invoices::FEATURE,
     papers::FEATURE,
     payments::FEATURE,
     portfolio::FEATURE,
+    readiness::FEATURE,
     requests::FEATURE,
     tasks::FEATURE,
     undo::FEATURE,

@@ -56,8 +56,8 @@ pub struct Feature {
     pub card: Option<CardPart>,
     /// Parts of the client card stand in this order; those alike, in the order of the list.
     pub card_rank: u8,
-    /// Its buttons on the client card while it has something to show there.
-    pub card_more: Option<MoreButtons>,
+    /// Its buttons on the client card while it has lines there.
+    pub card_more: fn(Id<Client>) -> Vec<Button>,
     /// What it does about news of other rooms.
     pub hears: Option<Listener>,
     /// Its rules of escalation.
@@ -97,7 +97,7 @@ impl Feature {
         digest: None,
         card: None,
         card_rank: 50,
-        card_more: None,
+        card_more: |_| Vec::new(),
         hears: None,
         rules: &[],
         asks: &[],
@@ -117,9 +117,6 @@ pub type Told<'a, T> = BoxFuture<'a, Result<T>>;
 pub type Dated = (NaiveDate, Text);
 /// How a room tells its lines about a client on a day.
 pub type AboutClient = for<'a> fn(&'a mut Conn, &'a Client, NaiveDate) -> Told<'a, Vec<Text>>;
-
-/// Which buttons a room puts on the card of a client now.
-pub type MoreButtons = for<'a> fn(&'a mut Conn, &'a Client) -> Told<'a, Vec<Button>>;
 
 /// For whom and when a section of the digest is made.
 #[derive(Clone, Copy)]

@@ -40,6 +40,7 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     let viktor = desk.staff("Виктор", Role::Head).await;
     let irina = desk.staff("Ирина", Role::Accounting).await;
     let pyotr = desk.staff("Пётр", Role::Support).await;
+    let sergey = desk.staff("Сергей", Role::Engineer).await;
     let [anna, maria] = [desk.manager(KEEPERS[0]).await, desk.manager(KEEPERS[1]).await];
     load(&viktor, "clients.csv", ledger.clients_csv().as_bytes()).await;
     load(&irina, "september.csv", ledger.invoices_csv(ISSUED[0]).as_bytes()).await;
@@ -78,16 +79,23 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
         anna.presses("Сохранить").await;
     }
     expects(&anna).await;
+    mounts(&anna).await;
     tidies(&anna).await;
     tidies(&maria).await;
-    for phone in [&anna, &maria, &viktor, &irina, &pyotr] {
+    for phone in [&anna, &maria, &viktor, &irina, &pyotr, &sergey] {
         desk.telegram.clears_chat(phone.user);
     }
     desk.pass_until(CURTAIN.parse().map_err(|_| Error::other("the curtain has no moment"))?).await;
-    for phone in [&anna, &pyotr] {
+    for phone in [&anna, &pyotr, &sergey] {
         phone.says("/menu").await;
     }
-    let seen = vec![(anna.user, "manager"), (viktor.user, "head"), (olga, "client"), (pyotr.user, "support")];
+    let seen = vec![
+        (anna.user, "manager"),
+        (olga, "client"),
+        (sergey.user, "engineer"),
+        (viktor.user, "head"),
+        (pyotr.user, "support"),
+    ];
     let waiting = vec![(maria.user, "manager"), (irina.user, "accounting"), (neighbour, "client")];
     Ok(Cast { seen, waiting })
 }
@@ -101,6 +109,18 @@ async fn expects(manager: &Phone<'_>) {
     manager.says("6").await;
     manager.says("27.11").await;
     manager.says("Завод «Вектор»").await;
+    manager.presses("Сохранить").await;
+}
+
+/// A manager has written down what is to be mounted at the client on the page; the day is left to agree.
+async fn mounts(manager: &Phone<'_>) {
+    manager.says(&format!("/install {HERO} шлагбаум")).await;
+    manager.presses("⏱ Длительность").await;
+    manager.presses("4 часа").await;
+    manager.presses("🏗 Площадка").await;
+    manager.says("25.11").await;
+    manager.presses("📦 Товар").await;
+    manager.presses("Товар уже на объекте").await;
     manager.presses("Сохранить").await;
 }
 

@@ -142,6 +142,13 @@ impl<'a> Phone<'a> {
         chat.into_iter().filter(|message| message.from_bot && !message.deleted).collect()
     }
 
+    /// The files the bot has sent that are still there, oldest first: name and what is in them.
+    pub fn documents(&self) -> Vec<(String, Vec<u8>)> {
+        let bytes = |path: &str| self.desk.telegram.file(path).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default();
+        let files = self.messages().into_iter().filter_map(|message| message.document);
+        files.map(|file| (file.name, bytes(&file.path))).collect()
+    }
+
     /// The last message of the bot with its buttons, as the person sees it.
     pub fn phone(&self) -> String {
         self.messages().last().map(shown).unwrap_or_default()

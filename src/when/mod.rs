@@ -1,7 +1,9 @@
 //! Days and times as people write and read them.
 
+mod half;
 mod read;
 
+pub use half::{PartOfDay, find_half_day, parse_half_day, parse_named_day};
 pub use read::{find_day, parse_day, parse_time};
 
 use crate::{lang::Lang, t, text::Text};
@@ -10,6 +12,36 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 const SHORT_MONTHS: [[&str; 12]; 2] = [
     ["янв.", "февр.", "мар.", "апр.", "мая", "июня", "июля", "авг.", "сент.", "окт.", "нояб.", "дек."],
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+];
+const MONTHS: [[&str; 12]; 2] = [
+    [
+        "Январь",
+        "Февраль",
+        "Март",
+        "Апрель",
+        "Май",
+        "Июнь",
+        "Июль",
+        "Август",
+        "Сентябрь",
+        "Октябрь",
+        "Ноябрь",
+        "Декабрь",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 ];
 const SHORT_DAYS: [[&str; 7]; 2] =
     [["пн", "вт", "ср", "чт", "пт", "сб", "вс"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]];
@@ -76,6 +108,11 @@ pub fn parse_span(words: &str) -> Option<i64> {
         rest = after[unit.len()..].trim_start_matches(['.', ' ', ',']);
     }
     (total > 0).then_some(total)
+}
+
+/// `Ноябрь`, `November`: the month of a day, as a title.
+pub fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
+    MONTHS[row(lang)][day.month0() as usize]
 }
 
 /// `пн`, `Mon`.

@@ -114,7 +114,7 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
 }
 
 /// Lower-case words with their places; `25-е` and `15.12` stay whole.
-fn tokens(text: &str) -> Vec<(String, Range<usize>)> {
+pub(super) fn tokens(text: &str) -> Vec<(String, Range<usize>)> {
     let mut tokens = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {

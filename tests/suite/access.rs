@@ -7,6 +7,7 @@ mod commands;
 mod ends;
 mod fill;
 mod forms;
+mod jobs;
 mod objects;
 mod outsiders;
 mod ships;

@@ -87,6 +87,9 @@ async fn everything(desk: &Desk, phone: &Phone<'_>) -> Vec<String> {
         all.push(message.text);
         all.extend(message.buttons.into_iter().flatten().map(|button| button.text));
     }
+    for (name, bytes) in phone.documents() {
+        all.extend([name, String::from_utf8_lossy(&bytes).into_owned()]);
+    }
     all.extend(desk.telegram.toasts(phone.user).into_iter().map(|toast| toast.text));
     all
 }

@@ -31,6 +31,12 @@ fn created(sql: &str) -> Vec<String> {
     TABLE.captures_iter(sql).map(|found| found[1].to_owned()).collect()
 }
 
+/// Tables that SQL takes away.
+fn dropped(sql: &str) -> Vec<String> {
+    static TABLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"DROP TABLE (\w+)").unwrap());
+    TABLE.captures_iter(sql).map(|found| found[1].to_owned()).collect()
+}
+
 /// Columns of another type than text and whole numbers.
 fn odd_columns(sql: &str) -> Vec<String> {
     static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"--[^\n]*").unwrap());
@@ -95,23 +101,51 @@ async fn run_to(db: &Db, version: i64) {
     tx.commit().await.unwrap();
 }
 
+/// Every migration, and its sample rows before the next; how many rows the tables that are left had then.
+async fn filled(db: &Db) -> BTreeMap<String, i64> {
+    let mut tables = Vec::new();
+    let mut written = BTreeMap::new();
+    for migration in all() {
+        run_to(db, migration.version).await;
+        let mut tx = db.begin().await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(sample(migration.version))).execute(&mut *tx).await.unwrap();
+        tables.extend(created(&migration.sql));
+        let gone = dropped(&migration.sql);
+        tables.retain(|table| !gone.contains(table));
+        written = rows(&mut tx, &tables).await;
+        tx.commit().await.unwrap();
+    }
+    written
+}
+
 #[tokio::test]
 async fn rows_written_under_each_migration_are_carried_through_the_later_ones() {
     for fresh in Fresh::both().await {
-        let mut tables = Vec::new();
-        let mut written = BTreeMap::new();
-        for migration in all() {
-            run_to(&fresh.db, migration.version).await;
-            let mut tx = fresh.db.begin().await.unwrap();
-            sqlx::raw_sql(AssertSqlSafe(sample(migration.version))).execute(&mut *tx).await.unwrap();
-            tables.extend(created(&migration.sql));
-            written = rows(&mut tx, &tables).await;
-            tx.commit().await.unwrap();
-        }
+        let written = filled(&fresh.db).await;
         fresh.db.migrate().await.unwrap();
         let mut conn = fresh.db.read().await.unwrap();
         assert!(written.values().all(|count| *count > 0), "{written:?}");
+        let tables: Vec<String> = written.keys().cloned().collect();
         assert_eq!(rows(&mut conn, &tables).await, written);
+    }
+}
+
+#[tokio::test]
+async fn cards_of_claims_and_deliveries_are_found_where_all_cards_are_kept_now() {
+    for fresh in Fresh::both().await {
+        filled(&fresh.db).await;
+        let mut conn = fresh.db.read().await.unwrap();
+        let found: Vec<(String, String, String, String)> =
+            sqlx::query_as("SELECT link, person_id, side, card_id FROM shown WHERE side = 'us' ORDER BY link")
+                .fetch_all(&mut *conn)
+                .await
+                .unwrap();
+        let ours = |link: &str| {
+            let (person, card) = ("019a0000000070008000000000000001", "019a0000000070008000000000000004");
+            (link.to_owned(), person.to_owned(), "us".to_owned(), card.to_owned())
+        };
+        let links = ["claim:019a0000000070008000000000000130", "delivery:019a0000000070008000000000000160"];
+        assert_eq!(found, links.map(ours));
     }
 }
 
@@ -127,12 +161,7 @@ async fn rows_that_break_a_law_of_the_tables_are_refused_by_both() {
          VALUES ('x', 'x', 'x', '019a0000000070008000000000000010', 'x', '{}', 'h1', 'fork')",
     ];
     for fresh in Fresh::both().await {
-        fresh.db.migrate().await.unwrap();
-        let mut tx = fresh.db.begin().await.unwrap();
-        for migration in all() {
-            sqlx::raw_sql(AssertSqlSafe(sample(migration.version))).execute(&mut *tx).await.unwrap();
-        }
-        tx.commit().await.unwrap();
+        filled(&fresh.db).await;
         for sql in BAD {
             let mut tx = fresh.db.begin().await.unwrap();
             assert!(sqlx::query(sql).execute(&mut *tx).await.is_err(), "{sql}");

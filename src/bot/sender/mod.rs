@@ -14,6 +14,7 @@ pub use queue::backlog;
 use crate::{
     bot::{
         api::{Api, Refusal},
+        document,
         health::Health,
         outbox::Class,
     },
@@ -93,14 +94,13 @@ impl Sender {
         }
         let results = join_all(calls.iter().map(|call| async {
             if call.is_orphan() {
-                return Err(Refusal::Said {
-                    code: 400,
-                    description: "message to edit not found: it was never sent".to_owned(),
-                    retry_after: None,
-                    migrate_to: None,
-                });
+                return Err(Refusal::never("message to edit not found: it was never sent"));
             }
-            self.api.call(&call.method, &call.body()).await
+            match document::apart(call.body()) {
+                Some((body, None)) => self.api.call(&call.method, &body).await,
+                Some((body, Some(file))) => self.api.upload(&call.method, &body, file).await,
+                None => Err(Refusal::never("the file of the row can't be read")),
+            }
         }))
         .await;
         let now = self.clock.now();

@@ -3,6 +3,7 @@
 use super::verdict::Verdict;
 use crate::{
     bot::{
+        document,
         outbox::{self, Card, Class, Letter, Outgoing},
         screen::Screen,
     },
@@ -20,7 +21,7 @@ use sqlx::FromRow;
 const LONGEST_PAUSE: i64 = 300;
 
 /// A row of the outbox about to be called.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Call {
     pub(super) id: Id<Outgoing>,
     pub(super) chat: i64,
@@ -184,8 +185,12 @@ pub(super) async fn settle(conn: &mut Conn, call: &Call, verdict: &Verdict, now:
                 .bind(call.id)
                 .bind(now)
                 .bind(*message_id)
-                .execute(conn)
+                .execute(&mut *conn)
                 .await?;
+            // Telegram keeps the file from now on.
+            if let Some(left) = document::without_bytes(&call.payload) {
+                rewrite(conn, call, &left).await?;
+            }
         }
         Verdict::Moot(why) => close(conn, call, "sent", why).await?,
         Verdict::Dead(why) => close(conn, call, "failed", why).await?,

@@ -1,10 +1,16 @@
-//! Where a claim is shown: one card for each who sees it, brought up to date with every change.
+//! What the cards of a claim show, each to its reader, brought up to date with every change. Replies to them go on with the
+//! conversation.
 
-use super::{card, client, model::Claim, rows};
+use super::{
+    card, client,
+    model::{Claim, link},
+    rows,
+};
 use crate::{
     bot::{
-        outbox::{self, Card, Letter},
+        outbox::Card,
         screen::Screen,
+        shown::{self, Side},
         turn::Turn,
     },
     calendar::Moment,
@@ -12,136 +18,63 @@ use crate::{
     db::{Conn, Id},
     error::Result,
     features::requests::{self, Request},
-    named,
-    people::{self, Person},
-    rules::{self, Duty},
+    people::Person,
 };
-use sqlx::FromRow;
-
-named! {
-    /// Whose eyes a card is for.
-    pub enum Side {
-        /// Ours.
-        Us = "us",
-        /// The client's.
-        Client = "client",
-    }
-}
-
-#[derive(FromRow)]
-struct Shown {
-    person_id: Id<Person>,
-    side: Side,
-    card_id: Id<Card>,
-}
-
-/// Who looks after a claim: the client's manager, or whoever is on duty for clients of nobody.
-pub async fn keepers(conn: &mut Conn, claim: &Claim) -> Result<Vec<Person>> {
-    let owner = match claim.owner {
-        Some(owner) => people::present(conn, owner).await?,
-        None => None,
-    };
-    match owner {
-        Some(owner) => Ok(vec![owner]),
-        None => rules::on_duty(conn, Duty::Pool).await,
-    }
-}
 
 /// Remembers where a claim is shown to somebody; replies to that card go on with the conversation.
 pub async fn remember(conn: &mut Conn, claim: &Claim, person: Id<Person>, side: Side, card: Id<Card>) -> Result {
     if of(conn, claim.id, person).await? == Some(card) {
         return Ok(());
     }
-    sqlx::query(
-        "INSERT INTO claim_card (claim_id, person_id, side, card_id) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (claim_id, person_id) DO UPDATE SET card_id = excluded.card_id, side = excluded.side",
-    )
-    .bind(claim.id)
-    .bind(person)
-    .bind(side)
-    .bind(card)
-    .execute(&mut *conn)
-    .await?;
+    shown::remember(conn, &link(claim.id), person, side, card).await?;
     requests::shows(conn, claim.request, card, person).await
-}
-
-async fn shown(conn: &mut Conn, claim: Id<Claim>) -> Result<Vec<Shown>> {
-    Ok(sqlx::query_as("SELECT person_id, side, card_id FROM claim_card WHERE claim_id = $1 ORDER BY person_id")
-        .bind(claim)
-        .fetch_all(conn)
-        .await?)
 }
 
 /// Where a claim is shown to somebody.
 pub async fn of(conn: &mut Conn, claim: Id<Claim>, person: Id<Person>) -> Result<Option<Id<Card>>> {
-    Ok(sqlx::query_scalar("SELECT card_id FROM claim_card WHERE claim_id = $1 AND person_id = $2")
-        .bind(claim)
-        .bind(person)
-        .fetch_optional(conn)
-        .await?)
+    shown::of(conn, &link(claim), person).await
+}
+
+/// What a person sees of it; nothing whoever lost the client, or is not its contact person any more.
+async fn screen(
+    conn: &mut Conn,
+    claim: &Claim,
+    person: &Person,
+    side: Side,
+    moment: Moment<'_>,
+) -> Result<Option<Screen>> {
+    match side {
+        Side::Us if rows::by_id(conn, person.scope(), claim.id).await?.is_some() => {
+            card::screen(conn, claim, person, moment).await.map(Some)
+        }
+        Side::Client if clients::of_person(conn, person.id).await?.iter().any(|company| company.id == claim.client) => {
+            client::card(conn, claim, moment.now).await.map(Some)
+        }
+        Side::Us | Side::Client | Side::Engineer => Ok(None),
+    }
 }
 
 /// Every card of a claim shows what is true now; not the one of `except`, who is shown it in the turn.
 pub async fn refresh(conn: &mut Conn, id: Id<Claim>, except: Option<Id<Person>>, moment: Moment<'_>) -> Result {
     let Some(claim) = rows::known(conn, id).await? else { return Ok(()) };
-    for shown in shown(conn, id).await? {
-        if except == Some(shown.person_id) {
-            continue;
-        }
-        let person = people::present(conn, shown.person_id).await?;
-        let Some((person, chat)) = person.and_then(|person| person.tg_id.map(|chat| (person, chat))) else { continue };
-        // Whoever lost the client, or left the company, is shown nothing more; a press says that it is not theirs.
-        let sees = match shown.side {
-            Side::Us => rows::by_id(conn, person.scope(), id).await?.is_some(),
-            Side::Client => clients::of_person(conn, person.id).await?.iter().any(|company| company.id == claim.client),
-        };
-        if !sees {
-            forget(conn, id, person.id).await?;
-            continue;
-        }
-        let screen = match shown.side {
-            Side::Us => card::screen(conn, &claim, &person, moment).await?,
-            Side::Client => client::card(conn, &claim, moment.now).await?,
-        };
-        outbox::edit(conn, shown.card_id, Letter::reply(chat, person.reader(moment.now), &screen)).await?;
-    }
-    Ok(())
-}
-
-async fn forget(conn: &mut Conn, claim: Id<Claim>, person: Id<Person>) -> Result {
-    sqlx::query("DELETE FROM claim_card WHERE claim_id = $1 AND person_id = $2")
-        .bind(claim)
-        .bind(person)
-        .execute(conn)
-        .await?;
-    Ok(())
+    shown::refresh(conn, &link(id), except, moment, &claim, |conn, claim, person, side, moment| {
+        Box::pin(screen(conn, claim, person, side, moment))
+    })
+    .await
 }
 
 /// The conversation has begun anew: replies to the cards of a claim go on with the new one.
 pub async fn follow(conn: &mut Conn, claim: Id<Claim>, request: Id<Request>) -> Result {
-    for shown in shown(conn, claim).await? {
-        requests::shows(conn, request, shown.card_id, shown.person_id).await?;
+    for shown in shown::all(conn, &link(claim)).await? {
+        requests::shows(conn, request, shown.card, shown.person).await?;
     }
     Ok(())
-}
-
-/// The card whose button was pressed.
-pub async fn pressed(turn: &Turn) -> Result<Option<Id<Card>>> {
-    match (turn.update().callback.as_ref(), turn.update().message_id) {
-        (Some(_), Some(message)) => outbox::card_of(&mut turn.db(), turn.update().chat, message).await,
-        _ => Ok(None),
-    }
 }
 
 /// Shows a screen of the claim where the pressed button is, and remembers it as the card of who pressed.
 pub async fn show(turn: &Turn, claim: &Claim, side: Side, screen: Screen) -> Result {
     let me = turn.me().id;
-    let pressed = pressed(turn).await?;
-    let card = if let Some(card) = pressed {
-        turn.show(screen).await?;
-        card
-    } else {
-        turn.reply(screen).await?
-    };
-    remember(&mut turn.db(), claim, me, side, card).await
+    let before = of(&mut turn.db(), claim.id, me).await?;
+    let card = shown::show(turn, &link(claim.id), side, screen).await?;
+    if before == Some(card) { Ok(()) } else { requests::shows(&mut turn.db(), claim.request, card, me).await }
 }

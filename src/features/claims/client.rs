@@ -2,14 +2,14 @@
 //! reads what is ours alone: level, reasons, deadlines of ours, what the head said, who the lawyers are.
 
 use super::{
-    cards::{self, Side},
-    evidence,
+    cards, evidence,
     model::{Claim, Offer, OfferState, REOPENS, State, Verdict, Wish},
 };
 use crate::{
     bot::{
         governor::Written,
         screen::{self, Button, Screen, Words},
+        shown::Side,
     },
     calendar::Moment,
     db::{Conn, Id},

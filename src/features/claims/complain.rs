@@ -2,7 +2,6 @@
 //! is asked only of somebody who stands for several. Nothing of ours is shown here.
 
 use super::{
-    cards::Side,
     client,
     model::Wish,
     opening::{self, New},
@@ -15,6 +14,7 @@ use crate::{
         routes::Args,
         said::{Attached, Said},
         screen::Button,
+        shown::Side,
         turn::Turn,
     },
     clients::{self, Client},

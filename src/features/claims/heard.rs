@@ -40,7 +40,7 @@ pub async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
                 None => Ok(()),
             }
         }
-        News::CallMissed { .. } | News::CallTakenBack { .. } | News::Changed { .. } => Ok(()),
+        News::CallMissed { .. } | News::CallTakenBack { .. } | News::SiteMoved { .. } | News::Changed { .. } => Ok(()),
     }
 }
 

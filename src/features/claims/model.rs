@@ -447,6 +447,11 @@ impl Claim {
     }
 }
 
+/// Under which name its cards are kept: `claim:0198…`.
+pub fn link(id: Id<Claim>) -> String {
+    format!("claim:{id}")
+}
+
 #[cfg(test)]
 #[path = "model_tests.rs"]
 mod tests;

@@ -2,9 +2,7 @@
 //! once. One way for all: the manager's form, the client's form, another room.
 
 use super::{
-    card,
-    cards::{self, Side},
-    client, evidence,
+    card, cards, client, evidence,
     level::{self, Facts},
     model::{Claim, Kind, Level, Stage, Wish},
     rows, rule,
@@ -14,6 +12,7 @@ use crate::{
         event::Event,
         outbox::{self, Class, Letter},
         said::Attached,
+        shown::Side,
         turn::Turn,
     },
     calendar::{Hours, Moment, WorkingTime},
@@ -184,7 +183,7 @@ pub async fn begin(turn: &Turn, new: New) -> Result<(Claim, Id<Event>)> {
 /// Those who look after the client get the card, and what was attached below it. Outside their hours without a sound.
 async fn tell_keepers(turn: &Turn, claim: &Claim) -> Result {
     let me = turn.me().id;
-    let keepers = cards::keepers(&mut turn.db(), claim).await?;
+    let keepers = rules::keepers(&mut turn.db(), claim.owner).await?;
     for keeper in keepers {
         let Some(chat) = keeper.tg_id.filter(|_| keeper.id != me) else { continue };
         let screen = card::screen(&mut turn.db(), claim, &keeper, turn.moment()).await?;

@@ -3,7 +3,7 @@
 
 use super::{
     card::{self, Deed, Press},
-    cards::{self, Side},
+    cards,
     client::{self, Answer, Plea},
     evidence,
     follow::{self, FollowUp},
@@ -17,6 +17,7 @@ use crate::{
         governor::Written,
         outbox::Class,
         screen::{Button, Screen},
+        shown::Side,
         turn::Turn,
     },
     clients,
@@ -27,7 +28,7 @@ use crate::{
         tasks::{self, Task},
     },
     people::Person,
-    t,
+    rules, t,
     text::Text,
 };
 use chrono::NaiveDate;
@@ -261,7 +262,7 @@ async fn show_client(turn: &Turn, id: Id<Claim>) -> Result {
     let claim = reread(turn, id).await?;
     let me = turn.me().id;
     let tracked = cards::of(&mut turn.db(), id, me).await?;
-    let pressed = cards::pressed(turn).await?;
+    let pressed = turn.pressed_card().await?;
     if tracked.is_some() && tracked != pressed {
         turn.show(client::word(&claim, turn.now())).await?;
         return cards::refresh(&mut turn.db(), id, None, turn.moment()).await;
@@ -283,7 +284,7 @@ async fn tell_keepers(turn: &Turn, claim: &Claim, answer: Answer) -> Result {
     };
     let claim = reread(turn, claim.id).await?;
     let screen = Screen::new(said).about(claim.client).row([card::button(t!("claim-open-button"), &claim, Deed::Show)]);
-    let keepers = cards::keepers(&mut turn.db(), &claim).await?;
+    let keepers = rules::keepers(&mut turn.db(), claim.owner).await?;
     for keeper in keepers {
         let key = format!("claim:{}:{}:{}:{}", claim.id, claim.rev, claim.stage.state, keeper.id);
         turn.tell(&keeper, Class::Notice, &key, &screen).await?;

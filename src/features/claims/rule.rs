@@ -20,7 +20,7 @@ use crate::{
     },
     money::Money,
     news::News,
-    rules::{Threshold, Unit},
+    rules::{self, Threshold, Unit},
     t,
     text::Text,
 };
@@ -273,7 +273,7 @@ async fn decided(turn: Turn, asked: Asked, decision: Decision) -> Result<Text> {
 /// Those who look after the client hear the decision, with the head's words.
 async fn tell_keepers(turn: &Turn, claim: &Claim, decided: &Decided) -> Result {
     let me = turn.me().clone();
-    let keepers = cards::keepers(&mut turn.db(), claim).await?;
+    let keepers = rules::keepers(&mut turn.db(), claim.owner).await?;
     for keeper in keepers {
         if keeper.id == me.id {
             continue;
@@ -290,7 +290,7 @@ async fn tell_keepers(turn: &Turn, claim: &Claim, decided: &Decided) -> Result {
 /// The manager is to call the client today, or on the next working day if today is over.
 async fn call_today(turn: &Turn, claim: &Claim) -> Result {
     let reader = turn.reader();
-    let keepers = cards::keepers(&mut turn.db(), claim).await?;
+    let keepers = rules::keepers(&mut turn.db(), claim.owner).await?;
     for keeper in keepers.into_iter().take(1) {
         let due_on = super::press::today_or_next(turn, &keeper);
         let task = tasks::New {

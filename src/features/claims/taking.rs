@@ -1,9 +1,7 @@
 //! The manager's form as it is shown and read.
 
 use super::{
-    KEEPERS, card,
-    cards::{self, Side},
-    level,
+    KEEPERS, card, cards, level,
     model::{Kind, Wish},
     opening::{self, New},
     take::{Answer, At, Step, TakeClaim},
@@ -15,6 +13,7 @@ use crate::{
         frame::SAVE,
         said::Said,
         screen::Button,
+        shown::Side,
         turn::Turn,
         widgets::{self, DayChoice},
     },

@@ -7,7 +7,9 @@ use crate::{
     playground::{Desk, Phone},
 };
 
+/// Ольга's number.
 pub const OLGA: &str = "+79161110011";
+/// Игорь's number.
 pub const IGOR: &str = "+79161110022";
 const CLIENTS: &str = "Название;ИНН;Менеджер;Контакт;Должность;Телефон;Адрес объекта;Город\n\
     ТСН «Ромашка»;7707083893;Анна;Ольга;бухгалтер;+79161110011;Москва, Лесная, 5;Москва\n\
@@ -16,8 +18,11 @@ const NOW: &str = "2026-11-20T07:00:00.000Z";
 
 /// Who takes part.
 pub struct People<'a> {
+    /// Looks after «Ромашка».
     pub anna: Phone<'a>,
+    /// Looks after «Лотос».
     pub maria: Phone<'a>,
+    /// Their head.
     pub victor: Phone<'a>,
 }
 

@@ -8,6 +8,7 @@
 //! `booking` writes it down, `dates` agrees the window, `courier`, `carriers` move it, `follow` watches it, `receipt` hears
 //! the client. Each adds its part to the card (`card`), and moves the delivery only by `moves`.
 
+mod arrival;
 mod booking;
 mod card;
 mod cards;
@@ -24,6 +25,9 @@ mod receipt;
 mod rows;
 mod window;
 
+pub use arrival::{Arrives, Install, arrives, goods, installed, latest, line, of, of_client};
+#[cfg(test)]
+pub use desk_tests::{IGOR, OLGA, People, booked, joins, people};
 pub use model::{Delivery, State};
 
 use super::{Ask, CardPart, Feature, Inverse, Rule, Section, Team};
@@ -31,6 +35,7 @@ use crate::{
     bot::{
         dialogue::Form,
         routes::{Command, Routes, pressed},
+        shown::{self, Side},
         turn::Turn,
     },
     db::{Conn, Id},
@@ -40,7 +45,6 @@ use crate::{
     t,
 };
 use card::Show;
-use cards::Side;
 
 /// The room.
 pub const FEATURE: Feature = Feature {
@@ -57,6 +61,7 @@ pub const FEATURE: Feature = Feature {
     jobs: courier::JOBS,
     hooks: &[courier::HOOK],
     watch: Some(|conn, at| Box::pin(look(conn, at))),
+    hears: Some(|conn, news, moment| Box::pin(follow::hear(conn, news, moment))),
     digest: Some(Section {
         rank: 35,
         lines: |conn, morning| Box::pin(follow::digest_lines(conn, morning)),
@@ -152,5 +157,5 @@ async fn show(turn: Turn, Show(id): Show) -> Result {
     let delivery = mine(&turn, id).await?;
     let me = turn.me().clone();
     let screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
-    cards::show(&turn, delivery.id, Side::Us, screen).await
+    shown::show(&turn, &delivery.link(), Side::Us, screen).await.map(drop)
 }

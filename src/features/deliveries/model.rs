@@ -283,15 +283,20 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// What goods and papers of it are linked to: `delivery:0198…`.
+    /// What goods, papers and cards of it are linked to: `delivery:0198…`.
     pub fn link(&self) -> String {
         link(self.id)
     }
 }
 
-/// What goods and papers of a delivery are linked to.
+/// What goods, papers and cards of a delivery are linked to.
 pub fn link(id: Id<Delivery>) -> String {
     format!("delivery:{id}")
+}
+
+/// The delivery of a [`link`].
+pub fn linked(link: &str) -> Option<Id<Delivery>> {
+    link.strip_prefix("delivery:")?.parse().ok()
 }
 
 #[cfg(test)]

@@ -149,6 +149,16 @@ pub async fn open(conn: &mut Conn, scope: Scope) -> Result<Vec<Delivery>> {
     Ok(rows.into_iter().map(Delivery::from).collect())
 }
 
+/// Deliveries to the clients of one person: open ones, and those received of which nobody has said what comes next.
+pub async fn on_hands(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Delivery>> {
+    let rows = delivery!(
+        "WHERE c.owner_id = $1 AND (d.state NOT IN ('closed', 'cancelled', 'returned') OR (d.state = 'closed' \
+         AND EXISTS (SELECT 1 FROM receipt r WHERE r.delivery_id = d.id AND r.next IS NULL))) \
+         ORDER BY d.starts_at, d.number"
+    );
+    Ok(rows.bind(owner).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
+}
+
 /// Open deliveries to a client, by window.
 pub async fn open_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Delivery>> {
     let rows = delivery!(
@@ -173,6 +183,18 @@ pub async fn known_to(conn: &mut Conn, client: Id<Client>, since: Timestamp) -> 
          AND (d.state NOT IN ('closed', 'cancelled', 'returned') OR d.state_at >= $2) ORDER BY d.starts_at DESC, d.number"
     );
     Ok(rows.bind(client).bind(since).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
+}
+
+/// Deliveries to a client that go or have come, the newest first.
+pub async fn latest(conn: &mut Conn, client: Id<Client>, limit: i64) -> Result<Vec<Delivery>> {
+    let rows = delivery!(
+        "WHERE d.client_id = $1 AND d.state NOT IN ('cancelled', 'returned') ORDER BY d.number DESC LIMIT $2"
+    )
+    .bind(client)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Delivery::from).collect())
 }
 
 /// What is shipped, line by line.

@@ -119,7 +119,8 @@ async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
         | News::CallMissed { .. }
         | News::CallTakenBack { .. }
         | News::Answered { .. }
-        | News::ClientWrote { .. } => Ok(()),
+        | News::ClientWrote { .. }
+        | News::SiteMoved { .. } => Ok(()),
     }
 }
 

@@ -54,7 +54,7 @@ story!(a_colleague_comes_in_by_a_link_once, "2026-11-24T07:00:00Z", async |desk:
     ☰ Егор, что делаем?
     Можно просто написать имя клиента или «Ромашка обещали до пятницы 15к».
     ");
-    insta::assert_snapshot!(commands(desk, &egor).join(" "), @"menu today alerts task stock when drafts undo settings privacy help cancel");
+    insta::assert_snapshot!(commands(desk, &egor).join(" "), @"menu jobs today week busy alerts task stock when drafts undo settings privacy help cancel");
     assert!(egor.person().await.is_any(&[Role::Engineer]));
     let other = nobody(desk, "Чужой");
     other.starts(Some(&code)).await;

@@ -135,21 +135,17 @@ pub async fn tell_overdue(
     today: NaiveDate,
     total: Money,
 ) -> Result<Option<Money>> {
-    sqlx::query(
-        "INSERT INTO overdue_told (person_id, local_date, total) VALUES ($1, $2, $3) \
-         ON CONFLICT (person_id, local_date) DO NOTHING",
+    // What was told first on a day stays.
+    Ok(sqlx::query_scalar(
+        "INSERT INTO overdue_told AS told (person_id, local_date, total) VALUES ($1, $2, $3) \
+         ON CONFLICT (person_id, local_date) DO UPDATE SET total = told.total \
+         RETURNING (SELECT b.total FROM overdue_told b WHERE b.person_id = $1 AND b.local_date < $2 \
+         ORDER BY b.local_date DESC LIMIT 1)",
     )
     .bind(person)
     .bind(Day(today))
     .bind(total)
-    .execute(&mut *conn)
-    .await?;
-    Ok(sqlx::query_scalar(
-        "SELECT total FROM overdue_told WHERE person_id = $1 AND local_date < $2 ORDER BY local_date DESC LIMIT 1",
-    )
-    .bind(person)
-    .bind(Day(today))
-    .fetch_optional(conn)
+    .fetch_one(conn)
     .await?)
 }
 

@@ -71,11 +71,9 @@ pub async fn on_card(conn: &mut Conn, client: &Client) -> Result<Vec<Text>> {
     Ok(open.iter().take(ON_CARD).map(line).chain(more).collect())
 }
 
-/// The button to the papers of a client that has any open.
-pub async fn card_buttons(conn: &mut Conn, client: &Client) -> Result<Vec<Button>> {
-    let any = !queries::open_of_client(conn, client.id).await?.is_empty();
-    let board = Board { page: 0, late: false, client: Some(client.id) };
-    Ok(if any { vec![Button::press(t!("paper-client-button"), &board)] } else { Vec::new() })
+/// The button to the open papers of a client.
+pub fn card_button(client: Id<Client>) -> Button {
+    Button::press(t!("paper-client-button"), &Board { page: 0, late: false, client: Some(client) })
 }
 
 /// For the head: papers not signed in time, by who looks after the client.

@@ -71,7 +71,7 @@ pub const FEATURE: Feature = Feature {
         proves: false,
     }),
     card_rank: 60,
-    card_more: Some(|conn, client| Box::pin(digest::card_buttons(conn, client))),
+    card_more: |client| vec![digest::card_button(client)],
     rules: &[rule::E7],
     team: Some(Team {
         rank: 45,

@@ -18,7 +18,7 @@ use crate::{
     features::{Alarm, Look, Rule, Whom},
     jobs::At,
     people::{self, Person},
-    rules::{self, Duty, Threshold, Unit},
+    rules::{self, Threshold, Unit},
     t,
     text::Text,
 };
@@ -116,7 +116,7 @@ pub async fn remind(conn: &mut Conn, at: &At) -> Result {
 
 async fn tell(conn: &mut Conn, papers: &[(Paper, i64)], moment: Moment<'_>) -> Result {
     let here = |person: &Person| person.working_time(moment.calendar).is_open(moment.now);
-    let keepers: Vec<Person> = keepers(conn, &papers[0].0).await?.into_iter().filter(here).collect();
+    let keepers: Vec<Person> = rules::keepers(conn, papers[0].0.owner).await?.into_iter().filter(here).collect();
     if keepers.is_empty() {
         return Ok(());
     }
@@ -135,18 +135,6 @@ async fn tell(conn: &mut Conn, papers: &[(Paper, i64)], moment: Moment<'_>) -> R
         queries::set_reminded(conn, paper.id, *stage).await?;
     }
     Ok(())
-}
-
-/// Whoever looks after the client; those on duty for clients of nobody.
-async fn keepers(conn: &mut Conn, paper: &Paper) -> Result<Vec<Person>> {
-    let owner = match paper.owner {
-        Some(owner) => people::present(conn, owner).await?,
-        None => None,
-    };
-    match owner {
-        Some(owner) => Ok(vec![owner]),
-        None => rules::on_duty(conn, Duty::Pool).await,
-    }
 }
 
 fn reminder(papers: &[(Paper, i64)], moment: Moment<'_>) -> Screen {

@@ -191,15 +191,22 @@ pub async fn open_before(conn: &mut Conn, day: NaiveDate) -> Result<i64> {
         .await?)
 }
 
-/// Promises to the owner found broken since `since`.
-pub async fn broken_to(conn: &mut Conn, owner: Id<Person>, since: Timestamp) -> Result<Vec<Promise>> {
+/// Open promises to the owner of the clients, the nearest first, and those found broken since `since`.
+pub async fn open_and_broken(
+    conn: &mut Conn,
+    owner: Id<Person>,
+    since: Timestamp,
+) -> Result<(Vec<Promise>, Vec<Promise>)> {
     let rows = promises!(
-        "WHERE c.owner_id = $1 AND p.state = 'broken' AND p.closed_at >= $2 \
-         AND NOT EXISTS (SELECT 1 FROM promise n WHERE n.client_id = p.client_id AND n.made_at > p.made_at) \
-         ORDER BY p.sum DESC"
+        "WHERE c.owner_id = $1 AND (p.state = 'open' OR (p.state = 'broken' AND p.closed_at >= $2 \
+         AND NOT EXISTS (SELECT 1 FROM promise n WHERE n.client_id = p.client_id AND n.made_at > p.made_at))) \
+         ORDER BY p.due_on, p.sum DESC"
     );
     let rows = rows.bind(owner).bind(since).fetch_all(conn).await?;
-    Ok(rows.into_iter().map(Promise::from).collect())
+    let (open, mut broken): (Vec<Promise>, Vec<Promise>) =
+        rows.into_iter().map(Promise::from).partition(|promise| promise.state == State::Open);
+    broken.sort_by_key(|promise| std::cmp::Reverse(promise.sum));
+    Ok((open, broken))
 }
 
 /// How many promises were found kept, partly kept and broken.

@@ -77,8 +77,8 @@ pub fn settled(payment: &Payment, ours: bool, paid: Money, event: Id<Event>) -> 
 
 /// `/promises`: what is promised, the nearest first.
 pub async fn promises(turn: &Turn) -> Result<Screen> {
-    let open = promise::open_to(&mut turn.db(), turn.me().id).await?;
-    let broken = promise::broken_to(&mut turn.db(), turn.me().id, since(turn.now().into())).await?;
+    let since = since(turn.now().into());
+    let (open, broken) = promise::open_and_broken(&mut turn.db(), turn.me().id, since).await?;
     if open.is_empty() && broken.is_empty() {
         return Ok(hello::word(t!("promises-none")));
     }
@@ -136,9 +136,8 @@ pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<T
 }
 
 async fn of_morning(conn: &mut Conn, morning: Morning<'_>) -> Result<(Vec<Promise>, Vec<Promise>)> {
-    let open = promise::open_to(conn, morning.person.id).await?;
+    let (open, broken) = promise::open_and_broken(conn, morning.person.id, since(morning.now.into())).await?;
     let due = open.into_iter().filter(|promise| promise.due_on <= morning.today).collect();
-    let broken = promise::broken_to(conn, morning.person.id, since(morning.now.into())).await?;
     Ok((due, broken))
 }
 

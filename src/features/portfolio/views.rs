@@ -156,9 +156,8 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
         screen = screen.gap();
     }
     screen = screen.lines(contacts.iter().take(6).map(clients::contact_line));
-    let sites = clients::sites(&mut turn.db(), client.id).await?;
+    let (manners, sites) = clients::manners_and_sites(&mut turn.db(), client.id).await?;
     screen = screen.lines(sites.iter().take(3).map(|site| t!("client-site", address = &site.address)));
-    let manners = clients::manners(&mut turn.db(), client.id).await?;
     let quiet = quiet::now(manners.quiet_until, turn.now().with_timezone(&client.zone).date_naive());
     screen = screen.lines(hours::line(&manners.hours));
     screen = screen.lines(quiet.map(|day| t!("quiet-line", day = day)));
@@ -167,18 +166,18 @@ pub async fn card(turn: &Turn, client: &Client) -> Result<Screen> {
         screen = screen.gap().lines(held);
     }
     let mut buttons = Vec::new();
-    let mut parts: Vec<_> = ALL.iter().filter_map(|room| room.card.map(|part| (room.card_rank, part))).collect();
-    parts.sort_by_key(|(rank, _)| *rank);
-    for (_, room) in parts {
-        let lines = (room.lines)(&mut turn.db(), client, turn.today()).await?;
+    let mut more = Vec::new();
+    let mut parts: Vec<_> = ALL.iter().filter_map(|room| room.card.map(|part| (room, part))).collect();
+    parts.sort_by_key(|(room, _)| room.card_rank);
+    for (room, part) in parts {
+        let lines = (part.lines)(&mut turn.db(), client, turn.today()).await?;
         if !lines.is_empty() {
             screen = screen.gap().lines(lines);
+            more.extend((room.card_more)(client.id));
         }
-        buttons.extend((room.buttons)(client.id));
+        buttons.extend((part.buttons)(client.id));
     }
-    for more in ALL.iter().filter_map(|room| room.card_more) {
-        buttons.extend(more(&mut turn.db(), client).await?);
-    }
+    buttons.extend(more);
     if !contacts.is_empty() {
         buttons.push(Button::press(t!("invite-button"), &Invite { client: client.id, contact: None }));
     }

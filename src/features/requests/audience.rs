@@ -10,12 +10,12 @@ use crate::{
     db::{Conn, Id},
     error::Result,
     people::{self, Person, Role},
-    rules::{self, Duty},
+    rules,
 };
 
 /// Everybody who hears of what the client writes.
 pub async fn of(conn: &mut Conn, request: &Request) -> Result<Vec<Person>> {
-    let mut people = answering(conn, request).await?;
+    let mut people = rules::keepers(conn, request.owner).await?;
     let handover = handovers::of(conn, request.id).await?;
     let handover = handover.filter(|handover| handover.stage.is_open() || handover.stage == Stage::Solved);
     if let Some(support) = handover.and_then(|handover| handover.support)
@@ -27,22 +27,13 @@ pub async fn of(conn: &mut Conn, request: &Request) -> Result<Vec<Person>> {
     Ok(people)
 }
 
-/// Whoever answers; those on duty for clients of nobody, if nobody does.
-pub async fn answering(conn: &mut Conn, request: &Request) -> Result<Vec<Person>> {
-    if let Some(owner) = request.owner
-        && let Some(owner) = people::present(conn, owner).await?
-    {
-        return Ok(vec![owner]);
-    }
-    rules::on_duty(conn, Duty::Pool).await
-}
-
 /// Whether one of us may still see a request: as whoever answers the client, or as support while it is theirs.
 pub async fn sees(conn: &mut Conn, request: &Request, person: &Person) -> Result<bool> {
     if person.is_any(super::ANSWERERS) && queries::of_staff(conn, person.scope(), request.id).await?.is_some() {
         return Ok(true);
     }
-    let on_duty = request.owner.is_none() && answering(conn, request).await?.iter().any(|duty| duty.id == person.id);
+    let on_duty =
+        request.owner.is_none() && rules::keepers(conn, request.owner).await?.iter().any(|duty| duty.id == person.id);
     let handover = support::here(conn, request.id).await?;
     let theirs = handover.is_some_and(|handover| {
         person.is_any(&[Role::Support]) && handover.support.is_none_or(|support| support == person.id)

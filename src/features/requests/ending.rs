@@ -2,7 +2,7 @@
 
 use super::{
     alarms,
-    audience::{self, Hand},
+    audience::Hand,
     model::{About, Request, Said, State},
     queries, thread,
     waits::{self, How, Wait},
@@ -78,7 +78,7 @@ pub async fn hear(conn: &mut Conn, news: &News, moment: Moment<'_>) -> Result {
             go_on(conn, &call.to_string(), moment).await?;
             unmissed(conn, call.cast(), moment).await
         }
-        News::Answered { .. } | News::ClientWrote { .. } | News::Changed { .. } => Ok(()),
+        News::Answered { .. } | News::ClientWrote { .. } | News::SiteMoved { .. } | News::Changed { .. } => Ok(()),
     }
 }
 
@@ -99,7 +99,7 @@ async fn missed(conn: &mut Conn, client: Id<Client>, call: Id<Request>, at: Time
     let begun = queries::begun(&client, None, &client.name, About::Question, at);
     let request = queries::insert(conn, &Request { id: call, owner, essence, ..begun }).await?;
     waits::start(conn, &request, at).await?;
-    for person in audience::answering(conn, &request).await? {
+    for person in rules::keepers(conn, request.owner).await? {
         thread::show(conn, &request, &person, &format!("missed:{call}"), moment).await?;
     }
     Ok(())

@@ -99,7 +99,7 @@ async fn look(
 async fn signal(conn: &mut Conn, wait: &Wait, request: &Request, minutes: u32, moment: Moment<'_>) -> Result {
     let badge = super::badge_of(conn, request, Some(wait), moment).await?;
     let screen = views::signal(conn, request, badge, wait.clock.state == State::Breached).await?;
-    for person in audience::answering(conn, request).await? {
+    for person in rules::keepers(conn, request.owner).await? {
         let key = format!("wait:{}:{minutes}:{}", wait.id, person.id);
         tell(conn, &person, &key, &screen, moment).await?;
     }

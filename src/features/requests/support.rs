@@ -15,7 +15,7 @@ use crate::{
     features::hello,
     news::News,
     people::{self, Role},
-    t,
+    rules, t,
 };
 
 /// The hand-over of a request, if there is one.
@@ -127,7 +127,7 @@ async fn tell_manager(turn: &Turn, request: &Request, handover: &Handover) -> Re
     let client = clients::known(&mut turn.db(), request.client).await?;
     let Some(client) = client else { return Ok(()) };
     let screen: Screen = views::support_says(request, &client.name, handover);
-    let everybody = audience::answering(&mut turn.db(), request).await?;
+    let everybody = rules::keepers(&mut turn.db(), request.owner).await?;
     for person in everybody {
         if person.id == turn.me().id {
             continue;

@@ -139,13 +139,16 @@ pub async fn coming(conn: &mut Conn, owner: Id<Person>, today: NaiveDate, until:
     .collect()
 }
 
-/// How many of the owner's tasks of `day` are done.
-pub async fn done_on(conn: &mut Conn, owner: Id<Person>, day: NaiveDate) -> Result<i64> {
-    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM task WHERE owner_id = $1 AND state = 'done' AND due_on = $2")
-        .bind(owner)
-        .bind(Day(day))
-        .fetch_one(conn)
-        .await?)
+/// What is due on `today` or was due before, in the order of doing, and how many tasks of `today` are done.
+pub async fn of_day(conn: &mut Conn, owner: Id<Person>, today: NaiveDate) -> Result<(Vec<Task>, usize)> {
+    let rows = task!(
+        "WHERE t.owner_id = $1 AND ((t.state = 'open' AND t.due_on <= $2) OR (t.state = 'done' AND t.due_on = $2)) \
+         ORDER BY t.due_on, t.due_time IS NULL, t.due_time, t.id"
+    );
+    let rows = rows.bind(owner).bind(Day(today)).fetch_all(conn).await?;
+    let (open, done): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.closed_at.is_none());
+    let open: Result<Vec<Task>> = open.into_iter().map(Task::try_from).collect();
+    Ok((open?, done.len()))
 }
 
 /// Open tasks about a client, the next first.

@@ -108,9 +108,8 @@ pub fn new_task_button(client: Id<Client>) -> Button {
 /// `/today`: what is due, and what comes in a week.
 pub async fn today(turn: &Turn, page: usize) -> Result<Screen> {
     let (me, today) = (turn.me().id, turn.today());
-    let due = queries::due(&mut turn.db(), me, today).await?;
+    let (due, done) = queries::of_day(&mut turn.db(), me, today).await?;
     let coming = queries::coming(&mut turn.db(), me, today, today + Days::new(7)).await?;
-    let done = queries::done_on(&mut turn.db(), me, today).await?;
     let mut screen = Screen::new(t!("today-title", day = today));
     if due.is_empty() {
         screen = screen.line(t!("today-nothing"));
@@ -318,8 +317,7 @@ pub fn hint(state: &AddTask) -> Text {
 
 /// Today's tasks in the digest.
 pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Text>> {
-    let due = queries::due(conn, morning.person.id, morning.today).await?;
-    let done = queries::done_on(conn, morning.person.id, morning.today).await?;
+    let (due, done) = queries::of_day(conn, morning.person.id, morning.today).await?;
     if due.is_empty() && done == 0 {
         return Ok(Vec::new());
     }

@@ -35,8 +35,10 @@ pub(super) fn sent(world: &mut World, call: &Call, field: &'static str) -> Resul
         if kind == "photos" {
             check_size(size_of_picture(&upload.bytes).ok_or_else(|| Refusal::rule("IMAGE_PROCESS_FAILED"))?)?;
         }
-        let name = upload.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        return Ok(world.keep(kind, name, &upload.mime, upload.bytes.clone()));
+        if kind == "documents" {
+            check_name(&upload.name)?;
+        }
+        return Ok(world.keep(kind, &upload.name, &upload.mime, upload.bytes.clone()));
     }
     if named.starts_with("attach://") {
         return Err(Refusal::rule(format!("file \"{named}\" is not in the request")));
@@ -52,6 +54,16 @@ pub(super) fn sent(world: &mut World, call: &Call, field: &'static str) -> Resul
         }
         Some(_) => Ok(named.to_owned()),
     }
+}
+
+/// The real server makes another name of one like this without a word; a correct bot sends none.
+fn check_name(name: &str) -> Result<(), Refusal> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let changed = stem.trim().is_empty()
+        || stem.chars().count() > 60
+        || extension.chars().count() > 20
+        || name.chars().any(|c| c.is_control() || "/\\\"<>:|?*".contains(c));
+    if changed { Err(Refusal::rule(format!("file name \"{name}\" would be changed"))) } else { Ok(()) }
 }
 
 fn check_size((width, height): (u32, u32)) -> Result<(), Refusal> {
@@ -123,6 +135,18 @@ mod tests {
         assert_eq!(size_of_picture(jpeg), Some((640, 480)));
         assert_eq!(size_of_picture(b"not a picture"), None);
         assert_eq!(size_of_picture(b"\xff\xd8\xff"), None);
+    }
+
+    #[test]
+    fn a_name_that_would_be_changed_is_found_out() {
+        let longest = format!("{}.ics", "ы".repeat(60));
+        for name in ["visit.ics", "Монтаж 25 ноя.ics", longest.as_str()] {
+            assert_eq!(check_name(name), Ok(()), "{name}");
+        }
+        let longer = format!("{}.ics", "ы".repeat(61));
+        for name in ["", ".ics", "../visit.ics", "a\"b.ics", "a\r\nb.ics", longer.as_str()] {
+            assert!(check_name(name).is_err(), "{name}");
+        }
     }
 
     #[test]

@@ -110,20 +110,25 @@ pub fn shape(data: &str) -> String {
 }
 
 /// Somebody presses what they are shown, the newest first: but changes no settings, takes nothing back, lets nobody in,
-/// hands nothing to a colleague, who would then rightly hear of it, and writes nothing about goods, which everybody reads.
+/// and hands nothing to a colleague, who would then rightly hear of it. Goods and places everybody reads: what is written
+/// about them names no client.
 pub async fn explore(world: &World<'_>, phone: &Phone<'_>, word: &str) {
-    let kept_out = ["set:", "undo:", "join:", "c:undo", "c:start", "c:newitem", "c:newplace", "item:", "arrival:"];
+    let kept_out = ["set:", "undo:", "join:", "c:undo", "c:start"];
+    let of_all = ["c:newitem", "c:newplace", "item:", "arrival:"];
     let objects = Objects::of(world).await;
     let fit = |data: &str| !kept_out.iter().any(|start| data.starts_with(start)) && !objects.names_a_person(data);
-    let (mut pressed, mut typed) = (BTreeSet::new(), 0);
+    let (mut pressed, mut typed, mut word_here) = (BTreeSet::new(), 0, word);
     for _ in 0..PRESSES {
         let fresh = shown(phone).into_iter().find(|(_, data)| fit(data) && !pressed.contains(&shape(data)));
         if let Some(((message, row, column), data)) = fresh {
             pressed.insert(shape(&data));
+            if !data.starts_with("f:") {
+                word_here = if of_all.iter().any(|start| data.starts_with(start)) { "петля" } else { word };
+            }
             world.desk.telegram.presses(phone.user, message, row, column);
             world.desk.pump().await;
         } else if typed < TYPED.len() && asks(phone) {
-            phone.says(&format!("{} {word}", TYPED[typed])).await;
+            phone.says(&format!("{} {word_here}", TYPED[typed])).await;
             typed += 1;
         } else {
             break;

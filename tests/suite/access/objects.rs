@@ -67,6 +67,8 @@ pub struct Objects {
     things: BTreeMap<String, Thing>,
     /// Clients handed over to technical support: its people hear of them.
     handed: BTreeSet<String>,
+    /// Clients an engineer visits: engineers hear of them. There is one engineer in the world.
+    visited: BTreeSet<String>,
     /// Owners of clients; empty: the pool.
     owners: BTreeMap<String, String>,
 }
@@ -122,6 +124,7 @@ impl Objects {
         let owners = tables.get("client").into_iter().flatten();
         Self {
             handed: handed.collect(),
+            visited: column("equipment_visit", "client_id"),
             owners: owners.map(|row| (row["id"].clone(), row["owner_id"].clone())).collect(),
             things: things.into_iter().map(|(id, (thing, _))| (id, thing)).collect(),
         }
@@ -169,10 +172,16 @@ impl Objects {
 
     fn may_hear(&self, world: &World<'_>, actor: &Actor, client: &str) -> bool {
         let support = actor.is_any(&[Role::Support]) && self.handed.contains(client);
+        let support = support || actor.is_any(&[Role::Engineer]) && self.visited.contains(client);
         let own = actor.company.is_some_and(|company| world.clients[company].client.id.to_string() == client);
         let owner = self.owners.get(client).filter(|owner| !owner.is_empty());
         let owner = owner.map(|owner| owner.parse::<Id<Person>>().expect("an id"));
         support || own || actor.may_open_of(owner)
+    }
+
+    /// Whether an engineer visits a client.
+    pub fn is_visited(&self, client: &str) -> bool {
+        self.visited.contains(client)
     }
 
     /// Clients of the world that technical support has been told of.

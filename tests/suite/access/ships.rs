@@ -1,5 +1,5 @@
 //! What the company ships: each manager has a delivery whose time is being agreed, with a price of a courier, and a large
-//! one that has come and waits for the client's word.
+//! one that has come and can be installed.
 
 use super::world::Kept;
 use mosbot::playground::{Desk, Phone};
@@ -56,5 +56,6 @@ async fn by_car(desk: &Desk, manager: &Phone<'_>, kept: &Kept) {
         manager.presses(deed).await;
     }
     desk.tick().await;
+    manager.presses("Подтвердил на словах").await;
     assert!(manager.phone().contains(&kept.word), "not about {}: {}", kept.word, manager.phone());
 }

@@ -77,7 +77,10 @@ impl Watch {
         }
         let mut tx = world.desk.db.begin().await.unwrap();
         // A card that shows just that already is not edited: each answer is to be heard as if it were the first.
-        sqlx::query("UPDATE card SET shown = ''").execute(&mut *tx).await.unwrap();
+        sqlx::query("UPDATE card SET shown = CASE WHEN shown LIKE 'file:%' THEN 'file:' ELSE '' END")
+            .execute(&mut *tx)
+            .await
+            .unwrap();
         for actor in actors {
             self.cases += 1;
             let update = update(actor, deed, FIRST + i64::try_from(self.cases).unwrap());
@@ -156,8 +159,14 @@ pub fn leaks(world: &World<'_>, sent: &Sent) -> Vec<String> {
     leaks
 }
 
-/// What a copied message holds: its words, and the bytes of its file.
+/// What a copied message holds: its words, and the bytes of its file; of a file of our own, all that the chat has got.
 fn copied(world: &World<'_>, sent: &Sent) -> String {
+    if sent.method == "sendDocument" {
+        let chat = world.desk.telegram.chat(sent.chat);
+        let ours = chat.into_iter().filter(|message| message.from_bot).filter_map(|message| message.document);
+        let bytes = ours.filter_map(|file| world.desk.telegram.file(&file.path));
+        return bytes.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect();
+    }
     if sent.method != "copyMessage" {
         return String::new();
     }

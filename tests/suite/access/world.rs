@@ -1,7 +1,7 @@
 //! A company where everybody has something that is nobody else's business, made by the front door. Each client carries
 //! a word that stands wherever its data stands, so a leak is found by looking for the word.
 
-use super::{fill, objects::Objects, ships};
+use super::{fill, jobs, objects::Objects, ships};
 use encoding_rs::WINDOWS_1251;
 use mosbot::{
     clients::{self, Client, Contact},
@@ -78,6 +78,8 @@ pub struct World<'a> {
     pub clients: Vec<Kept>,
     /// Words of clients that were handed over to technical support.
     handed: BTreeSet<String>,
+    /// Words of clients an engineer visits.
+    visited: BTreeSet<String>,
 }
 
 const FIRMS: [(&str, &str, &str, &str); 3] = [
@@ -132,11 +134,12 @@ impl<'a> World<'a> {
         let stranger = Phone::stranger(desk, "Чужой", "ru", "+79009999999");
         stranger.starts(None).await;
         look_around(desk, &phones, &clients).await;
+        jobs::begin(&phones, &contacts, &clients).await;
         desk.wait_until(MORNING).await;
         for (_, phone) in phones.iter().take(3) {
             walk(phone).await;
         }
-        let mut world = Self { desk, actors: Vec::new(), clients, handed: BTreeSet::new() };
+        let mut world = Self { desk, actors: Vec::new(), clients, handed: BTreeSet::new(), visited: BTreeSet::new() };
         phones.extend(contacts);
         world.fill_rooms(&phones).await;
         for (name, phone) in &phones {
@@ -153,6 +156,8 @@ impl<'a> World<'a> {
         let objects = Objects::of(&world).await;
         let handed = world.clients.iter().filter(|kept| objects.is_handed(&kept.client.id.to_string()));
         world.handed = handed.map(|kept| kept.word.clone()).collect();
+        let visited = world.clients.iter().filter(|kept| objects.is_visited(&kept.client.id.to_string()));
+        world.visited = visited.map(|kept| kept.word.clone()).collect();
         world
     }
 
@@ -181,7 +186,8 @@ impl<'a> World<'a> {
     pub fn may_hear(&self, actor: &Actor, kept: &Kept) -> bool {
         let handed = actor.is_any(&[Role::Support]) && self.handed.contains(&kept.word);
         let own = actor.company.is_some_and(|company| self.clients[company].word == kept.word);
-        actor.may_open(kept) || handed || own
+        let visited = actor.is_any(&[Role::Engineer]) && self.visited.contains(&kept.word);
+        actor.may_open(kept) || handed || visited || own
     }
 
     /// Callback data of every button this person has ever been shown.

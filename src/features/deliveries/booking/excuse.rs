@@ -6,7 +6,7 @@ use super::{
         model::{Agreed, Delivery},
         rows,
     },
-    save, shown,
+    after, save,
 };
 use crate::{
     bot::{
@@ -52,7 +52,7 @@ impl Dialogue for Excuse {
     const VERSION: i64 = 1;
 
     async fn title(&self, turn: &Turn) -> Result<Text> {
-        Ok(t!("excuse-title", delivery = shown::named(turn, self.delivery).await?))
+        Ok(t!("excuse-title", delivery = after::named(turn, self.delivery).await?))
     }
 
     async fn show(&self, turn: &Turn, _: &str) -> Result<Question> {
@@ -95,7 +95,7 @@ pub async fn answer(turn: Turn, state: Excuse, said: Said) -> Result {
         About::Cancel => super::may_cancel(&turn, &delivery).await?,
     };
     if delivery.rev != state.rev || !can {
-        return shown::finish(&turn, delivery.id, Some(t!("frame-card-changed")), None).await;
+        return after::finish(&turn, delivery.id, Some(t!("frame-card-changed")), None).await;
     }
     match state.about {
         About::Override => {
@@ -105,12 +105,12 @@ pub async fn answer(turn: Turn, state: Excuse, said: Said) -> Result {
             let event = turn
                 .happened("delivery.dated", Some(delivery.client), delivery.id, &dates::Dated::of(&delivery))
                 .await?;
-            shown::finish(&turn, delivery.id, Some(t!("excuse-said-override")), Some(event)).await
+            after::finish(&turn, delivery.id, Some(t!("excuse-said-override")), Some(event)).await
         }
         About::Cancel => {
             save::cancel(&turn, &delivery, &why).await?;
             turn.happened("delivery.cancelled", Some(delivery.client), delivery.id, &why).await?;
-            shown::finish(&turn, delivery.id, Some(t!("booking-said-cancelled")), None).await
+            after::finish(&turn, delivery.id, Some(t!("booking-said-cancelled")), None).await
         }
     }
 }

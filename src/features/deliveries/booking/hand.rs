@@ -2,9 +2,8 @@
 //! steps are told by taps. For as long as the bot has no access of its own.
 
 use super::{
-    Part,
+    Part, after,
     press::{Deed, button},
-    shown,
 };
 use crate::{
     bot::{
@@ -149,10 +148,10 @@ pub async fn moved(turn: &Turn, delivery: &Delivery, to: State) -> Result {
     let moved = if by_hand { moves::advance(&mut turn.db(), id, to, now, "", turn.moment()).await? } else { None };
     if moved.is_none() {
         turn.toast(t!("booking-too-late")).await?;
-        return shown::show(turn, id, None, None).await;
+        return after::show(turn, id, None, None).await;
     }
     turn.happened("delivery.moved", Some(delivery.client), id, &to).await?;
-    shown::show(turn, id, None, None).await
+    after::show(turn, id, None, None).await
 }
 
 impl ByHand {
@@ -172,7 +171,7 @@ impl Dialogue for ByHand {
     const VERSION: i64 = 1;
 
     async fn title(&self, turn: &Turn) -> Result<Text> {
-        Ok(t!("hand-title", delivery = shown::named(turn, self.delivery).await?))
+        Ok(t!("hand-title", delivery = after::named(turn, self.delivery).await?))
     }
 
     async fn show(&self, turn: &Turn, _: &str) -> Result<Question> {
@@ -278,7 +277,7 @@ pub async fn answer(turn: Turn, mut state: ByHand, said: Said) -> Result {
 async fn order(turn: &Turn, state: &ByHand, price: Option<Money>) -> Result {
     let delivery = mine(turn, state.delivery).await?;
     if delivery.rev != state.rev || !delivery.state.is_before_order() {
-        return shown::finish(turn, delivery.id, Some(t!("frame-card-changed")), None).await;
+        return after::finish(turn, delivery.id, Some(t!("frame-card-changed")), None).await;
     }
     // What stood against it may have come while the number was typed.
     if let Some(why) = against(turn, &delivery).await? {
@@ -294,7 +293,7 @@ async fn order(turn: &Turn, state: &ByHand, price: Option<Money>) -> Result {
     moves::advance(&mut turn.db(), id, State::Ordered, now.0, "", turn.moment()).await?;
     let data = Ordered { before: delivery.state, price: delivery.price };
     let event = turn.happened("delivery.ordered", Some(delivery.client), id, &data).await?;
-    shown::finish(turn, id, Some(t!("hand-said-ordered")), Some(event)).await
+    after::finish(turn, id, Some(t!("hand-said-ordered")), Some(event)).await
 }
 
 /// Somebody is on the way to fetch it.
@@ -302,14 +301,14 @@ async fn assign(turn: &Turn, state: &ByHand, name: &str, phone: Option<Phone>) -
     let delivery = mine(turn, state.delivery).await?;
     let hand = of(&mut turn.db(), delivery.id).await?;
     let Some(hand) = hand.filter(|_| delivery.rev == state.rev && delivery.state == State::Ordered) else {
-        return shown::finish(turn, delivery.id, Some(t!("frame-card-changed")), None).await;
+        return after::finish(turn, delivery.id, Some(t!("frame-card-changed")), None).await;
     };
     let (id, me, now) = (delivery.id, turn.me().id, turn.stamp());
     let courier: String = name.chars().take(NUMBER).collect();
     put(&mut turn.db(), id, &Hand { courier, phone, ..hand }, (me, now)).await?;
     moves::advance(&mut turn.db(), id, State::Assigned, now.0, "", turn.moment()).await?;
     turn.happened("delivery.moved", Some(delivery.client), id, &State::Assigned).await?;
-    shown::finish(turn, id, None, None).await
+    after::finish(turn, id, None, None).await
 }
 
 /// An order by hand is taken back before the goods are gone: the courier service is told by whoever ordered.

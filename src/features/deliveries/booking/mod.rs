@@ -1,6 +1,7 @@
 //! A delivery is written down: every field, every check, the review; changed and cancelled before it is ordered, ordered by
 //! hand where the bot can't (PRODUCT D4).
 
+mod after;
 mod asking;
 mod checks;
 mod dialogue;
@@ -16,16 +17,15 @@ mod plan;
 mod press;
 mod reading;
 mod save;
-mod shown;
 #[cfg(test)]
 mod tests;
 
+pub use after::{finish, named, show};
 pub use checks::objections;
 pub use hand::seen;
 pub use leave::ASKS;
 pub use plan::sides;
 pub use save::reprice;
-pub use shown::{finish, named, show};
 
 use super::{
     KEEPERS,

@@ -2,11 +2,12 @@
 //! for what was shown.
 
 use super::{
+    after,
     dialogue::BookDelivery,
     excuse::{self, Excuse},
     hand::{self, ByHand},
     leave::{self, About, Verdict},
-    save, shown,
+    save,
 };
 use crate::{
     bot::{
@@ -117,7 +118,7 @@ pub async fn press(turn: Turn, press: Press) -> Result {
         };
         let at = delivery.changed_at.0;
         turn.toast(if done { t!("frame-already-done", at = at) } else { t!("frame-card-changed") }).await?;
-        return shown::show(&turn, delivery.id, None, None).await;
+        return after::show(&turn, delivery.id, None, None).await;
     }
     let before_order = delivery.state.is_before_order();
     match press.deed {
@@ -129,12 +130,12 @@ pub async fn press(turn: Turn, press: Press) -> Result {
         Deed::Override if before_order => turn.open(&Excuse::begin(&delivery, excuse::About::Override)).await,
         Deed::AskHead if before_order => {
             let asked = leave::ask(&turn, &delivery).await?;
-            shown::show(&turn, delivery.id, asked.then(|| t!("booking-said-asked")), None).await
+            after::show(&turn, delivery.id, asked.then(|| t!("booking-said-asked")), None).await
         }
         Deed::Twice if before_order => {
             let (me, now) = (turn.me().id, turn.stamp());
             leave::put(&mut turn.db(), (delivery.id, About::Twice), (Verdict::Yes, ""), (me, now)).await?;
-            shown::show(&turn, delivery.id, None, None).await
+            after::show(&turn, delivery.id, None, None).await
         }
         Deed::Cancel if super::may_cancel(&turn, &delivery).await? => turn.show(why(&delivery)).await,
         Deed::Unwanted => cancel(&turn, &delivery, t!("booking-why-unwanted")).await,
@@ -161,7 +162,7 @@ pub async fn press(turn: Turn, press: Press) -> Result {
         | Deed::ByHand
         | Deed::Assigned => {
             turn.toast(t!("booking-too-late")).await?;
-            shown::show(&turn, delivery.id, None, None).await
+            after::show(&turn, delivery.id, None, None).await
         }
     }
 }
@@ -182,12 +183,12 @@ fn why(delivery: &Delivery) -> Screen {
 async fn cancel(turn: &Turn, delivery: &Delivery, why: Text) -> Result {
     if !super::may_cancel(turn, delivery).await? {
         turn.toast(t!("booking-too-late")).await?;
-        return shown::show(turn, delivery.id, None, None).await;
+        return after::show(turn, delivery.id, None, None).await;
     }
     let why = why.plain(&turn.reader());
     save::cancel(turn, delivery, &why).await?;
     turn.happened("delivery.cancelled", Some(delivery.client), delivery.id, &why).await?;
-    shown::show(turn, delivery.id, Some(t!("booking-said-cancelled")), None).await
+    after::show(turn, delivery.id, Some(t!("booking-said-cancelled")), None).await
 }
 
 #[cfg(test)]

@@ -1,22 +1,27 @@
 //! A booking becomes a delivery, or changes one; goods are put by, papers wanted, a price asked for. And how it is undone.
 
 use super::{
+    after,
     dialogue::{BookDelivery, Step},
     leave::{self, About, Verdict},
     plan::{Facts, Plan, facts, plan},
     reading::{self, Heard},
-    shown,
 };
 use crate::{
-    bot::{event::Event, outbox::Class, said::Said, screen::Button, turn::Turn},
+    bot::{
+        event::Event,
+        outbox::Class,
+        said::Said,
+        screen::Button,
+        shown::{self, Side},
+        turn::Turn,
+    },
     calendar::Moment,
     db::{Conn, Id},
     error::{Error, Result},
     features::{
         deliveries::{
-            card,
-            cards::{self, Side},
-            courier, dates, mine,
+            card, cards, courier, dates, mine,
             model::{Delivery, Line, State, Way},
             moves, rows,
         },
@@ -24,7 +29,7 @@ use crate::{
         warehouse::{self, Reserve},
     },
     people::Person,
-    t,
+    rules, t,
     text::Text,
 };
 
@@ -152,19 +157,19 @@ async fn book(turn: &Turn, state: &BookDelivery, facts: &Facts, plan: &Plan) -> 
     price(&mut turn.db(), delivery.id, turn.moment()).await?;
     let event = turn.happened("delivery.booked", Some(delivery.client), delivery.id, &()).await?;
     tell_keepers(turn, &delivery).await?;
-    shown::finish(turn, delivery.id, Some(t!("booking-said", number = number.to_string())), Some(event)).await
+    after::finish(turn, delivery.id, Some(t!("booking-said", number = number.to_string())), Some(event)).await
 }
 
 /// Those who look after the client get the card, if somebody else wrote it down.
 async fn tell_keepers(turn: &Turn, delivery: &Delivery) -> Result {
     let me = turn.me().id;
-    let keepers: Vec<Person> = cards::keepers(&mut turn.db(), delivery).await?;
+    let keepers: Vec<Person> = rules::keepers(&mut turn.db(), delivery.owner).await?;
     for keeper in keepers.iter().filter(|keeper| keeper.id != me) {
         let screen = card::screen(&mut turn.db(), delivery, keeper, turn.moment()).await?;
         let key = format!("delivery:{}:{}", delivery.id, keeper.id);
         let card = turn.tell(keeper, Class::Notice, &key, &screen).await?;
         if let Some(card) = card {
-            cards::remember(&mut turn.db(), delivery.id, keeper.id, Side::Us, card).await?;
+            shown::remember(&mut turn.db(), &delivery.link(), keeper.id, Side::Us, card).await?;
         }
     }
     Ok(())
@@ -179,7 +184,7 @@ async fn change(
     let before = mine(turn, id).await?;
     if before.rev != rev || !before.state.is_before_order() {
         turn.toast(t!("frame-card-changed")).await?;
-        return shown::finish(turn, id, Some(t!("booking-conflict")), None).await;
+        return after::finish(turn, id, Some(t!("booking-conflict")), None).await;
     }
     let (opened_by, opened_at) = (before.opened_by, before.opened_at);
     let after =
@@ -209,7 +214,7 @@ async fn change(
     papers::need(&mut turn.db(), after.client, &after.link(), &label, &state.papers, turn.moment()).await?;
     reprice(&mut turn.db(), &before, turn.moment()).await?;
     turn.happened("delivery.changed", Some(after.client), id, &()).await?;
-    shown::finish(turn, id, Some(t!("booking-said-changed")), None).await
+    after::finish(turn, id, Some(t!("booking-said-changed")), None).await
 }
 
 /// It does not go: goods and papers are free, nobody is asked any more. Cards are refreshed by the caller.

@@ -13,6 +13,7 @@ use crate::{
         dialogue::{Question, SKIP},
         said::Said,
         screen::Button,
+        shown::{self, Side},
         turn::Turn,
         widgets::{self, DayChoice},
     },
@@ -228,7 +229,8 @@ async fn moved(turn: &Turn, delivery: &Delivery, leg: Carriage, to: NaiveDate, w
     leg::moved(&mut turn.db(), delivery.id, (from, to), why, me, now).await?;
     leg::put(&mut turn.db(), delivery.id, &Carriage { planned: Some(Day(to)), ..leg }, now).await?;
     let event = turn.happened("carrier.moved", Some(delivery.client), delivery.id, &Moved { from, to }).await?;
-    let sees = leg::client_sees(&mut turn.db(), delivery.id).await?;
+    let shown = shown::all(&mut turn.db(), &delivery.link()).await?;
+    let sees = shown.iter().any(|shown| shown.side == Side::Client);
     let said = if sees { t!("carrier-said-moved-seen", day = to) } else { t!("carrier-said-moved-unseen", day = to) };
     Ok((said, Some(event)))
 }

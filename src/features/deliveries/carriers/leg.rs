@@ -181,15 +181,6 @@ pub async fn lying(conn: &mut Conn) -> Result<Vec<Id<Delivery>>> {
     .await?)
 }
 
-/// Whether the client sees a card of the delivery.
-pub async fn client_sees(conn: &mut Conn, delivery: Id<Delivery>) -> Result<bool> {
-    let seen: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM delivery_card WHERE delivery_id = $1 AND side = 'client'")
-        .bind(delivery)
-        .fetch_one(conn)
-        .await?;
-    Ok(seen > 0)
-}
-
 /// The last move of the day of arrival has not been.
 pub async fn forget_last_move(conn: &mut Conn, delivery: Id<Delivery>) -> Result {
     sqlx::query(

@@ -38,7 +38,7 @@ use super::{
     KEEPERS,
     booking::{self, Objection},
     card::Part,
-    cards, mine,
+    mine,
     model::{Delivery, Way},
 };
 use crate::{
@@ -46,11 +46,13 @@ use crate::{
         dialogue::Form,
         routes::{Command, Routes, command, in_dialogue, pressed},
         said::Said,
+        shown,
         turn::{Turn, Who},
     },
     calendar::Moment,
     db::{Conn, Id},
     error::Result,
+    features::deliveries::model::linked,
     people::{Person, Role},
     phone::Phone,
 };
@@ -112,7 +114,7 @@ async fn replied(turn: &Turn, said: Said) -> Result<Option<Heard>> {
     let Some(card) = turn.replied_card().await.ok().flatten().filter(|_| person.is_any(KEEPERS)) else {
         return Ok(None);
     };
-    let mut shown = cards::shown_by(&mut turn.db(), card, person.id).await?;
+    let mut shown = shown::by_card(&mut turn.db(), card, person.id).await?.and_then(|link| linked(&link));
     if shown.is_none() {
         shown = offer::shown_at(&mut turn.db(), card, person.id).await?;
     }

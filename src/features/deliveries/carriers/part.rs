@@ -17,7 +17,6 @@ use crate::{
     error::Result,
     features::deliveries::{
         card::{self, Part},
-        cards,
         model::{Delivery, State, Way},
     },
     rules, t,
@@ -53,7 +52,7 @@ pub async fn part(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> R
 /// Whether carriers have been silent for too long.
 async fn silent(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> Result<bool> {
     let Some(request) = offer::request(conn, delivery.id).await? else { return Ok(false) };
-    let Some(keeper) = cards::keepers(conn, delivery).await?.into_iter().next() else { return Ok(false) };
+    let Some(keeper) = rules::keepers(conn, delivery.owner).await?.into_iter().next() else { return Ok(false) };
     let minutes = rules::values(conn).await?.small(&rule::SILENT);
     Ok(rule::due(&keeper, request.asked_at.0, minutes, moment) <= moment.now)
 }

@@ -12,15 +12,14 @@ use crate::{
     bot::{
         event::{Event, Undo},
         screen::{self, Button, Screen, Words},
+        shown::{self, Side},
         turn::Turn,
     },
     db::Id,
     error::{Error, Result},
     features::deliveries::{
-        card,
-        cards::{self, Side},
-        mine,
-        model::{Delivery, State, Way},
+        card, cards, mine,
+        model::{Delivery, State, Way, link},
         rows,
     },
     t,
@@ -179,14 +178,14 @@ pub async fn card(turn: &Turn, id: Id<Delivery>, said: Option<Done>) -> Result<S
 /// Shows the card where the pressed button is, and brings everybody else's up to date.
 pub async fn show(turn: &Turn, id: Id<Delivery>, said: Option<Done>) -> Result {
     let screen = card(turn, id, said).await?;
-    cards::show(turn, id, Side::Us, screen).await?;
+    shown::show(turn, &link(id), Side::Us, screen).await?;
     cards::refresh(&mut turn.db(), id, Some(turn.me().id), turn.moment()).await
 }
 
 /// The open form becomes the card, which lives there from now on.
 pub async fn finish(turn: &Turn, id: Id<Delivery>, screen: Screen) -> Result {
     let shown = turn.finish_card(screen).await?;
-    cards::remember(&mut turn.db(), id, turn.me().id, Side::Us, shown).await?;
+    shown::remember(&mut turn.db(), &link(id), turn.me().id, Side::Us, shown).await?;
     cards::refresh(&mut turn.db(), id, Some(turn.me().id), turn.moment()).await
 }
 

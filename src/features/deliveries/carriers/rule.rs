@@ -154,7 +154,7 @@ async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
         if look.client.is_some_and(|client| client != delivery.client) {
             continue;
         }
-        let Some(keeper) = cards::keepers(conn, &delivery).await?.into_iter().next() else { continue };
+        let Some(keeper) = rules::keepers(conn, delivery.owner).await?.into_iter().next() else { continue };
         let since = due(&keeper, asked_at.0, limit, look.moment);
         if since > look.moment.now {
             continue;

@@ -50,7 +50,7 @@ pub async fn look(conn: &mut Conn, at: &At) -> Result {
 /// Tells whoever looks after a delivery, once per key, while they work. Whether anybody was told now.
 async fn tell(conn: &mut Conn, delivery: &Delivery, key: &str, screen: &Screen, moment: Moment<'_>) -> Result<bool> {
     let mut told = false;
-    for keeper in cards::keepers(conn, delivery).await? {
+    for keeper in rules::keepers(conn, delivery.owner).await? {
         let open = keeper.working_time(moment.calendar).is_open(moment.now);
         let Some(chat) = keeper.tg_id.filter(|_| open) else { continue };
         let key = Some(format!("carriers:{}:{key}:{}", delivery.id, keeper.id));
@@ -76,7 +76,7 @@ async fn silent(conn: &mut Conn, moment: Moment<'_>) -> Result {
     let minutes = rules::values(conn).await?.small(&rule::SILENT);
     for (id, asked_at) in offer::silent(conn, moment.now.into()).await? {
         let delivery = rows::read(conn, id).await?;
-        let Some(keeper) = cards::keepers(conn, &delivery).await?.into_iter().next() else { continue };
+        let Some(keeper) = rules::keepers(conn, delivery.owner).await?.into_iter().next() else { continue };
         if rule::due(&keeper, asked_at.0, minutes, moment) > moment.now {
             continue;
         }
@@ -103,7 +103,7 @@ async fn awaited(conn: &mut Conn, moment: Moment<'_>) -> Result {
     let latest = moment.now.date_naive() + TimeDelta::days(1);
     for (id, planned) in leg::awaited(conn, latest).await? {
         let delivery = rows::read(conn, id).await?;
-        let Some(keeper) = cards::keepers(conn, &delivery).await?.into_iter().next() else { continue };
+        let Some(keeper) = rules::keepers(conn, delivery.owner).await?.into_iter().next() else { continue };
         if asked_on(&keeper, planned.0, moment) > moment.now {
             continue;
         }

@@ -10,15 +10,14 @@ use crate::{
     bot::{
         couriers,
         screen::{self, Words},
+        shown::{self, Side},
         turn::Turn,
     },
     db::Id,
     error::{Error, Result},
     features::deliveries::{
-        booking, card,
-        cards::{self, Side},
-        mine,
-        model::{Delivery, State, Way},
+        booking, card, cards, mine,
+        model::{Delivery, State, Way, link},
         moves, rows,
     },
     money::Money,
@@ -212,7 +211,7 @@ async fn show(turn: &Turn, id: Id<Delivery>) -> Result {
     let me = turn.me().clone();
     let delivery = mine(turn, id).await?;
     let screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
-    cards::show(turn, id, Side::Us, screen).await?;
+    shown::show(turn, &link(id), Side::Us, screen).await?;
     cards::refresh(&mut turn.db(), id, Some(me.id), turn.moment()).await
 }
 

@@ -1,93 +1,39 @@
 //! The client is asked for a window: whom, with what words, and what happens while nobody answers.
 
 use super::{
-    super::{
-        card,
-        cards::{self, Side},
-        client,
-        model::Delivery,
-        rows as deliveries,
-        window::Window,
-    },
+    super::{card, cards, client, model::Delivery, rows as deliveries, window::Window},
     rows::{self, Asked, State},
 };
 use crate::{
     bot::{
-        governor::{self, Matter, Writing, Written},
         outbox::{self, Class, Letter},
         screen::Screen,
+        shown::{self, Told},
     },
     calendar::{Hours, Moment, WorkingTime},
-    clients::{self, Client, Contact, Right},
+    clients::{self, Client},
     db::{Conn, Id},
     error::{Error, Result},
     features::tasks::{self, Task},
-    people::{self, Person},
-    t,
+    people::Person,
+    rules, t,
 };
 use chrono::{DateTime, Utc};
 
 /// A working day, minutes.
 const DAY: u32 = 480;
 
-/// Whom a window is agreed with: those who may agree dates, else those who receive, else whoever uses the bot.
-pub async fn whom(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person>> {
-    let contacts = clients::contacts(conn, client).await?;
-    for right in [Some(Right::Agree), Some(Right::Receive), None] {
-        let may = |contact: &&Contact| right.is_none_or(|right| contact.rights.contains(&right));
-        let mut people: Vec<Person> = Vec::new();
-        for person in contacts.iter().filter(may).filter_map(|contact| contact.person) {
-            if people.iter().all(|known| known.id != person) {
-                people.extend(people::present(conn, person).await?);
-            }
-        }
-        if !people.is_empty() {
-            return Ok(people);
-        }
-    }
-    Ok(Vec::new())
-}
-
-/// What became of a message to the client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
-    /// It goes out now.
-    Now,
-    /// It goes out then.
-    Later(DateTime<Utc>),
-    /// Nobody there uses the bot.
-    Nobody,
-}
-
 /// Writes the client's card as a message of its own within the rules for messages to clients; the one before keeps no
 /// buttons. Said once per `word`.
 pub async fn say(conn: &mut Conn, id: Id<Delivery>, word: &str, moment: Moment<'_>) -> Result<Told> {
     let delivery = deliveries::read(conn, id).await?;
     let company = clients::known(conn, delivery.client).await?.ok_or_else(|| Error::other("a client is gone"))?;
+    let whom = clients::who_agrees(conn, delivery.client).await?;
     let mut told = Told::Nobody;
-    for person in whom(conn, delivery.client).await? {
-        let screen = client::card(conn, &delivery, &person, moment).await?;
-        let writing = Writing {
-            client: &company,
-            person: &person,
-            matter: Matter::Notice,
-            key: format!("delivery:{id}:{word}:{}", person.id),
-            screen: &screen,
-            objections: Vec::new(),
-            wrote_at: None,
-        };
-        let written = governor::write(conn, writing, moment).await?;
-        told = match (told, written) {
-            (_, Written::Now(_)) | (Told::Now, _) => Told::Now,
-            (_, Written::Later(_, at, _)) => Told::Later(at),
-            (told, Written::Held(_) | Written::Nothing) => told,
-        };
-        let (Some(card), Some(chat)) = (written.card(), person.tg_id) else { continue };
-        let before = cards::of(conn, id, person.id).await?;
-        if let Some(before) = before.filter(|before| *before != card) {
-            outbox::strip(conn, before, chat, moment.now.into()).await?;
-        }
-        cards::remember(conn, id, person.id, Side::Client, card).await?;
+    for person in &whom {
+        let screen = client::card(conn, &delivery, person, moment).await?;
+        let one = shown::write_client(conn, &delivery.link(), word, (&company, person), &screen, moment).await?;
+        told = told.and(one);
     }
     Ok(told)
 }
@@ -152,7 +98,7 @@ pub async fn look(conn: &mut Conn, moment: Moment<'_>) -> Result {
 
 /// Whoever looks after the client is to call them.
 async fn call(conn: &mut Conn, delivery: &Delivery, asked: &Asked, moment: Moment<'_>) -> Result {
-    let keepers = cards::keepers(conn, delivery).await?;
+    let keepers = rules::keepers(conn, delivery.owner).await?;
     let Some(keeper) = keepers.first() else {
         return rows::reminded(conn, delivery.id, (2, None), None).await;
     };

@@ -4,13 +4,11 @@
 use super::{
     super::{
         card::Part,
-        cards::{self, Side},
-        client,
-        model::{Agreed, Delivery},
+        cards, client,
+        model::{Agreed, Delivery, link},
         rows as deliveries,
         window::{self, Window},
     },
-    ask,
     other::OtherTime,
     rows::{self, State},
     told,
@@ -18,6 +16,7 @@ use super::{
 use crate::{
     bot::{
         screen::{self, Button, Words},
+        shown::{self, Side},
         turn::Turn,
     },
     clients,
@@ -74,7 +73,7 @@ pub async fn for_client(conn: &mut Conn, delivery: &Delivery, reader: &Person, n
     if !delivery.state.is_before_leaving() {
         return Ok(Part::default());
     }
-    let may = ask::whom(conn, delivery.client).await?.iter().any(|person| person.id == reader.id);
+    let may = clients::who_agrees(conn, delivery.client).await?.iter().any(|person| person.id == reader.id);
     let slot = |label, pick| Button::press(label, &Slot { delivery: delivery.id, round: asked.round, pick });
     let other = |label| vec![slot(label, Pick::Other)];
     let before_order = delivery.state.is_before_order();
@@ -121,7 +120,7 @@ pub async fn theirs(turn: &Turn, id: Id<Delivery>) -> Result<Delivery> {
     let delivery = delivery.filter(|delivery| companies.iter().any(|company| company.id == delivery.client));
     let absent = || Error::User(t!("slot-absent"));
     let delivery = delivery.ok_or_else(absent)?;
-    let whom = ask::whom(&mut turn.db(), delivery.client).await?;
+    let whom = clients::who_agrees(&mut turn.db(), delivery.client).await?;
     let asked = rows::of(&mut turn.db(), id).await?.is_some();
     if asked && whom.iter().any(|person| person.id == me) { Ok(delivery) } else { Err(absent()) }
 }
@@ -131,7 +130,7 @@ async fn show(turn: &Turn, id: Id<Delivery>) -> Result {
     let delivery = deliveries::read(&mut turn.db(), id).await?;
     let me = turn.me().clone();
     let screen = client::card(&mut turn.db(), &delivery, &me, turn.moment()).await?;
-    cards::show(turn, id, Side::Client, screen).await?;
+    shown::show(turn, &link(id), Side::Client, screen).await?;
     cards::refresh(&mut turn.db(), id, Some(me.id), turn.moment()).await
 }
 

@@ -7,8 +7,7 @@ use super::{
         rows as deliveries,
         window::{self, Sides, Window},
     },
-    ask::{self, Told},
-    client,
+    ask, client,
 };
 use crate::{
     bot::{
@@ -16,6 +15,7 @@ use crate::{
         frame::SAVE,
         said::Said,
         screen::Button,
+        shown::Told,
         turn::Turn,
     },
     clients,
@@ -149,7 +149,7 @@ impl Dialogue for OfferWindows {
                 question
             }
             At::Review => {
-                let people = ask::whom(&mut turn.db(), delivery.client).await?;
+                let people = clients::who_agrees(&mut turn.db(), delivery.client).await?;
                 let zone = people.first().map_or(zone, |person| person.zone);
                 let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
                 let mut question = Question::new(header, t!("offer-sure"));

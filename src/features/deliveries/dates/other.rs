@@ -2,10 +2,8 @@
 
 use super::{
     super::{
-        booking,
-        cards::{self, Side},
-        client,
-        model::Delivery,
+        booking, cards, client,
+        model::{Delivery, link},
         rows as deliveries,
         window::{self, Read, Window},
     },
@@ -16,8 +14,8 @@ use super::{
 use crate::{
     bot::{
         dialogue::{Dialogue, Question},
-        outbox,
         said::Said,
+        shown::{self, Side},
         turn::Turn,
     },
     clients,
@@ -119,11 +117,7 @@ pub async fn answer(turn: Turn, state: OtherTime, said: Said) -> Result {
     if !open {
         screen = screen.with_warning(t!("slot-old"));
     }
-    let before = cards::of(&mut turn.db(), id, me.id).await?;
     let card = turn.finish_card(screen).await?;
-    if let Some(before) = before.filter(|before| *before != card) {
-        outbox::strip(&mut turn.db(), before, turn.update().chat, turn.stamp()).await?;
-    }
-    cards::remember(&mut turn.db(), id, me.id, Side::Client, card).await?;
+    shown::instead(&mut turn.db(), &link(id), &me, Side::Client, card, turn.stamp()).await?;
     cards::refresh(&mut turn.db(), id, Some(me.id), turn.moment()).await
 }

@@ -6,7 +6,6 @@ use super::{
         model::{Agreed, Delivery},
     },
     agree, ask,
-    ask::Told,
     offer::OfferWindows,
     phone::PhoneAgreed,
     rows::{self, State},
@@ -14,6 +13,7 @@ use super::{
 use crate::{
     bot::{
         screen::{self, Button, Words},
+        shown::Told,
         turn::Turn,
     },
     clients,
@@ -81,7 +81,7 @@ pub async fn press(turn: Turn, press: Press) -> Result {
     }
     match press.deed {
         Deed::Offer => {
-            if ask::whom(&mut turn.db(), delivery.client).await?.is_empty() {
+            if clients::who_agrees(&mut turn.db(), delivery.client).await?.is_empty() {
                 return Err(Error::User(t!("dates-nobody", client = &delivery.client_name)));
             }
             let form = OfferWindows::begin(&turn, &delivery).await?;

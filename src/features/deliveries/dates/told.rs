@@ -1,14 +1,14 @@
 //! What those who look after the client hear of the client's answer.
 
 use super::{
-    super::{card, cards, model::Delivery, rows as deliveries, window, window::Window},
+    super::{card, model::Delivery, rows as deliveries, window, window::Window},
     press::{Deed, button},
 };
 use crate::{
     bot::{outbox::Class, screen::Screen, turn::Turn},
     db::Id,
     error::Result,
-    t,
+    rules, t,
 };
 
 /// Those who look after the client hear what was chosen, or (`wish`) what is wanted instead.
@@ -16,7 +16,7 @@ pub async fn tell_keepers(turn: &Turn, id: Id<Delivery>, wish: Option<(&str, Opt
     let delivery = deliveries::read(&mut turn.db(), id).await?;
     let name = turn.me().name.clone();
     let own = (delivery.starts_at, delivery.ends_at);
-    let keepers = cards::keepers(&mut turn.db(), &delivery).await?;
+    let keepers = rules::keepers(&mut turn.db(), delivery.owner).await?;
     for keeper in keepers {
         let named = card::named(&delivery);
         let said = match wish {

@@ -10,7 +10,7 @@ use crate::{
     features::{
         Alarm, Look, Rule, Whom,
         deliveries::{
-            card, cards, courier,
+            card, courier,
             model::{Delivery, State, Way},
             receipt::{self, Receipt},
             rows,
@@ -18,7 +18,7 @@ use crate::{
     },
     named,
     people::Person,
-    rules::{Threshold, Unit, Values},
+    rules::{self, Threshold, Unit, Values},
     t,
     text::Text,
 };
@@ -126,8 +126,18 @@ pub async fn look_at(
     now: DateTime<Utc>,
 ) -> Result<Option<(Wrong, DateTime<Utc>)>> {
     let receipt = receipt::of(conn, delivery.id).await?;
+    look_with(conn, (delivery, receipt.as_ref()), values, now).await
+}
+
+/// The same of a delivery whose receipt is known.
+pub async fn look_with(
+    conn: &mut Conn,
+    (delivery, receipt): (&Delivery, Option<&Receipt>),
+    values: &Values,
+    now: DateTime<Utc>,
+) -> Result<Option<(Wrong, DateTime<Utc>)>> {
     let expected = warnings::expected(conn, delivery).await?;
-    Ok(wrong(delivery, expected, asked_at(delivery, receipt.as_ref()), values, now))
+    Ok(wrong(delivery, expected, asked_at(delivery, receipt), values, now))
 }
 
 /// Everything that is wrong.
@@ -145,7 +155,7 @@ async fn found(conn: &mut Conn, look: Look<'_>) -> Result<Vec<(Delivery, Wrong, 
 async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
     let mut alarms = Vec::new();
     for (delivery, wrong, since) in found(conn, look).await? {
-        let keepers = cards::keepers(conn, &delivery).await?;
+        let keepers = rules::keepers(conn, delivery.owner).await?;
         let whom = keepers.first().map_or(Whom::Heads, |keeper| Whom::Person(keeper.id));
         alarms.push(alarm(conn, &delivery, wrong, since, whom).await?);
     }
@@ -157,7 +167,7 @@ async fn alarms_of_heads(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> 
     let mut alarms = Vec::new();
     let before = TimeDelta::minutes(look.values.get(&END));
     for (delivery, wrong, since) in found(conn, look).await? {
-        let keepers = cards::keepers(conn, &delivery).await?;
+        let keepers = rules::keepers(conn, delivery.owner).await?;
         let Some(keeper) = keepers.first() else { continue };
         let due = due_for_heads(keeper.working_time(look.moment.calendar), keeper, since, before);
         if due <= look.moment.now {

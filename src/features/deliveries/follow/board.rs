@@ -12,7 +12,7 @@ use crate::{
         widgets::Page,
     },
     clients::{self, Client},
-    db::{Conn, Id, Timestamp},
+    db::{Conn, Id},
     error::{Error, Result},
     features::{
         Dated, Load, Morning,
@@ -47,24 +47,45 @@ struct Row {
 
 /// What is open, with what is wrong.
 async fn open(conn: &mut Conn, scope: Scope, now: DateTime<Utc>) -> Result<Vec<Row>> {
-    let values = rules::values(conn).await?;
-    let mut found = Vec::new();
-    for delivery in rows::open(conn, scope).await? {
-        let wrong = alarms::look_at(conn, &delivery, &values, now).await?.map(|(wrong, _)| wrong);
-        let receipt = receipt::of(conn, delivery.id).await?.filter(receipt::Receipt::is_open);
-        let receipt = receipt.filter(|_| delivery.state.may_become(State::Received));
-        let asked_at = receipt.map(|receipt| receipt.asked_at).filter(|at| *at <= now);
-        let late = wrong == Some(alarms::Wrong::Late);
-        found.push(Row { delivery, late, asked_at });
-    }
-    Ok(found)
+    let open = rows::open(conn, scope).await?;
+    Ok(sort(conn, open, now).await?.0)
 }
 
-/// The same to the clients of one person.
-async fn open_to(conn: &mut Conn, morning: &Morning<'_>) -> Result<Vec<Row>> {
-    let mut found = open(conn, morning.person.scope(), morning.now).await?;
-    found.retain(|row| row.delivery.owner == Some(morning.person.id));
-    Ok(found)
+/// The same to the clients of one person, and what was received long ago without anybody saying what comes next.
+async fn on_hands(conn: &mut Conn, morning: &Morning<'_>) -> Result<(Vec<Row>, Vec<Delivery>)> {
+    let found = rows::on_hands(conn, morning.person.id).await?;
+    let (open, mut idle) = sort(conn, found, morning.now).await?;
+    let received = |delivery: &Delivery| delivery.received_at.unwrap_or(delivery.state_at);
+    let day = |delivery: &Delivery| received(delivery).with_timezone(&morning.person.zone).date_naive();
+    idle.retain(|delivery| morning.calendar.add_working_days(day(delivery), 1) < morning.today);
+    idle.sort_by_key(|delivery| (received(delivery), delivery.id));
+    Ok((open, idle))
+}
+
+/// Open ones with what is wrong with each; received ones after which nothing was put.
+async fn sort(conn: &mut Conn, found: Vec<Delivery>, now: DateTime<Utc>) -> Result<(Vec<Row>, Vec<Delivery>)> {
+    let (mut open, mut idle) = (Vec::new(), Vec::new());
+    if found.is_empty() {
+        return Ok((open, idle));
+    }
+    let values = rules::values(conn).await?;
+    for delivery in found {
+        let receipt = receipt::of(conn, delivery.id).await?;
+        let received = matches!(delivery.state, State::Received | State::Closed);
+        let waits = receipt.as_ref().is_some_and(|receipt| receipt.next.is_none());
+        if received && waits && delivery.received_at.is_some_and(|at| at <= now) {
+            idle.push(delivery.clone());
+        }
+        if !delivery.state.is_open() {
+            continue;
+        }
+        let wrong = alarms::look_with(conn, (&delivery, receipt.as_ref()), &values, now).await?;
+        let late = wrong.is_some_and(|(wrong, _)| wrong == alarms::Wrong::Late);
+        let receipt = receipt.filter(|receipt| receipt.is_open() && delivery.state.may_become(State::Received));
+        let asked_at = receipt.map(|receipt| receipt.asked_at).filter(|at| *at <= now);
+        open.push(Row { delivery, late, asked_at });
+    }
+    Ok((open, idle))
 }
 
 /// The day of its window, as the person counts days.
@@ -186,7 +207,7 @@ fn outside(share: &Share, page: usize) -> Screen {
 
 /// The morning's lines.
 pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Text>> {
-    let found = open_to(conn, &morning).await?;
+    let (found, idle) = on_hands(conn, &morning).await?;
     let today = found.iter().filter(|row| is_today(row, morning.person, morning.today)).count();
     let late: Vec<&Row> = found.iter().filter(|row| row.late).collect();
     let asked = found.iter().filter(|row| row.asked_at.is_some()).count();
@@ -205,31 +226,15 @@ pub async fn digest_lines(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<T
         ];
         lines.push(t!("digest-deliveries", what = Text::Join(counts.into_iter().flatten().collect(), " · ")));
     }
-    let idle = idle(conn, &morning).await?;
     if !idle.is_empty() {
         lines.push(t!("digest-deliveries-idle", count = idle.len()));
     }
     Ok(lines)
 }
 
-/// Received a working day ago, and nobody has said what comes next.
-async fn idle(conn: &mut Conn, morning: &Morning<'_>) -> Result<Vec<Id<Delivery>>> {
-    let person = morning.person;
-    let found = receipt::without_next(conn, Some(person.id), Timestamp::from(morning.now)).await?;
-    let mut idle = Vec::new();
-    for (id, _) in found {
-        let Some(delivery) = rows::known(conn, id).await? else { continue };
-        let received = delivery.received_at.unwrap_or(delivery.state_at).with_timezone(&person.zone).date_naive();
-        if morning.calendar.add_working_days(received, 1) < morning.today {
-            idle.push(id);
-        }
-    }
-    Ok(idle)
-}
-
 /// What comes in the next seven days.
 pub async fn week(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Dated>> {
-    let found = open_to(conn, &morning).await?;
+    let (found, _) = on_hands(conn, &morning).await?;
     let coming = of_tab(found, Tab::Week, morning.person, morning.today);
     let line = |row: Row| {
         let window = card::window(row.delivery.starts_at, row.delivery.ends_at);
@@ -243,13 +248,13 @@ pub async fn week(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Dated>> {
 
 /// What `▶️ По порядку` walks through: what is late, of today, unanswered, and what nobody goes on with.
 pub async fn digest_items(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<String>> {
-    let mut found = open_to(conn, &morning).await?;
+    let (mut found, idle) = on_hands(conn, &morning).await?;
     found.retain(|row| row.late || row.asked_at.is_some() || is_today(row, morning.person, morning.today));
     found.sort_by_key(|row| (!row.late, row.asked_at.is_none(), row.delivery.starts_at));
     let mut items: Vec<String> = found.iter().map(|row| row.delivery.id.short()).collect();
-    for id in idle(conn, &morning).await? {
-        if !items.contains(&id.short()) {
-            items.push(id.short());
+    for id in idle.iter().map(|delivery| delivery.id.short()) {
+        if !items.contains(&id) {
+            items.push(id);
         }
     }
     Ok(items)

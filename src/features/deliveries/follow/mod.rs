@@ -9,6 +9,9 @@ mod parcels;
 mod press;
 mod rating;
 mod rows;
+mod site;
+#[cfg(test)]
+mod site_tests;
 #[cfg(test)]
 mod tests;
 mod warn;
@@ -17,6 +20,7 @@ pub use alarms::{E4, RULES};
 pub use board::{card_lines, digest_card, digest_items, digest_lines, list_button, loads, team_lines, week};
 pub use rating::{Complaint, complaint, is_rated, rate, rating};
 pub use rows::expected;
+pub use site::hear;
 
 use super::{card::Part, cards, model::Delivery, rows as deliveries};
 use crate::{

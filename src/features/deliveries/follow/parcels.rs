@@ -6,6 +6,7 @@ use crate::{
     bot::{
         governor::{self, Matter, Writing},
         screen::{Button, Screen},
+        shown::{self, Side},
         turn::Turn,
     },
     calendar::Moment,
@@ -13,12 +14,7 @@ use crate::{
     db::{Conn, Timestamp},
     error::{Error, Result},
     features::{
-        deliveries::{
-            cards::{self, Side},
-            client,
-            model::Delivery,
-            receipt, rows,
-        },
+        deliveries::{client, model::Delivery, receipt, rows},
         hello,
     },
     t,
@@ -36,7 +32,7 @@ pub async fn send(conn: &mut Conn, moment: Moment<'_>) -> Result {
     for delivery in rows::under_way(conn, None).await? {
         let Some(company) = clients::known(conn, delivery.client).await? else { continue };
         for person in receipt::receivers(conn, company.id).await? {
-            if cards::of(conn, delivery.id, person.id).await?.is_some() {
+            if shown::of(conn, &delivery.link(), person.id).await?.is_some() {
                 continue;
             }
             let screen = client::card(conn, &delivery, &person, moment).await?;
@@ -51,7 +47,7 @@ pub async fn send(conn: &mut Conn, moment: Moment<'_>) -> Result {
             };
             let written = governor::write(conn, writing, moment).await?;
             if let Some(card) = written.card() {
-                cards::remember(conn, delivery.id, person.id, Side::Client, card).await?;
+                shown::remember(conn, &delivery.link(), person.id, Side::Client, card).await?;
             }
         }
     }
@@ -96,5 +92,5 @@ pub async fn show(turn: Turn, Parcel(id): Parcel) -> Result {
     let screen = client::card(&mut turn.db(), &delivery, &me, turn.moment()).await?;
     // The list stays; the card goes on from here.
     let card = turn.reply(screen).await?;
-    cards::remember(&mut turn.db(), delivery.id, me.id, Side::Client, card).await
+    shown::remember(&mut turn.db(), &delivery.link(), me.id, Side::Client, card).await
 }

@@ -1,9 +1,13 @@
 //! What both sides said of whoever brought a delivery: once each, kept by carrier.
 
 use crate::{
+    bot::shown::Side,
     db::{Conn, Id, Timestamp},
     error::Result,
-    features::deliveries::{cards::Side, carriers, model::Delivery, model::Way},
+    features::deliveries::{
+        carriers,
+        model::{Delivery, Way},
+    },
     named, t,
     text::Text,
 };

@@ -10,11 +10,11 @@ use super::{
     problem, rows,
 };
 use crate::{
-    bot::{outbox, said::Said, screen::Screen, turn::Turn},
+    bot::{outbox, said::Said, screen::Screen, shown::Side, turn::Turn},
     db::Id,
     error::{Error, Result},
     features::deliveries::{
-        cards::{self, Side},
+        cards,
         follow::{self, E4},
         model::{Delivery, Line, State},
         moves, rows as deliveries,

@@ -13,6 +13,7 @@ use crate::{
         governor::{self, Matter, Writing, Written},
         outbox::{self, Letter},
         screen::Screen,
+        shown::Side,
     },
     calendar::{Moment, WorkingTime},
     clients::{self, Client},
@@ -28,7 +29,7 @@ use crate::{
     },
     jobs::At,
     people::{self, Person},
-    t,
+    rules, t,
     text::Reader,
 };
 
@@ -93,6 +94,8 @@ async fn go_on(conn: &mut Conn, delivery: &Delivery, receipt: &Receipt, moment: 
     if receipt.grade.is_none() && courier::evidence(conn, delivery.id).await?.is_some() {
         rows::set_grade(conn, delivery.id, Grade::B, None, &receipt.who, moment.now.into()).await?;
         cards::refresh(conn, delivery.id, None, moment).await?;
+        // The question is the same, but its buttons count only for what the receipt is now.
+        refresh(conn, delivery.id, None, moment).await?;
     }
     // It was handed over after all since they were asked: they are asked anew, with the time.
     let told = delivery.delivered_at.is_some_and(|at| at > receipt.asked_at && at <= moment.now);
@@ -184,7 +187,7 @@ async fn write(
 
 /// Nobody answers: somebody of us calls.
 async fn call(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> Result {
-    let keepers = cards::keepers(conn, delivery).await?;
+    let keepers = rules::keepers(conn, delivery.owner).await?;
     let Some(keeper) = keepers.first() else { return Ok(()) };
     let open = keeper.working_time(moment.calendar).next_open(moment.now);
     let text = t!("receipt-task-call", number = delivery.number.to_string()).plain(&keeper.reader(moment.now));
@@ -215,7 +218,7 @@ pub async fn screen(
         Some(chat) => chats::trouble_files(conn, delivery.id, chat.tg).await?.len(),
         None => chats::files(conn, delivery.id).await?.len(),
     };
-    let rated = follow::is_rated(conn, delivery.id, cards::Side::Client).await?;
+    let rated = follow::is_rated(conn, delivery.id, Side::Client).await?;
     let zone = clients::known(conn, delivery.client).await?.map_or(chrono_tz::Europe::Moscow, |client| client.zone);
     let seen = Seen { delivery, lines: &lines, receipt, rated, files, now: moment.now, zone };
     Ok(seen.screen(chat.as_ref()))

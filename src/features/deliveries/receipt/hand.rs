@@ -13,7 +13,7 @@ use crate::{
     clients::{self, Client, Contact, Right},
     db::{Conn, Id},
     error::{Error, Result},
-    features::deliveries::{cards, model::Delivery, rows as deliveries},
+    features::deliveries::{model::Delivery, rows as deliveries},
     lang::Lang,
     people::{self, Person, Role},
     t,
@@ -129,7 +129,7 @@ impl Hand {
 
     /// The message whose button was pressed, if it asks about this delivery.
     async fn pressed(&self, turn: &Turn) -> Result<Option<Id<outbox::Card>>> {
-        let Some(card) = cards::pressed(turn).await? else { return Ok(None) };
+        let Some(card) = turn.pressed_card().await? else { return Ok(None) };
         let asked = chats::by_card(&mut turn.db(), self.chat, card).await?;
         Ok(asked.filter(|asked| asked.delivery == self.delivery.id).map(|_| card))
     }

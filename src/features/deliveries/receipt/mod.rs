@@ -26,9 +26,9 @@ pub use answer::DEAR;
 pub use hand::receivers;
 pub use link::START;
 pub use model::{Grade, Receipt};
-pub use ours::part;
+pub use ours::{installed, part};
 pub use press::{Answer, Got};
-pub use rows::{of, without_next};
+pub use rows::of;
 pub use samples::all as samples;
 #[cfg(test)]
 pub use samples::delivery as sample;

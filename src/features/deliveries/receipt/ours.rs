@@ -11,19 +11,20 @@ use super::{
     rows,
 };
 use crate::{
-    bot::{screen::Button, turn::Turn},
+    bot::{
+        screen::Button,
+        shown::{self, Side},
+        turn::Turn,
+    },
     calendar::Moment,
     db::{Conn, Id},
     error::Result,
-    features::{
-        deliveries::{
-            card::{self, Part},
-            cards::{self, Side},
-            courier, follow, mine,
-            model::{Delivery, State},
-            moves, rows as deliveries,
-        },
-        tasks,
+    features::deliveries::{
+        arrival::Install,
+        card::{self, Part},
+        cards, courier, follow, mine,
+        model::{Delivery, State, link},
+        moves, rows as deliveries,
     },
     people::{self, Person},
     t,
@@ -59,7 +60,7 @@ pub async fn part(conn: &mut Conn, delivery: &Delivery, _: &Person, moment: Mome
     if matches!(delivery.state, State::Received | State::Closed) {
         if receipt.as_ref().is_some_and(|receipt| receipt.next.is_none()) {
             part.buttons.push(vec![
-                button(t!("receipt-install-button"), Deed::Install),
+                Button::press(t!("receipt-install-button"), &Install(delivery.id)),
                 button(t!("receipt-nothing-button"), Deed::Nothing),
             ]);
         }
@@ -112,7 +113,7 @@ pub async fn show(turn: &Turn, id: Id<Delivery>) -> Result {
     let delivery = deliveries::read(&mut turn.db(), id).await?;
     let me = turn.me().clone();
     let screen = card::screen(&mut turn.db(), &delivery, &me, turn.moment()).await?;
-    cards::show(turn, id, Side::Us, screen).await?;
+    shown::show(turn, &link(id), Side::Us, screen).await?;
     cards::refresh(&mut turn.db(), id, Some(me.id), turn.moment()).await
 }
 
@@ -141,7 +142,6 @@ pub async fn press(turn: Turn, press: Ours) -> Result {
         Deed::Link if delivery.state.is_open() && !delivery.state.is_before_order() => {
             link::make(&turn, &delivery).await
         }
-        Deed::Install => install(&turn, &delivery).await,
         Deed::Nothing => {
             rows::set_next(&mut turn.db(), delivery.id, Some(Next::None)).await?;
             turn.happened("receipt.nothing-next", Some(delivery.client), delivery.id, &()).await?;
@@ -181,30 +181,12 @@ pub async fn confirm(turn: &Turn, delivery: &Delivery, grade: Grade) -> Result {
     answer::tell(turn, delivery, None).await
 }
 
-/// What comes next: the day of the installation is to be agreed.
-async fn install(turn: &Turn, delivery: &Delivery) -> Result {
-    let receipt = rows::of(&mut turn.db(), delivery.id).await?;
-    if receipt.is_none_or(|receipt| receipt.next.is_some()) {
-        turn.toast(t!("frame-card-changed")).await?;
-        return show(turn, delivery.id).await;
+/// Its installation is written down: nobody is asked about it any more.
+pub async fn installed(conn: &mut Conn, id: Id<Delivery>) -> Result {
+    match rows::of(conn, id).await? {
+        Some(_) => rows::set_next(conn, id, Some(Next::Put)).await,
+        None => Ok(()),
     }
-    let me = turn.me().clone();
-    let text = t!("receipt-task-install", number = delivery.number.to_string()).plain(&turn.reader());
-    let day = turn.calendar().next_working_day(turn.today());
-    let task = tasks::New {
-        kind: tasks::Kind::Own,
-        text,
-        client: Some(delivery.client),
-        owner: delivery.owner.unwrap_or(me.id),
-        author: Some(me.id),
-        due_on: day,
-        due_time: None,
-    };
-    let task = tasks::put(&mut turn.db(), task, turn.stamp()).await?;
-    rows::set_next(&mut turn.db(), delivery.id, Some(Next::Put)).await?;
-    turn.happened("receipt.install", Some(delivery.client), delivery.id, &task.id).await?;
-    turn.toast(t!("receipt-said-install", day = day)).await?;
-    show(turn, delivery.id).await
 }
 
 /// How the courier was; what was said once stays.

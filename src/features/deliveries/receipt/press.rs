@@ -118,8 +118,6 @@ pub enum Deed {
     Link,
     /// What was wrong is settled.
     Solved,
-    /// The day of the installation is to be agreed.
-    Install,
     /// There is nothing to install.
     Nothing,
     /// How the courier was.
@@ -137,7 +135,6 @@ impl screen::Press for Ours {
             Deed::Word => "word".to_owned(),
             Deed::Link => "link".to_owned(),
             Deed::Solved => "solved".to_owned(),
-            Deed::Install => "install".to_owned(),
             Deed::Nothing => "nothing".to_owned(),
             Deed::Rate(true) => "good".to_owned(),
             Deed::Rate(false) => "poor".to_owned(),
@@ -154,7 +151,6 @@ impl screen::Press for Ours {
             "word" => Deed::Word,
             "link" => Deed::Link,
             "solved" => Deed::Solved,
-            "install" => Deed::Install,
             "nothing" => Deed::Nothing,
             "good" => Deed::Rate(true),
             "poor" => Deed::Rate(false),
@@ -205,16 +201,8 @@ mod tests {
 
     #[test]
     fn every_deed_of_ours_survives_64_bytes() {
-        let deeds = [
-            Deed::Code,
-            Deed::Word,
-            Deed::Link,
-            Deed::Solved,
-            Deed::Install,
-            Deed::Nothing,
-            Deed::Rate(true),
-            Deed::Rate(false),
-        ];
+        let deeds =
+            [Deed::Code, Deed::Word, Deed::Link, Deed::Solved, Deed::Nothing, Deed::Rate(true), Deed::Rate(false)];
         for deed in deeds.into_iter().chain(Complaint::ALL.map(Deed::Why)) {
             let press = Ours { delivery: Id::new(), rev: 9999, deed };
             assert_eq!(Ours::unpack(&press.pack()), Some(press));

@@ -17,13 +17,12 @@ use crate::{
         claims::{self, Claim},
         deliveries::{
             card::{self, goods},
-            cards,
             model::{Line, State},
             moves,
         },
     },
     people::{self, Person, Role},
-    t,
+    rules, t,
     text::Text,
 };
 
@@ -118,7 +117,7 @@ async fn notify(turn: &Turn, hand: &Hand, essence: &str) -> Result {
     if hand.person.is_none() {
         screen = screen.row([claims::claim_button(delivery.client)]);
     }
-    let mut told = cards::keepers(&mut turn.db(), delivery).await?;
+    let mut told = rules::keepers(&mut turn.db(), delivery.owner).await?;
     told.extend(people::all_with_role(&mut turn.db(), Role::Head).await?);
     for person in told {
         let key = format!("receipt:{}:problem:{}:{}", delivery.id, turn.now(), person.id);

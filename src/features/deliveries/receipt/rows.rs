@@ -2,7 +2,6 @@
 
 use super::model::{Accepted, Grade, Next, Receipt, Trouble};
 use crate::{
-    clients::Client,
     db::{Conn, Id, Timestamp},
     error::{Error, Result},
     features::{claims::Claim, deliveries::model::Delivery},
@@ -241,21 +240,4 @@ pub async fn set_next(conn: &mut Conn, delivery: Id<Delivery>, next: Option<Next
         .execute(conn)
         .await?;
     Ok(())
-}
-
-/// Received and nothing put after it, before `before`: of whom one looks after, or of all.
-pub async fn without_next(
-    conn: &mut Conn,
-    owner: Option<Id<Person>>,
-    before: Timestamp,
-) -> Result<Vec<(Id<Delivery>, Id<Client>)>> {
-    Ok(sqlx::query_as(
-        "SELECT d.id, d.client_id FROM delivery d JOIN receipt r ON r.delivery_id = d.id JOIN client c ON c.id = d.client_id \
-         WHERE d.state IN ('received', 'closed') AND r.next IS NULL AND d.received_at <= $1 \
-         AND (c.owner_id = $2 OR $2 IS NULL) ORDER BY d.received_at, d.id",
-    )
-    .bind(before)
-    .bind(owner)
-    .fetch_all(conn)
-    .await?)
 }

@@ -8,11 +8,11 @@ use crate::{
     error::Result,
     features::{
         Alarm, Look, Rule, Whom,
-        deliveries::{card, cards, model::Delivery, rows as deliveries},
+        deliveries::{card, model::Delivery, rows as deliveries},
     },
     money::Money,
     people::{self, Person, Role},
-    rules::{Threshold, Unit},
+    rules::{self, Threshold, Unit},
     t,
     text::Text,
 };
@@ -90,7 +90,7 @@ async fn keepers(conn: &mut Conn, needing: &[(Id<Delivery>, Money)]) -> Result<V
     let mut all = Vec::new();
     for (id, _) in needing {
         let delivery = deliveries::read(conn, *id).await?;
-        for person in cards::keepers(conn, &delivery).await? {
+        for person in rules::keepers(conn, delivery.owner).await? {
             if seen.insert(person.id) {
                 all.push((person.id, delivery.priced_at.unwrap_or(delivery.state_at)));
             }

@@ -25,6 +25,7 @@ use crate::{
     },
     jobs::{self, At, Failure},
     outside::dostavista::{self, BATCH, Dostavista, Order, RECEIPTS, Refusal, Status, Verdict},
+    rules,
 };
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -133,7 +134,7 @@ async fn cancelled(conn: &mut Conn, booking: &Booking, moment: Moment<'_>) -> Re
 
 /// Tells those who look after a delivery, once.
 pub async fn tell(conn: &mut Conn, delivery: &Delivery, key: &str, screen: &Screen, moment: Moment<'_>) -> Result {
-    for person in cards::keepers(conn, delivery).await? {
+    for person in rules::keepers(conn, delivery.owner).await? {
         let Some(chat) = person.tg_id else { continue };
         let letter = Letter::reply(chat, person.reader(moment.now), screen);
         let letter = Letter { class: Class::Alert, key: Some(format!("{key}:{}", person.id)), ..letter };

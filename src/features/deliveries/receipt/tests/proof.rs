@@ -87,11 +87,14 @@ story!(our_word_is_the_weakest_proof, "2026-11-24T07:00:00Z", async |desk: &Desk
     [👤 Принял другой]
     ");
 
-    // What comes next is one tap.
+    // What comes next begins with what is known of the delivery.
     all.anna.presses("Назначить дату монтажа").await;
-    assert!(all.anna.toast().contains("25 нояб., ср"), "{}", all.anna.toast());
-    assert_eq!(desk.count("SELECT COUNT(*) FROM task WHERE due_on = '2026-11-25'").await, 1);
-    assert!(!all.anna.offers("Назначить дату монтажа"), "{}", all.anna.phone());
+    all.anna.presses("Другое").await;
+    assert!(all.anna.phone().contains("📦 Д-1: пульты 4 шт., получена"), "{}", all.anna.phone());
+    all.anna.presses("Сохранить").await;
+    assert!(all.anna.phone().contains("М-1 · ТСН «Ромашка»"), "{}", all.anna.phone());
+    assert!(card(&all.anna).contains("🔧 Монтаж записан"), "{}", card(&all.anna));
+    assert!(!card(&all.anna).contains("Назначить дату монтажа"), "{}", card(&all.anna));
 });
 
 story!(another_manager_has_no_such_delivery, "2026-11-24T07:00:00Z", async |desk: &Desk| {

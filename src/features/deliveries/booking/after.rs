@@ -3,16 +3,16 @@
 use crate::{
     bot::{
         event::{Event, Undo},
-        outbox::{self, Card},
+        outbox::Card,
         screen::{Button, Screen},
+        shown::{self, Side},
         turn::Turn,
     },
     db::Id,
     error::Result,
     features::deliveries::{
-        card,
-        cards::{self, Side},
-        model::Delivery,
+        card, cards,
+        model::{Delivery, link},
         rows,
     },
     t,
@@ -35,32 +35,23 @@ pub async fn named(turn: &Turn, id: Id<Delivery>) -> Result<Text> {
     Ok(delivery.map_or_else(|| t!("delivery-absent"), |delivery| card::named(&delivery)))
 }
 
-/// Shows the card where the pressed button is, and brings all others up to date.
+/// Shows the card where the pressed button is, and brings all others up to date; where it was shown before, nothing can be
+/// pressed any more.
 pub async fn show(turn: &Turn, id: Id<Delivery>, said: Option<Text>, event: Option<Id<Event>>) -> Result {
     let screen = screen(turn, id, said, event).await?;
-    let me = turn.me().id;
-    let before = cards::of(&mut turn.db(), id, me).await?;
-    cards::show(turn, id, Side::Us, screen).await?;
-    let after = cards::of(&mut turn.db(), id, me).await?;
-    strip(turn, before, after).await?;
-    cards::refresh(&mut turn.db(), id, Some(me), turn.moment()).await
-}
-
-/// Where it was shown before, nothing can be pressed any more: each has one card of it.
-async fn strip(turn: &Turn, before: Option<Id<Card>>, after: Option<Id<Card>>) -> Result {
-    match before.filter(|before| Some(*before) != after) {
-        Some(before) => outbox::strip(&mut turn.db(), before, turn.update().chat, turn.stamp()).await,
-        None => Ok(()),
-    }
+    let card = turn.show_card(screen).await?;
+    stands(turn, id, card).await
 }
 
 /// The open form becomes the card; the one shown before keeps no buttons.
 pub async fn finish(turn: &Turn, id: Id<Delivery>, said: Option<Text>, event: Option<Id<Event>>) -> Result {
     let screen = screen(turn, id, said, event).await?;
-    let me = turn.me().id;
-    let before = cards::of(&mut turn.db(), id, me).await?;
     let card = turn.finish_card(screen).await?;
-    strip(turn, before, Some(card)).await?;
-    cards::remember(&mut turn.db(), id, me, Side::Us, card).await?;
-    cards::refresh(&mut turn.db(), id, Some(me), turn.moment()).await
+    stands(turn, id, card).await
+}
+
+async fn stands(turn: &Turn, id: Id<Delivery>, card: Id<Card>) -> Result {
+    let me = turn.me();
+    shown::instead(&mut turn.db(), &link(id), me, Side::Us, card, turn.stamp()).await?;
+    cards::refresh(&mut turn.db(), id, Some(me.id), turn.moment()).await
 }
