@@ -224,7 +224,7 @@ fn run(seed: u64, talks: usize, holds: bool) -> Run {
     let zones =
         [Tz::Europe__Moscow, Tz::Europe__Kaliningrad, Tz::Europe__Samara, Tz::Asia__Yekaterinburg, Tz::Asia__Omsk];
     let engineers: Vec<Worker> =
-        (0..4).map(|_| Worker { saturdays: dice.chance(30), zone: dice.of(&zones[..2]), ..worker() }).collect();
+        (0..8).map(|_| Worker { saturdays: dice.chance(30), zone: dice.of(&zones[..2]), ..worker() }).collect();
     let towns = ["Тверь", "Москва", "Омск"];
     let mut book: Book = BTreeMap::new();
     let mut run = Run::default();
@@ -288,6 +288,11 @@ fn run(seed: u64, talks: usize, holds: bool) -> Run {
             }
         }
         now += TimeDelta::days(1 + i64::try_from(dice.below(4)).expect("small"));
+        if now > at("2027-10-01T00:00:00Z") {
+            // The years whose calendar is known begin anew.
+            now = at("2026-01-12T06:00:00Z");
+            book.clear();
+        }
     }
     run
 }
