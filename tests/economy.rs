@@ -96,9 +96,9 @@ async fn a_screen_over_300_clients_takes_a_handful_of_statements() {
         ("/overdue", MACHINE + 1),
         ("/clients", MACHINE + 1),
         ("посёлок", MACHINE + 1),
-        ("Посёлок 250", MACHINE + 14),
+        ("Посёлок 250", MACHINE + 16),
         ("пасёлок 25", MACHINE + 3),
-        ("/digest", MACHINE + 11),
+        ("/digest", MACHINE + 13),
         ("Посёлок 250 не взял", MACHINE + 5),
     ] {
         let count = statements(&desk, async || {

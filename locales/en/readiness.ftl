@@ -92,10 +92,6 @@ team-ready = 🏗 { $place }: the site moved from { $from } to { $to } — { $co
     [one] by { $count } working day
    *[other] by { $count } working days
 }
-client-ready = 🏗 The site { $stands }
-client-ready-site = 🏗 { $address }: { $stands }
-client-ready-said = { $source }, { $day }
-client-ready-there = { $what } · { $source }, { $day }
 
 # The same as the client sees it.
 onsite-place-own = Your site

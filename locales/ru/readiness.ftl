@@ -94,10 +94,6 @@ team-ready = 🏗 { $place }: площадка сдвинулась с { $from }
     [few] на { $count } рабочих дня
    *[many] на { $count } рабочих дней
 }
-client-ready = 🏗 Площадка { $stands }
-client-ready-site = 🏗 { $address }: { $stands }
-client-ready-said = { $source }, { $day }
-client-ready-there = { $what } · { $source }, { $day }
 
 # То же глазами клиента.
 onsite-place-own = Ваша площадка

@@ -6,20 +6,19 @@ use super::{
 };
 use crate::{
     bot::{screen::Screen, turn::Turn},
-    clients::{self, Client},
+    clients,
     db::{Conn, Id, Timestamp},
     error::Result,
     features::{Dated, Morning},
     t,
     text::Text,
 };
-use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
+use chrono::{Days, NaiveTime, TimeZone};
 
 /// What is ready within so many working days is told in the morning.
 const SOON: u32 = 5;
-/// So many are named in a line, and on a client's card.
+/// So many are named in a line.
 const NAMED: usize = 5;
-const ON_CARD: usize = 3;
 /// A head hears of what was put off by more working days.
 const MUCH: usize = 10;
 
@@ -107,28 +106,4 @@ pub async fn team(conn: &mut Conn, morning: Morning<'_>) -> Result<Vec<Text>> {
         }
     }
     Ok(lines)
-}
-
-/// The sites of a client on its card.
-pub async fn on_card(conn: &mut Conn, client: &Client, today: NaiveDate) -> Result<Vec<Text>> {
-    let sites = clients::sites(conn, client.id).await?;
-    let all = rows::of_client(conn, client.id).await?;
-    let line = |ready: &Ready| {
-        let day = ready.at.0.with_timezone(&client.zone).date_naive();
-        let mut parts = vec![match views::address(&sites, ready.site).filter(|_| ready.site.is_some()) {
-            Some(address) => t!("client-ready-site", address = address, stands = views::stands(ready, today)),
-            None => t!("client-ready", stands = views::stands(ready, today)),
-        }];
-        parts.push(match views::known(ready) {
-            known if known.is_empty() => t!("client-ready-said", source = views::source(ready.source), day = day),
-            known => t!(
-                "client-ready-there",
-                what = Text::Join(known, ", "),
-                source = views::source(ready.source),
-                day = day
-            ),
-        });
-        Text::Join(parts, " · ")
-    };
-    Ok(all.iter().take(ON_CARD).map(line).collect())
 }

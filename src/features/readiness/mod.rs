@@ -65,7 +65,8 @@ pub const FEATURE: Feature = Feature {
         card: |turn, id| Box::pin(digest::card(turn, id)),
     }),
     card: Some(CardPart {
-        lines: |conn, client, today| Box::pin(digest::on_card(conn, client, today)),
+        // A tap away: the card of 300 clients is read too often for one more question.
+        lines: |_, _, _| Box::pin(async { Ok(Vec::new()) }),
         buttons: |client| vec![button(client)],
         proves: true,
     }),
