@@ -28,7 +28,7 @@ story!(a_manager_logs_a_call_with_a_few_taps, "2026-11-24T07:00:00Z", async |des
     anna.presses("Перезвонить").await;
     anna.says("вчера").await;
     insta::assert_snapshot!(anna.phone(), @"
-    23 нояб., пн уже прошло. Можно с 24 нояб., вт
+    23 нояб., пн — слишком рано. Можно с 24 нояб., вт
 
     ☎️ Звонок · ТСН «Ромашка» · шаг 2 из 3
 
@@ -174,7 +174,7 @@ story!(what_was_typed_but_can_not_be_is_asked_again, "2026-11-24T07:00:00Z", asy
     anna.presses("Все счета").await;
     desk.clock.set("2026-11-26T07:00:00Z".parse().unwrap());
     anna.presses("Сохранить").await;
-    assert!(anna.phone().starts_with("25 нояб., ср уже прошло"), "a draft that waited: {}", anna.phone());
+    assert!(anna.phone().starts_with("25 нояб., ср — слишком рано"), "a draft that waited: {}", anna.phone());
     anna.says("пт").await;
     anna.presses("Сохранить").await;
     assert!(anna.phone().starts_with("✅ Звонок записан"), "{}", anna.phone());

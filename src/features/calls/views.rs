@@ -1,7 +1,7 @@
 //! Screens of calls.
 
 use super::{
-    answers::{NEXT_DAYS, PROMISE_DAYS},
+    answers::days,
     dialogue::{At, LogCall},
     model::{Direction, Next, Outcome, Purpose},
     queries::{self, Made},
@@ -14,7 +14,7 @@ use crate::{
         frame::SAVE,
         screen::{Button, Screen},
         turn::Turn,
-        widgets::{DayChoice, Page},
+        widgets::Page,
     },
     capture::Heard,
     clients::{self, Client, Contact},
@@ -25,7 +25,6 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::Days;
 
 /// How many questions lead to the review.
 const STEPS: i64 = 3;
@@ -57,8 +56,7 @@ pub async fn question(turn: &Turn, state: &LogCall, page: &str) -> Result<Questi
             question.number_is_answer = true;
         }
         At::PromiseDay | At::PaidOn | At::CallBackDay | At::Next => {
-            question.rows = days(turn, at, page);
-            question.number_is_answer = true;
+            days(turn, at).ask(&mut question, page);
             if at == At::PaidOn {
                 question.skip = Some(t!("call-skip-paid-on"));
             }
@@ -203,16 +201,6 @@ async fn sums(turn: &Turn, client: Option<&Client>) -> Result<Vec<Vec<Button>>> 
         rows.push(vec![Button::choice(t!("call-sum-all", sum = all), all.kopecks().to_string())]);
     }
     Ok(rows)
-}
-
-fn days(turn: &Turn, at: At, page: &str) -> Vec<Vec<Button>> {
-    let today = turn.today();
-    if at == At::PaidOn {
-        let day = |label, day: chrono::NaiveDate| Button::choice(label, day.to_string());
-        return vec![vec![day(t!("day-today"), today), day(t!("day-yesterday"), today - Days::new(1))]];
-    }
-    let to = today + Days::new(if at == At::PromiseDay { PROMISE_DAYS } else { NEXT_DAYS });
-    DayChoice { today, from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page)
 }
 
 fn review_rows(state: &LogCall) -> Vec<Vec<Button>> {

@@ -32,13 +32,24 @@ story!(a_client_is_left_alone_until_a_day, "2026-11-24T07:00:00Z", async |desk: 
     anna.presses("Другой день").await;
     insta::assert_snapshot!(anna.phone(), @"
     🔕 ООО «Ясень»: до какого дня не беспокоить?
-    [25 ср] [26 чт] [27 пт] [· 28 сб]
-    [· 29 вс] [30 пн]
-    [Месяц вперёд ➡️]
+    ▸ сегодня, · выходной, – нельзя выбрать
+    [ноябрь 2026]
+    [Пн] [Вт] [Ср] [Чт] [Пт] [Сб] [Вс]
+    [⠀] [⠀] [⠀] [⠀] [⠀] [⠀] [–]
+    [–] [–] [–] [–] [–] [–] [–]
+    [–] [–] [–] [–] [–] [–] [–]
+    [–] [–] [–] [–] [–] [–] [–]
+    [–] [▸–] [25] [26] [27] [·28] [·29]
+    [30] [⠀] [⠀] [⠀] [⠀] [⠀] [⠀]
+    [декабрь ▶️]
     [⬅️ Назад]
     ");
-    let same = anna.data("30 пн");
-    anna.presses("30 пн").await;
+    let shown = anna.phone();
+    anna.presses("▸–").await;
+    assert_eq!(anna.toast(), "24 нояб., вт — слишком рано. Можно с 25 нояб., ср");
+    assert_eq!(anna.phone(), shown, "nothing has changed");
+    let same = anna.data("30");
+    anna.presses("30").await;
     insta::assert_snapshot!(anna.phone(), @"
     ✅ ООО «Ясень»: не беспокоим до 30 нояб., пн
 
@@ -80,7 +91,7 @@ story!(a_client_is_left_alone_until_a_day, "2026-11-24T07:00:00Z", async |desk: 
     anna.says("/find Ясень").await;
     assert!(!anna.phone().contains("не беспокоить до"), "its day has come: {}", anna.phone());
     anna.forges(&same).await;
-    assert_eq!(anna.toast(), "30 нояб., пн уже прошло. Можно с 2 дек., ср");
+    assert_eq!(anna.toast(), "30 нояб., пн — слишком рано. Можно с 2 дек., ср");
 });
 
 story!(the_hours_of_a_client_are_typed, "2026-11-24T07:00:00Z", async |desk: &Desk| {
