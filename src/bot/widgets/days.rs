@@ -113,9 +113,9 @@ impl<'a> DayChoice<'a> {
         let names = monday.iter_days().take(7).map(|day| caption(when::weekday_title(day.weekday(), self.lang)));
         let mut rows = vec![vec![caption(month)], names.collect()];
 
-        let days = first.iter_days().take_while(|day| *day < next);
+        let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day < next).collect();
         let mut cells: Vec<Button> = blanks(first.weekday().num_days_from_monday() as usize).collect();
-        cells.extend(days.clone().map(|day| {
+        cells.extend(days.iter().map(|&day| {
             let label = Text::Verbatim(self.label(day));
             let shut = Inert::Shut { day, from: self.from, to: self.to };
             if self.is_open(day) { pick(label, day) } else { Button::press(label, &shut) }
@@ -134,7 +134,7 @@ impl<'a> DayChoice<'a> {
         if !leaves.is_empty() {
             rows.push(leaves);
         }
-        Month { rows, legend: self.legend(days) }
+        Month { rows, legend: self.legend(&days) }
     }
 
     /// Days people name: today, tomorrow, the next Friday, the 25th, or yesterday of the past; and the calendar.
@@ -186,13 +186,13 @@ impl<'a> DayChoice<'a> {
         }
     }
 
-    fn legend(self, days: impl Iterator<Item = NaiveDate> + Clone) -> Text {
-        let kind = |kind| days.clone().any(|day| self.is_open(day) && self.calendar.kind(day) == kind);
+    fn legend(self, days: &[NaiveDate]) -> Text {
+        let kind = |kind| days.iter().any(|day| self.is_open(*day) && self.calendar.kind(*day) == kind);
         let marks = [
-            (days.clone().any(|day| day == self.today), t!("day-mark-today", mark = TODAY)),
+            (days.contains(&self.today), t!("day-mark-today", mark = TODAY)),
             (kind(DayKind::Off), t!("day-mark-off", mark = OFF)),
             (kind(DayKind::Short), t!("day-mark-short", mark = SHORT)),
-            (days.clone().any(|day| !self.is_open(day)), t!("day-mark-shut", mark = SHUT)),
+            (days.iter().any(|day| !self.is_open(*day)), t!("day-mark-shut", mark = SHUT)),
         ];
         Text::Join(marks.into_iter().filter_map(|(used, mark)| used.then_some(mark)).collect(), ", ")
     }

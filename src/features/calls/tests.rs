@@ -239,6 +239,19 @@ story!(disputed_and_paid_invoices_leave_the_overdue_list, "2026-11-24T07:00:00Z"
     assert!(anna.phone().contains("⚖️ спорный"), "{}", anna.phone());
 });
 
+story!(the_friday_they_paid_on_is_the_last_one, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    anna.says("/call Ромашка").await;
+    anna.presses("Уже оплатил").await;
+    assert!(anna.offers("вчера") && !anna.offers("завтра"), "{}", anna.phone());
+    anna.says("завтра").await;
+    assert!(anna.phone().starts_with("25 нояб., ср — слишком поздно. Можно до 24 нояб., вт"), "{}", anna.phone());
+    anna.presses("Другой день").await;
+    assert!(anna.offers("◀️ октябрь") && !anna.offers("декабрь"), "{}", anna.phone());
+    anna.says("пт").await;
+    assert!(anna.phone().contains("20 нояб., пт"), "{}", anna.phone());
+});
+
 story!(the_head_hears_at_once_of_a_client_that_leaves, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let viktor = desk.staff("Виктор", crate::people::Role::Head).await;
     let anna = romashka(desk).await;
