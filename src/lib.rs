@@ -13,6 +13,7 @@ pub mod capture;
 pub mod cli;
 pub mod clients;
 pub mod clock;
+pub mod collect;
 pub mod config;
 pub mod db;
 pub mod error;
