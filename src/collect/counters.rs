@@ -9,7 +9,8 @@ use super::bands::{Ahead, HourBand, Standing};
 use crate::money::Money;
 use serde::{Deserialize, Serialize};
 
-/// A call that was answered brought money if it came within so many working days (a choice, not learned).
+/// A call that was answered brought money if it came within so many working days, the day of the call being the first (a
+/// choice, not learned).
 pub const TOLD_WITHIN: u32 = 5;
 
 /// Sums of a segment end below these, roubles.

@@ -4,7 +4,8 @@
 //! exactly the sum of `sum² × p × (1 − p)`. They do not quite (a bank stands still, a month is bad), and our chances may be
 //! wrong all in one direction: past months show it. Their residuals give a factor by which months came out larger or
 //! smaller than forecast, and a shared error, a share of the point; both are held to guesses (1, and [`GUESS_SHARED`])
-//! that weigh as much as [`GUESS_MONTHS`] months. The interval is the normal one of that variance, kept within nothing and
+//! that weigh as much as [`GUESS_MONTHS`] months, and later
+//! months weigh more than earlier ones. The interval is the normal one of that variance, kept within nothing and
 //! all.
 
 use super::score::{Chances, kopecks};
@@ -13,10 +14,16 @@ use serde::{Deserialize, Serialize};
 
 /// Half of an 80 % interval, in standard deviations.
 const EIGHTY: f64 = 1.2816;
+/// A standard deviation in mean sizes of a normal residual: the root of π ÷ 2.
+const SIZE: f64 = 1.2533;
 /// First guess of the shared error: a share of the point.
-const GUESS_SHARED: f64 = 0.12;
+const GUESS_SHARED: f64 = 0.06;
+/// However close past months came out, of the variance of independent clients this share stays.
+const LEAST: f64 = 0.3;
 /// The guesses weigh as much as so many months.
-const GUESS_MONTHS: f64 = 3.0;
+const GUESS_MONTHS: f64 = 1.5;
+/// A month weighs so much of the month after it.
+const FADES: f64 = 0.75;
 
 /// One client's money that may come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,9 +35,9 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// A debt, by whether somebody is going to call in time.
-    pub const fn of(sum: Money, chances: Chances, call: bool) -> Self {
-        Self { sum, chance: if call { chances.called } else { chances.without } }
+    /// A debt whose client will be called so many times, if need be, while it still helps; 0: nobody is going to call.
+    pub fn of(sum: Money, chances: Chances, tries: u32) -> Self {
+        Self { sum, chance: chances.after_tries(tries) }
     }
 }
 
@@ -72,7 +79,8 @@ pub fn forecast(clients: &[Expected], past: &[Past]) -> Forecast {
     let all = clients.iter().map(|client| client.sum).sum::<Money>();
     let factor = factor(past);
     let middle = (expected * factor).min(kopecks(all));
-    let deviation = (shared(past, factor) * middle).hypot(variance.sqrt());
+    let own = variance / middle.powi(2).max(1.0);
+    let deviation = (own + shared(past, factor, own)).max(own * LEAST).sqrt() * middle;
     let within = |value: f64| whole(value).clamp(Money::ZERO, all);
     Forecast {
         low: within(EIGHTY.mul_add(-deviation, middle)),
@@ -83,25 +91,30 @@ pub fn forecast(clients: &[Expected], past: &[Past]) -> Forecast {
     }
 }
 
-/// How much more came than was expected, on average.
-fn factor(past: &[Past]) -> f64 {
-    let ratio = |month: &Past| kopecks(month.came) / month.expected;
-    let known = past.iter().filter(|month| month.expected > 0.0);
-    let (sum, count) = known.fold((0.0, 0.0), |(sum, count), month| (sum + ratio(month), count + 1.0));
-    (sum + GUESS_MONTHS) / (count + GUESS_MONTHS)
+/// The mean of a number over the past months, the later ones weighing more, held to a guess.
+fn mean(past: &[Past], guess: f64, number: impl Fn(&Past) -> f64) -> f64 {
+    let (mut sum, mut weights, mut weight) = (guess * GUESS_MONTHS, GUESS_MONTHS, 1.0);
+    for month in past.iter().rev().filter(|month| month.expected > 0.0) {
+        sum += weight * number(month);
+        weights += weight;
+        weight *= FADES;
+    }
+    sum / weights
 }
 
-/// The error that all clients of a month share, a share of the point: what the residuals are larger by than independent
-/// clients would make them.
-fn shared(past: &[Past], factor: f64) -> f64 {
-    let excess = |month: &Past| {
-        let point = month.expected * factor;
-        let residual = kopecks(month.came) - point;
-        residual.mul_add(residual, -month.variance) / (point * point)
-    };
-    let known = past.iter().filter(|month| month.expected > 0.0);
-    let (sum, count) = known.fold((0.0, 0.0), |(sum, count), month| (sum + excess(month), count + 1.0));
-    (GUESS_SHARED.powi(2).mul_add(GUESS_MONTHS, sum) / (count + GUESS_MONTHS)).max(0.0).sqrt()
+/// How much more came than was expected, on average.
+fn factor(past: &[Past]) -> f64 {
+    mean(past, 1.0, |month| kopecks(month.came) / month.expected)
+}
+
+/// What the square of a month's residual is larger by than independent clients would make it, a share of the point
+/// squared; below nothing if months came out closer. By the mean size of a residual and not of its square: one odd month
+/// should not widen a year. `own` is what independent clients make of this month.
+fn shared(past: &[Past], factor: f64, own: f64) -> f64 {
+    let point = |month: &Past| month.expected * factor;
+    let residual = |month: &Past| (kopecks(month.came) - point(month)).abs() / point(month) * SIZE;
+    let size = mean(past, own.sqrt().hypot(GUESS_SHARED), residual);
+    size.mul_add(size, -mean(past, own, |month| month.variance / point(month).powi(2)))
 }
 
 /// Whole kopecks.

@@ -28,7 +28,7 @@ impl Candidate {
 impl From<&Score> for Candidate {
     fn from(score: &Score) -> Self {
         let chances = score.chances;
-        Self { client: score.client, without: chances.without, called: chances.called, minutes: score.minutes }
+        Self { client: score.client, without: chances.without, called: chances.called(), minutes: score.minutes }
     }
 }
 

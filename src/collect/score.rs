@@ -19,8 +19,8 @@ use chrono::NaiveDate;
 const TALK: f64 = 3.2;
 /// A call that is not.
 const RING: f64 = 0.8;
-/// Of the money a call brings, how much has come so many working days after it.
-const COMES: [f64; TOLD_WITHIN as usize + 1] = [0.1, 0.35, 0.6, 0.8, 0.9, 1.0];
+/// Of the money a call brings, how much comes in its first so many working days, the day of the call being the first.
+const COMES: [f64; TOLD_WITHIN as usize + 1] = [0.0, 0.2, 0.45, 0.7, 0.9, 1.0];
 /// No call is quite in vain: what it adds at least, so that the larger of two hopeless sums goes first.
 const LEAST: f64 = 0.002;
 /// Each try in a row without an answer makes the next answer so much rarer, three times at most.
@@ -77,7 +77,7 @@ pub struct Facts {
     pub minute: u32,
     /// The client's people are at work.
     pub open: bool,
-    /// Working days after today in which money still comes by the month's end.
+    /// Working days in which money still comes by the month's end, today the first.
     pub days_left: u32,
     /// What was counted of them.
     pub counters: Counters,
@@ -115,10 +115,23 @@ impl Facts {
 pub struct Chances {
     /// Pays by the month's end if nobody calls now.
     pub without: f64,
-    /// Pays by then if somebody calls now.
-    pub called: f64,
-    /// Answers the call.
+    /// Pays by then if somebody answers a call now.
+    pub talked: f64,
+    /// Answers a call now.
     pub answers: f64,
+}
+
+impl Chances {
+    /// Pays by the month's end if called now.
+    pub fn called(self) -> f64 {
+        self.after_tries(1)
+    }
+
+    /// Pays by then if called so many times, at hours like this one, until somebody answers.
+    pub fn after_tries(self, tries: u32) -> f64 {
+        let silent = (1.0 - self.answers).powi(i32::try_from(tries).unwrap_or(i32::MAX));
+        (1.0 - silent).mul_add(self.talked - self.without, self.without)
+    }
 }
 
 /// One reason for a place, to be said in a few words.
@@ -179,7 +192,7 @@ pub struct Score {
 pub fn score(facts: &Facts, segments: &Segments) -> Score {
     let chances = chances(facts, segments.learned(facts.usual, &facts.counters));
     let minutes = TALK.mul_add(chances.answers, RING * (1.0 - chances.answers));
-    let per_minute = (chances.called - chances.without) * kopecks(facts.debt) / minutes;
+    let per_minute = (chances.called() - chances.without) * kopecks(facts.debt) / minutes;
     Score { client: facts.client, chances, minutes, per_minute, reasons: reasons(facts) }
 }
 
@@ -215,7 +228,7 @@ fn chances(facts: &Facts, learned: Learned) -> Chances {
     let without = 1.0 - (1.0 - by_itself) * (1.0 - later);
     let silence = SILENCE.powi(i32::try_from(facts.unanswered.min(3)).unwrap_or(3));
     let answers = learned.answers(HourBand::of(facts.minute)) * silence;
-    Chances { without, called: answers.mul_add(adds, without).min(1.0), answers }
+    Chances { without, talked: (without + adds).min(1.0), answers }
 }
 
 fn reasons(facts: &Facts) -> Vec<Reason> {

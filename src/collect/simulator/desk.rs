@@ -170,7 +170,7 @@ impl Desk {
 
     /// What the bot knows of all debtors.
     pub fn facts(&self, world: &World, natures: &[Nature], today: NaiveDate, minute: u32) -> Vec<Facts> {
-        let days_left = world.working(today, world.calendar.last_working_day_of_month(today));
+        let days_left = 1 + world.working(today, world.calendar.last_working_day_of_month(today));
         let one = |(account, nature): (&Account, &Nature)| {
             let local = minute + nature.ahead * 60;
             Facts {
@@ -202,12 +202,18 @@ impl Desk {
         let facts = self.facts(world, natures, today, 11 * 60);
         let mut scores: Vec<_> = facts.iter().map(|one| (score(one, &self.segments), one.debt)).collect();
         scores.sort_by(|one, other| other.0.per_minute.total_cmp(&one.0.per_minute));
+        // Each is tried once while the minutes last, and all again with those that are left, four times at most.
+        let mut tries = vec![0; scores.len()];
         let mut spent = 0.0;
-        let one = |(score, debt): &(super::super::Score, Money)| {
-            spent += score.minutes;
-            Expected::of(*debt, score.chances, spent < minutes)
+        for at in (0..scores.len()).cycle().take(scores.len() * 4) {
+            let chances = scores[at].0.chances;
+            spent += scores[at].0.minutes * (1.0 - chances.answers).powi(tries[at]);
+            tries[at] += i32::from(spent < minutes);
+        }
+        let one = |((score, debt), tries): (&(super::super::Score, Money), i32)| {
+            Expected::of(*debt, score.chances, u32::try_from(tries).expect("few"))
         };
-        scores.iter().map(one).collect()
+        scores.iter().zip(tries).map(one).collect()
     }
 }
 
@@ -221,7 +227,7 @@ fn learn(account: &mut Account, world: &World, before: NaiveDate) {
     let standing = Standing::of(account.overdue(before));
     match account.pending {
         Some((at_call, on)) => {
-            let over = world.working(on, before) >= TOLD_WITHIN;
+            let over = world.working(on, before) + 1 >= TOLD_WITHIN;
             if paid > 0 || over {
                 account.counters.call_brought(at_call, paid > 0);
                 account.pending = None;

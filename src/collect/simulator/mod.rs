@@ -28,6 +28,7 @@ struct Gains {
     inside_half: u32,
     forecasts: u32,
     widths: f64,
+    by_month: [u32; 12],
 }
 
 /// How much is called in a month.
@@ -94,14 +95,16 @@ fn year(seed: u64, months: u32, history: Policy, compared: &[Policy]) -> Gains {
         let days = first.iter_days().take_while(|day| day.month() == first.month());
         let days = u32::try_from(days.filter(|day| calendar.is_working(*day)).count()).expect("few");
         let told = forecast(&desk.expected(&year.world, &year.natures, first, f64::from(days * MINUTES)), &past);
+        let desk0=desk.clone();
         let came = Money::from_kopecks(year.round(&mut desk, first, Calls::All(history)));
-        gains.forecasts += 1;
+        gains.forecasts += 1; gains.by_month[first.month0() as usize] += u32::from((told.low..=told.high).contains(&came));
         gains.inside += u32::from((told.low..=told.high).contains(&came));
         let half = |bound: Money| Money::from_kopecks(i64::midpoint(bound.kopecks(), told.point.kopecks()));
         gains.inside_half += u32::from((half(told.low)..=half(told.high)).contains(&came));
         #[expect(clippy::cast_precision_loss, reason = "small sums")]
         let width = (told.high - told.low).kopecks() as f64 / told.point.kopecks() as f64;
         gains.widths += width;
+        if std::env::var("DBG").is_ok() { println!("R {:?} m{} debt {} exp {:.0} fac-point {} low {} high {} came {} ratio {:.3} sd {:.3} nobody {} without {:.0}", history, first.month(), roubles(desk.accounts.iter().map(|a| a.debt()).sum()), told.expected/100.0, told.point.kopecks()/100, told.low.kopecks()/100, told.high.kopecks()/100, came.kopecks()/100, came.kopecks() as f64/told.expected, told.variance.sqrt()/told.expected, nobody/100, desk0.expected(&year.world,&year.natures,first,0.0).iter().map(|e| e.chance * e.sum.kopecks() as f64/100.0).sum::<f64>()); }
         past.push(Past { expected: told.expected, variance: told.variance, came });
     }
     gains
@@ -118,6 +121,7 @@ impl Gains {
         self.inside_half += other.inside_half;
         self.forecasts += other.forecasts;
         self.widths += other.widths;
+        for at in 0..12 { self.by_month[at] += other.by_month[at]; }
     }
 
     fn print(&self, what: &str) {
@@ -150,4 +154,13 @@ fn explore() {
         all.print(&format!("history {history:?}"));
         println!("coverage {}/{} half {} width {:.3}", all.inside, all.forecasts, all.inside_half, all.widths / f64::from(all.forecasts));
     }
+}
+
+#[test]
+fn cover() {
+    let mut all = Gains::default();
+    for seed in 0..60 {
+        all.add(&year(5000 + seed, 12, Policy::Ours, &[]));
+    }
+    println!("coverage {} half {} width {:.3} by month {:?}", f64::from(all.inside)/f64::from(all.forecasts), f64::from(all.inside_half)/f64::from(all.forecasts), all.widths / f64::from(all.forecasts), all.by_month);
 }

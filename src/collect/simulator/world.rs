@@ -165,7 +165,7 @@ impl<'a> World<'a> {
 
     /// How readily everybody pays in the month of the day.
     fn mood_of_month(&self, day: NaiveDate) -> f64 {
-        (0.15 * normal(self.seed, &[7_777, u64::from(day.month()), number(day) / 366])).exp()
+        (0.25 * normal(self.seed, &[7_777, u64::from(day.month()), number(day) / 366])).exp()
     }
 
     /// The month's invoice is sent.
