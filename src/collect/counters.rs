@@ -104,7 +104,8 @@ impl Verdicts {
     }
 
     fn rate(self, usual: f64, weight: f64) -> f64 {
-        weight.mul_add(usual, f64::from(self.partly).mul_add(0.5, f64::from(self.kept))) / (f64::from(self.of()) + weight)
+        weight.mul_add(usual, f64::from(self.partly).mul_add(0.5, f64::from(self.kept)))
+            / (f64::from(self.of()) + weight)
     }
 
     const fn plus(self, other: Self) -> Self {

@@ -17,11 +17,11 @@ const EIGHTY: f64 = 1.2816;
 /// A standard deviation in mean sizes of a normal residual: the root of π ÷ 2.
 const SIZE: f64 = 1.2533;
 /// First guess of the shared error: a share of the point.
-const GUESS_SHARED: f64 = 0.06;
+const GUESS_SHARED: f64 = 0.08;
 /// However close past months came out, of the variance of independent clients this share stays.
 const LEAST: f64 = 0.3;
 /// The guesses weigh as much as so many months.
-const GUESS_MONTHS: f64 = 1.5;
+const GUESS_MONTHS: f64 = 2.0;
 /// A month weighs so much of the month after it.
 const FADES: f64 = 0.75;
 

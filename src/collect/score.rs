@@ -204,9 +204,8 @@ pub(super) const fn kopecks(sum: Money) -> f64 {
 fn chances(facts: &Facts, learned: Learned) -> Chances {
     let brings = learned.brings(facts.standing_in(0));
     let pays = learned.pays_alone();
-    let alone = |from: u32, to: u32| {
-        1.0 - (from..to).map(|day| 1.0 - pays[facts.standing_in(day) as usize]).product::<f64>()
-    };
+    let alone =
+        |from: u32, to: u32| 1.0 - (from..to).map(|day| 1.0 - pays[facts.standing_in(day) as usize]).product::<f64>();
     let near = facts.days_left.min(TOLD_WITHIN);
     let (soon, later) = (alone(0, near), alone(near, facts.days_left));
     let after_call = (brings * COMES[near as usize]).max(soon);
@@ -238,10 +237,7 @@ fn reasons(facts: &Facts) -> Vec<Reason> {
     }
     reasons.push(Reason::Debt(facts.debt));
     reasons.extend(
-        facts
-            .promise
-            .filter(|promise| promise.due_on == facts.today)
-            .map(|promise| Reason::PromisedToday(promise.sum)),
+        facts.promise.filter(|promise| promise.due_on == facts.today).map(|promise| Reason::PromisedToday(promise.sum)),
     );
     reasons.extend(facts.last.and_then(|(said, _)| match said {
         Said::Paid => Some(Reason::SaidPaid),

@@ -7,8 +7,11 @@ use super::{
     },
     world::{Nature, Will, World, luck, number},
 };
-use crate::money::Money;
+use crate::{clients::Client, db::Id, money::Money};
 use chrono::{Datelike, NaiveDate};
+
+/// So many are called before the queue is ordered anew.
+const AT_ONCE: usize = 4;
 
 /// Who is called next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +96,13 @@ impl Desk {
                 continue;
             }
             let share = world.pays(nature, &mut account.will, today);
-            let mut money = if share >= 1.0 { debt } else if share > 0.0 { debt / 2 } else { 0 };
+            let mut money = if share >= 1.0 {
+                debt
+            } else if share > 0.0 {
+                debt / 2
+            } else {
+                0
+            };
             account.paid_today = money;
             came += money;
             for (_, left) in &mut account.invoices {
@@ -107,16 +116,28 @@ impl Desk {
     }
 
     /// The manager calls from a minute of the day on for so many minutes.
-    pub fn calls(&mut self, world: &World, natures: &[Nature], policy: Policy, today: NaiveDate, from: u32, minutes: u32) {
+    pub fn calls(
+        &mut self,
+        world: &World,
+        natures: &[Nature],
+        policy: Policy,
+        today: NaiveDate,
+        from: u32,
+        minutes: u32,
+    ) {
         let mut spent = 0.0;
         while spent < f64::from(minutes) {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a day")]
             let minute = from + spent as u32;
-            let Some(at) = self.next(world, natures, policy, today, minute) else {
+            let next = self.next(world, natures, policy, today, minute);
+            if next.is_empty() {
                 spent += 10.0;
-                continue;
-            };
-            spent += self.call(world, natures, at, today, minute);
+            }
+            for at in next {
+                if spent < f64::from(minutes) {
+                    spent += self.call(world, natures, at, today, minute);
+                }
+            }
         }
     }
 
@@ -147,25 +168,29 @@ impl Desk {
         took
     }
 
-    /// Whom the policy calls at a minute of the manager's day.
-    fn next(&self, world: &World, natures: &[Nature], policy: Policy, today: NaiveDate, minute: u32) -> Option<usize> {
+    /// Whom the policy calls next at a minute of the manager's day: a few at once, their places do not change meanwhile.
+    fn next(&self, world: &World, natures: &[Nature], policy: Policy, today: NaiveDate, minute: u32) -> Vec<usize> {
         let facts = self.facts(world, natures, today, minute);
-        let at = |client| natures.iter().position(|nature| nature.id == client);
-        if matches!(policy, Policy::Ours | Policy::Turned) {
+        let mut order: Vec<Id<Client>> = if matches!(policy, Policy::Ours | Policy::Turned) {
             let queue = order(&facts, &self.segments, world.seed ^ number(today));
-            let place = if policy == Policy::Ours { queue.places.first() } else { queue.places.last() };
-            return place.and_then(|place| at(place.score.client));
-        }
-        // A sensible manager does not call again whom they talked to yesterday, in any order.
-        let callable = |one: &&Facts| not_now(one).is_none() && (one.broken || one.talked.is_none_or(|days| days >= 3));
-        let callable = facts.iter().filter(callable);
-        let first = match policy {
-            Policy::Fifo => callable.min_by_key(|one| (-one.overdue, one.client)),
-            Policy::BySum => callable.min_by_key(|one| (-one.debt.kopecks(), one.client)),
-            Policy::ByDays => callable.min_by_key(|one| (-one.overdue.max(0), -one.debt.kopecks(), one.client)),
-            Policy::Ours | Policy::Turned => None,
+            queue.places.iter().map(|place| place.score.client).collect()
+        } else {
+            // A sensible manager does not call again whom they talked to yesterday, in any order.
+            let callable =
+                |one: &&Facts| not_now(one).is_none() && (one.broken || one.talked.is_none_or(|days| days >= 3));
+            let mut callable: Vec<&Facts> = facts.iter().filter(callable).collect();
+            callable.sort_by_key(|one| match policy {
+                Policy::Fifo => (-one.overdue, 0, one.client),
+                Policy::ByDays => (-one.overdue.max(0), -one.debt.kopecks(), one.client),
+                Policy::BySum | Policy::Ours | Policy::Turned => (0, -one.debt.kopecks(), one.client),
+            });
+            callable.iter().map(|one| one.client).collect()
         };
-        first.and_then(|one| at(one.client))
+        if policy == Policy::Turned {
+            order.reverse();
+        }
+        let at = |client: &Id<Client>| natures.iter().position(|nature| nature.id == *client).expect("one of them");
+        order.iter().take(AT_ONCE).map(at).collect()
     }
 
     /// What the bot knows of all debtors.

@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate};
 
 /// A number from 0 to 1 of the seed and a few others (`SplitMix64`).
 pub fn luck(seed: u64, parts: &[u64]) -> f64 {
-    let mut z = seed;
-    for part in parts {
+    let mut z = 0_u64;
+    for part in [seed].iter().chain(parts) {
         z = z.wrapping_add(*part).wrapping_add(0x9e37_79b9_7f4a_7c15);
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -199,9 +199,8 @@ impl<'a> World<'a> {
     /// A call is answered: what is said, and what it does.
     pub fn talks(&self, nature: &Nature, will: &mut Will, day: NaiveDate) -> Talk {
         let one = |purpose: u64| self.luck(nature, day, 60 + purpose);
-        let after = |from: u32, to: u32, purpose: u64| {
-            self.calendar.add_working_days(day, up_to(one(purpose), from, to))
-        };
+        let after =
+            |from: u32, to: u32, purpose: u64| self.calendar.add_working_days(day, up_to(one(purpose), from, to));
         let planned = will.plan.map(|(on, _)| on);
         let promise = |on: NaiveDate| Talk { said: Said::Promised, promised: Some(on) };
         let only = |said: Said| Talk { said, promised: None };
@@ -228,10 +227,12 @@ impl<'a> World<'a> {
                 }
                 promise(on)
             }
-            Habit::Refuser => match pick(one(1), &[(0.3, Said::Disputes), (0.3, Said::Leaves), (0.4, Said::Promised)]) {
-                Said::Promised => promise(after(1, 5, 2)),
-                said => only(said),
-            },
+            Habit::Refuser => {
+                match pick(one(1), &[(0.3, Said::Disputes), (0.3, Said::Leaves), (0.4, Said::Promised)]) {
+                    Said::Promised => promise(after(1, 5, 2)),
+                    said => only(said),
+                }
+            }
             Habit::Loses => {
                 if one(1) < 0.8 * nature.bent && planned.is_none() {
                     will.plan = Some((after(0, 4, 2), 1.0));
