@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{clients::Client, db::Id};
 use chrono::NaiveDate;
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::VecDeque};
 
 /// One place of so many goes by lot.
 const LOT_OF: u64 = 20;
@@ -115,22 +115,21 @@ pub(super) fn not_now(facts: &Facts) -> Option<NotNow> {
     (!facts.open).then_some(NotNow::Closed)
 }
 
-/// The scores in their order, but for the places that go by lot. `first` is the number of the first place.
+/// The scores in their order, but for the places that go by lot: to one of those who would stand there or later, so that
+/// nobody is put off by more than the places drawn. `first` is the number of the first place.
 fn with_lots(sorted: Vec<Score>, first: u64, seed: u64) -> Vec<Place> {
-    let mut waiting = sorted;
-    let mut drawn = Vec::new();
-    let count = waiting.len() as u64;
-    for place in (first..first + count).filter(|place| mix(seed, *place).is_multiple_of(LOT_OF)) {
+    let mut waiting = VecDeque::from(sorted);
+    let mut places = Vec::with_capacity(waiting.len());
+    for place in first.. {
+        let by_lot = mix(seed, place).is_multiple_of(LOT_OF);
         // The one with the smallest number of this place's own.
         let number = |score: &Score| mix(mix(seed, place), fold(score.client));
-        let Some(at) = (0..waiting.len()).min_by_key(|at| number(&waiting[*at])) else { break };
-        drawn.push((place, waiting.remove(at)));
-    }
-    let mut places: Vec<Place> = waiting.into_iter().map(|score| Place { score, by_lot: false }).collect();
-    for (place, mut score) in drawn {
-        score.reasons.insert(0, Reason::Lot);
-        let at = usize::try_from(place - first).unwrap_or(usize::MAX).min(places.len());
-        places.insert(at, Place { score, by_lot: true });
+        let drawn = if by_lot { (0..waiting.len()).min_by_key(|at| number(&waiting[*at])) } else { Some(0) };
+        let Some(mut score) = drawn.and_then(|at| waiting.remove(at)) else { break };
+        if by_lot {
+            score.reasons.insert(0, Reason::Lot);
+        }
+        places.push(Place { score, by_lot });
     }
     places
 }
