@@ -28,6 +28,7 @@ pub mod money;
 pub mod news;
 pub mod outside;
 pub mod pace;
+pub mod paykit;
 pub mod people;
 pub mod phone;
 pub mod playground;

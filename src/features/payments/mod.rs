@@ -3,11 +3,11 @@
 //! A payment is matched by the invoice numbers in its purpose, then by INN and sum; the rest waits for a hand, one card
 //! at a time. Deliberately not here yet: reminders to clients, the dunning ladder, the call round.
 
-mod bank;
+pub(crate) mod bank;
 mod freshness;
 mod hand;
 mod import;
-mod matching;
+pub(crate) mod matching;
 mod promise;
 mod queries;
 mod views;
