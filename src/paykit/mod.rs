@@ -11,6 +11,7 @@ mod purpose;
 mod qr;
 mod reference;
 mod seller;
+mod vat;
 mod words;
 
 #[cfg(test)]
@@ -21,7 +22,8 @@ pub use pdf::invoice;
 pub use purpose::purpose;
 pub use qr::{Matrix, payload};
 pub use reference::{Reference, find};
-pub use seller::{Seller, Slip, Vat, is_account, is_bik, is_corr_account, is_kpp};
+pub use seller::{Seller, Slip, is_account, is_bik, is_corr_account, is_kpp};
+pub use vat::Vat;
 
 use crate::{inn, money::Money};
 use chrono::NaiveDate;
@@ -118,7 +120,7 @@ impl fmt::Display for Unfit {
             Self::Seller(Slip { field, needed }) => write!(f, "seller.{field}: {needed}"),
             Self::BuyerInn => f.write_str("the buyer's tax number is wrong"),
             Self::NothingToPay => f.write_str("there is nothing to pay"),
-            Self::LinesAddUpTo(sum) => write!(f, "the lines add up to {}", seller::with_point(*sum)),
+            Self::LinesAddUpTo(sum) => write!(f, "the lines add up to {}", vat::with_point(*sum)),
             Self::Drawing => f.write_str("the invoice could not be drawn"),
         }
     }

@@ -8,7 +8,7 @@
 use super::{
     Bill, Buyer, Seller,
     plain::{legible, one_line, shortened, windows_1251},
-    seller::with_point,
+    vat::with_point,
 };
 use chrono::NaiveDate;
 use std::fmt::Write;

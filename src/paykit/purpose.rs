@@ -4,7 +4,7 @@ use super::{
     Bill,
     plain::{legible, one_line, shortened},
     reference::Reference,
-    seller::Vat,
+    vat::Vat,
     words::MONTHS,
 };
 use chrono::Datelike;

@@ -55,7 +55,7 @@ impl Reference {
         (weighed(&values) == 0 && mark.is_mixed()).then_some(mark)
     }
 
-    fn is_mixed(&self) -> bool {
+    fn is_mixed(self) -> bool {
         let digits = self.0.iter().filter(|byte| byte.is_ascii_digit()).count();
         (2..=LENGTH - 2).contains(&digits)
     }

@@ -160,10 +160,9 @@ mod tests {
                 let expected = match (last, thousands) {
                     ("одна", true) => "тысяча",
                     ("две" | "три" | "четыре", true) => "тысячи",
-                    ("один" | "два", true) => return None,
+                    ("один" | "два", true) | ("одна" | "две", false) => return None,
                     (_, true) => "тысяч",
                     ("один", false) => word.trim_end_matches(['а', 'о', 'в']),
-                    ("одна" | "две", false) => return None,
                     ("два" | "три" | "четыре", false) => word.strip_suffix('а').map(|_| *word)?,
                     (_, false) => word.strip_suffix("ов").map(|_| *word)?,
                 };

@@ -3,9 +3,12 @@
 
 mod sheet;
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Bill, Buyer, Line, Matrix, Seller, Vat,
-    plain::one_line,
+    plain::{one_line, shortened},
     words::{day, sum as in_words},
 };
 use crate::money::{Money, grouped};
@@ -27,6 +30,10 @@ const STRONG: Style = Style::bold(9.0);
 const SMALL: Style = Style::plain(7.0);
 /// Where the columns of the table begin and, last, where it ends.
 const COLUMNS: [f32; 7] = [LEFT, LEFT + 24.0, LEFT + 275.0, LEFT + 323.0, LEFT + 361.0, LEFT + 436.0, RIGHT];
+/// What stands above them.
+const HEAD: [&str; 6] = ["№", "Наименование", "Кол-во", "Ед.", "Цена, руб.", "Сумма, руб."];
+/// Characters of what is sold: so many lines fit on a sheet.
+const NAME: usize = 1000;
 /// The side of the QR code.
 const CODE: f32 = 112.0;
 
@@ -116,9 +123,9 @@ impl Page {
         let bank = TEXT.lines(&one_line(&seller.bank_with_city()), label - LEFT - 2.0 * PAD);
         let name = TEXT.lines(&one_line(&seller.name), label - LEFT - 2.0 * PAD);
         let row = STEP + PAD + 1.0;
-        let (top, first) = (self.y, self.y + (height(bank.len()) + SMALL.size).max(2.0 * row));
+        let (top, first) = (self.y, self.y + (height(bank.len()) + SMALL.size + PAD).max(2.0 * row));
         let second = first + row;
-        let end = second + height(name.len()) + SMALL.size;
+        let end = second + height(name.len()) + SMALL.size + PAD;
         self.block(LEFT, top, TEXT, &bank);
         self.sheets.text(LEFT + PAD, first - PAD, SMALL, "Банк получателя");
         let corr = seller.corr_account.clone().unwrap_or_default();
@@ -173,13 +180,13 @@ impl Page {
 
     fn table(&mut self, lines: &[Line]) {
         self.y += 8.0;
-        self.row(STRONG, ["№", "Наименование", "Кол-во", "Ед.", "Цена, руб.", "Сумма, руб."].map(str::to_owned));
+        self.row(STRONG, &HEAD.map(str::to_owned));
         for (at, line) in lines.iter().enumerate() {
             self.row(
                 TEXT,
-                [
+                &[
                     (at + 1).to_string(),
-                    one_line(&line.name),
+                    shortened(&one_line(&line.name), NAME),
                     line.quantity.normalize().to_string().replace('.', ","),
                     one_line(&line.unit),
                     figures(line.price),
@@ -189,15 +196,17 @@ impl Page {
         }
     }
 
-    /// A row with its rules; on a new sheet it has a rule above too.
-    fn row(&mut self, style: Style, cells: [String; 6]) {
+    /// A row with its rules; a new sheet begins with the head of the table.
+    fn row(&mut self, style: Style, cells: &[String; 6]) {
         let cells: Vec<Vec<String>> = cells
             .iter()
             .enumerate()
             .map(|(at, cell)| style.lines(cell, COLUMNS[at + 1] - COLUMNS[at] - 2.0 * PAD))
             .collect();
         let tall = height(cells.iter().map(Vec::len).max().unwrap_or(1));
-        self.fit(tall);
+        if self.fit(tall) {
+            self.row(STRONG, &HEAD.map(str::to_owned));
+        }
         self.across(LEFT, RIGHT, self.y);
         self.across(LEFT, RIGHT, self.y + tall);
         for x in COLUMNS {
@@ -208,9 +217,9 @@ impl Page {
             let mut base = self.y + PAD + style.size - 1.0;
             for line in lines {
                 match at {
-                    _ if style == STRONG => self.sheets.text_around((from + to) / 2.0, base, style, line),
+                    _ if style == STRONG => self.sheets.text_around(f32::midpoint(from, to), base, style, line),
                     1 => self.sheets.text(from + PAD, base, style, line),
-                    0 | 3 => self.sheets.text_around((from + to) / 2.0, base, style, line),
+                    0 | 3 => self.sheets.text_around(f32::midpoint(from, to), base, style, line),
                     _ => self.sheets.text_to(to - PAD, base, style, line),
                 }
                 base += STEP;
@@ -267,106 +276,4 @@ impl Page {
 /// The height of so many lines in a cell; there are never more than some hundreds.
 fn height(lines: usize) -> f32 {
     STEP * f32::from(u16::try_from(lines).unwrap_or(u16::MAX)) + PAD
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::paykit::{
-        purpose,
-        qr::payload,
-        samples::{bill, buyer, seller},
-    };
-
-    fn made(seller: &Seller, buyer: &Buyer, bill: &Bill) -> Vec<u8> {
-        let purpose = purpose(bill, seller.vat);
-        let code = Matrix::of(&payload(seller, buyer, bill, &purpose)).unwrap();
-        invoice(seller, buyer, bill, &purpose, &code).unwrap()
-    }
-
-    /// What a reader of PDF files finds on every sheet, in one line with single spaces.
-    fn read(file: &[u8]) -> Vec<String> {
-        let document = lopdf::Document::load_mem(file).unwrap();
-        let sheets = document.get_pages();
-        let text = |number: &u32| document.extract_text(&[*number]).unwrap();
-        sheets.keys().map(|number| text(number).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
-    }
-
-    #[test]
-    fn an_invoice_is_one_sheet_whose_text_can_be_copied() {
-        let [sheet] = &read(&made(&seller(), &buyer(), &bill()))[..] else { panic!("more than a sheet") };
-        for told in [
-            "ПАО Сбербанк, г. Москва Банк получателя",
-            "БИК 044525225",
-            "Сч. № 30101810400000000225",
-            "Сч. № 40702810538000005024",
-            "ИНН 7707083893 КПП 770101001 ООО «Три кита» Получатель",
-            "Счёт на оплату № 118 от 15 мая 2026 г.",
-            "Покупатель: ТСН «Ромашка», ИНН 5029069967, КПП 502901001",
-            "Оплатить до: 25 мая 2026 г.",
-            "Назначение: Оплата по счёту № 118 от 15.05.2026 за июнь 2026, Без НДС, #M6W4L26V4",
-            "12 шт. 278,80 3 345,60",
-            "Без НДС: – Всего к оплате: 12 345,60",
-            "Всего наименований 2, на сумму 12 345,60 руб.",
-            "Двенадцать тысяч триста сорок пять рублей 60 копеек",
-            "Руководитель Иванов И. И.",
-            "QR для оплаты по реквизитам",
-        ] {
-            assert!(sheet.contains(told), "{told}\nis not in\n{sheet}");
-        }
-        assert!(!sheet.contains("СБП") && !sheet.contains("страница"));
-    }
-
-    #[test]
-    fn vat_is_told_with_its_sum() {
-        let [sheet] = &read(&made(&Seller { vat: Vat::Included(20), ..seller() }, &buyer(), &bill()))[..] else {
-            panic!()
-        };
-        assert!(sheet.contains("В том числе НДС 20 %: 2 057,60"), "{sheet}");
-    }
-
-    #[test]
-    fn many_lines_take_more_sheets_and_what_is_signed_stays_together() {
-        let line = bill().lines[0].clone();
-        let many = Bill { lines: vec![line.clone(); 60], sum: Money::from_rubles(9_000 * 60), ..bill() };
-        let sheets = read(&made(&seller(), &buyer(), &many));
-        assert!(sheets.len() > 1, "{}", sheets.len());
-        let last = sheets.last().unwrap();
-        assert!(last.contains("Итого: 540 000,00") && last.contains("Бухгалтер"), "{last}");
-        assert!(sheets.iter().all(|sheet| sheet.contains(&format!("из {}", sheets.len()))));
-    }
-
-    #[test]
-    fn an_invoice_without_lines_and_an_entrepreneur_without_details_are_drawn() {
-        let plain = Seller {
-            inn: "500100732259".to_owned(),
-            kpp: None,
-            address: None,
-            corr_account: None,
-            director: None,
-            accountant: None,
-            ..seller()
-        };
-        let [sheet] = &read(&made(&plain, &buyer(), &Bill { lines: Vec::new(), ..bill() }))[..] else { panic!() };
-        assert!(sheet.contains("1 Услуги по счёту № 118 от 15 мая 2026 г. 1 12 345,60 12 345,60"), "{sheet}");
-        assert!(sheet.contains("Предприниматель") && !sheet.contains("Бухгалтер"), "{sheet}");
-    }
-
-    #[test]
-    fn zz_look() {
-        let start = std::time::Instant::now();
-        let file = made(&seller(), &buyer(), &bill());
-        println!("first {:?}", start.elapsed());
-        let start = std::time::Instant::now();
-        for _ in 0..10 {
-            made(&seller(), &buyer(), &bill());
-        }
-        println!("each {:?}, {} bytes", start.elapsed() / 10, file.len());
-        std::fs::write("/tmp/kit1.pdf", file).unwrap();
-        let line = bill().lines[0].clone();
-        let many = Bill { lines: vec![line.clone(); 60], sum: Money::from_rubles(9_000 * 60), ..bill() };
-        std::fs::write("/tmp/kit2.pdf", made(&Seller { vat: Vat::Included(22), name: "Общество с ограниченной ответственностью «Научно-производственное объединение систем безопасности \"Три кита\" имени Ломоносова»".to_owned(), ..seller() }, &buyer(), &many)).unwrap();
-        let code = Matrix::of(&payload(&seller(), &buyer(), &bill(), &purpose(&bill(), Vat::Without))).unwrap();
-        std::fs::write("/tmp/kit.png", code.png().unwrap()).unwrap();
-    }
 }
