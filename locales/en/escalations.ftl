@@ -23,6 +23,7 @@ alert-held = { $count ->
     [one] 🌙 <b>While you were off: { $count }</b>
    *[other] 🌙 <b>While you were off: { $count }</b>
 }
+alert-held-more = 📋 All alerts: { $count } more
 alert-line = { $code } · { $about }
 alert-line-of = { $code } · { $about } · { $client }
 alert-line-resolved = ✅ { $line }

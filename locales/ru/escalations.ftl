@@ -24,6 +24,7 @@ alert-held = { $count ->
     [few] 🌙 <b>Пока вас не было: { $count }</b>
    *[many] 🌙 <b>Пока вас не было: { $count }</b>
 }
+alert-held-more = 📋 Все тревоги: ещё { $count }
 alert-line = { $code } · { $about }
 alert-line-of = { $code } · { $about } · { $client }
 alert-line-resolved = ✅ { $line }

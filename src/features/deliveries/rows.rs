@@ -176,6 +176,17 @@ pub async fn under_way(conn: &mut Conn, client: Option<Id<Client>>) -> Result<Ve
     Ok(rows.bind(client).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
 }
 
+/// Deliveries under way that some contact person who uses the bot has no card of.
+pub async fn unseen(conn: &mut Conn) -> Result<Vec<Delivery>> {
+    let rows = delivery!(
+        "WHERE d.state IN ('ordered', 'assigned', 'picked_up', 'in_transit', 'at_terminal', 'ready_for_pickup', \
+         'delivered') AND EXISTS (SELECT 1 FROM contact k WHERE k.client_id = d.client_id AND k.person_id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.link = 'delivery:' || d.id AND s.person_id = k.person_id)) \
+         ORDER BY d.ends_at, d.number"
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
+}
+
 /// Deliveries to a client that it knows of: agreed or ordered, open or ended since `since`; the newest first.
 pub async fn known_to(conn: &mut Conn, client: Id<Client>, since: Timestamp) -> Result<Vec<Delivery>> {
     let rows = delivery!(

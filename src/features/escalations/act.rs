@@ -115,7 +115,7 @@ async fn open(turn: &Turn, alert: &Alert) -> Result {
     let screen = views::card(&mut turn.db(), &one, &me).await?;
     let card = turn.reply(screen).await?;
     queries::keep_card(&mut turn.db(), card, &one.alert, me.id, false, turn.stamp()).await?;
-    say::refresh(&mut turn.db(), &one, turn.moment()).await
+    say::refresh(&mut turn.db(), &[one], turn.moment()).await
 }
 
 /// To whom it can be handed, by name: a head may take back what is with another.

@@ -85,9 +85,7 @@ pub async fn look_with(
         }
     }
     say::say(conn, &mut live, moment).await?;
-    for one in &live {
-        say::refresh(conn, one, moment).await?;
-    }
+    say::refresh(conn, &live, moment).await?;
     Ok(live)
 }
 

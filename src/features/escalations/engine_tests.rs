@@ -18,7 +18,7 @@ use crate::{
 const ACK: Threshold =
     Threshold { rule: "E8", name: "ack", about: "threshold-ack", unit: Unit::Minutes, usual: 30, least: 5, most: 480 };
 
-/// Every fact that begins with `alarm:` is an alarm; one whose value is `critical` is.
+/// Every fact that begins with `alarm:` is an alarm; one whose value is `critical` is. A value may be whom it is about.
 const BY_HAND: Rule = Rule {
     code: "E8",
     about: "rule-e8",
@@ -46,7 +46,7 @@ async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
     let rows: Vec<(String, String)> =
         sqlx::query_as("SELECT name, value FROM fact WHERE name LIKE 'alarm:%' ORDER BY name").fetch_all(conn).await?;
     let alarm = |(name, value): (String, String)| Alarm {
-        client: None,
+        client: value.parse().ok(),
         entity: name.clone(),
         since: look.moment.now,
         whom: Whom::Heads,
@@ -166,4 +166,18 @@ story!(a_day_s_alert_and_the_next_day_s_are_two, "2026-11-24T07:00:00Z", async |
     look(desk, "2026-11-25T07:00:00Z").await;
     assert_eq!(desk.count("SELECT COUNT(*) FROM alert").await, 2);
     assert_eq!(alerts(&victor), 1, "the first is over and shows what it was about; the second is new");
+});
+
+story!(many_alerts_of_a_night_are_one_message_a_phone_can_hold, "2026-11-24T20:00:00Z", async |desk: &Desk| {
+    let victor = desk.staff("Виктор", Role::Head).await;
+    for n in 0..130 {
+        let client = desk.client(&format!("ТСН № {n}"), None).await;
+        set(desk, &format!("alarm:{n}"), &client.id.to_string()).await;
+    }
+    look(desk, "2026-11-24T20:30:00Z").await;
+    look(desk, "2026-11-25T06:30:00Z").await;
+    let list = victor.messages().pop().unwrap();
+    assert!(list.text.contains("130"), "{}", list.text);
+    assert_eq!(list.buttons.len(), 21, "twenty by name and the way to the rest");
+    assert!(victor.offers("📋 Все тревоги: ещё 110"), "{}", victor.phone());
 });

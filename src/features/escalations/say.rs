@@ -6,14 +6,14 @@ use super::{
     queries, views,
 };
 use crate::{
-    bot::outbox::{self, Class, Letter},
+    bot::outbox::{self, Card, Class, Letter},
     calendar::Moment,
     db::{Conn, Id, Timestamp},
     error::Result,
     people::{self, Person},
     rules::{self, Duty},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Says each open alert's round to whoever has not got it and may be disturbed now.
 pub async fn say(conn: &mut Conn, live: &mut [Live], moment: Moment<'_>) -> Result {
@@ -105,10 +105,19 @@ async fn list(conn: &mut Conn, all: &[&Live], person: &Person, moment: Moment<'_
     Ok(())
 }
 
-/// Every card of an alert on every phone shows what is true now; what was said anew since says so.
-pub async fn refresh(conn: &mut Conn, one: &Live, moment: Moment<'_>) -> Result {
+/// Every card of these alerts on every phone shows what is true now; what was said anew since says so. A message that
+/// lists several of them is written once.
+pub async fn refresh(conn: &mut Conn, live: &[Live], moment: Moment<'_>) -> Result {
+    let mut lists = BTreeSet::new();
+    for one in live {
+        refresh_one(conn, one, &mut lists, moment).await?;
+    }
+    Ok(())
+}
+
+async fn refresh_one(conn: &mut Conn, one: &Live, lists: &mut BTreeSet<Id<Card>>, moment: Moment<'_>) -> Result {
     let said = queries::said(conn, one.alert.id).await?;
-    for shown in &said {
+    for shown in said.iter().filter(|shown| shown.listed == 0 || lists.insert(shown.card_id)) {
         let person = people::present(conn, shown.person_id).await?;
         let Some((person, chat)) = person.and_then(|person| person.tg_id.map(|chat| (person, chat))) else { continue };
         let newest = said.iter().filter(|other| other.person_id == person.id).map(|other| other.round).max();

@@ -22,6 +22,8 @@ use crate::{
 
 /// So many other things of an alert are named.
 const OTHERS: usize = 5;
+/// A message held back names so many alerts, those that are open first.
+const LISTED: usize = 20;
 /// Colleagues on one list of names.
 const NAMES: usize = 60;
 
@@ -216,7 +218,9 @@ pub fn said_anew(one: &Live) -> Screen {
 /// What was held back while the person was off: a button for each that is still open.
 pub async fn held(conn: &mut Conn, alerts: &[Alert]) -> Result<Screen> {
     let mut screen = Screen::new(t!("alert-held", count = alerts.len()));
-    for alert in alerts {
+    let (done, open): (Vec<_>, Vec<_>) = alerts.iter().partition(|alert| alert.state == State::Resolved);
+    let more = open.len().saturating_sub(LISTED);
+    for alert in open.into_iter().chain(done).take(LISTED) {
         let about = Text::of(rule(&alert.rule)?.about);
         let client = match alert.client_id {
             Some(client) => clients::known(conn, client).await?,
@@ -231,7 +235,8 @@ pub async fn held(conn: &mut Conn, alerts: &[Alert]) -> Result<Screen> {
             _ => screen.row([button(label, alert, Deed::Open)]),
         };
     }
-    Ok(screen)
+    let more = (more > 0).then(|| Button::press(t!("alert-held-more", count = more), &List(0)));
+    Ok(screen.row(more))
 }
 
 /// `/тревоги`.

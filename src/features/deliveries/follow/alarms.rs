@@ -5,6 +5,7 @@ use super::{press, rows as warnings};
 use crate::{
     bot::screen::Button,
     calendar::{Moment, WorkingTime},
+    clients::Client,
     db::{Conn, Id},
     error::{Error, Result},
     features::{
@@ -23,6 +24,7 @@ use crate::{
     text::Text,
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::{HashMap, hash_map::Entry};
 
 /// The rule of whoever looks after the delivery.
 pub const E4: &str = "E4";
@@ -141,10 +143,23 @@ pub async fn look_with(
 }
 
 /// Everything that is wrong.
-async fn found(conn: &mut Conn, look: Look<'_>) -> Result<Vec<(Delivery, Wrong, DateTime<Utc>)>> {
+pub async fn found(
+    conn: &mut Conn,
+    client: Option<Id<Client>>,
+    values: &Values,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Delivery, Wrong, DateTime<Utc>)>> {
+    let under_way = rows::under_way(conn, client).await?;
+    if under_way.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (told, receipts) = (warnings::all_told(conn).await?, receipt::unanswered(conn).await?);
+    let receipts: HashMap<_, _> = receipts.iter().map(|receipt| (receipt.delivery, receipt)).collect();
     let mut found = Vec::new();
-    for delivery in rows::under_way(conn, look.client).await? {
-        if let Some((wrong, since)) = look_at(conn, &delivery, look.values, look.moment.now).await? {
+    for delivery in under_way {
+        let expected = warnings::later(&delivery, told.get(&delivery.id).copied());
+        let asked_at = asked_at(&delivery, receipts.get(&delivery.id).copied());
+        if let Some((wrong, since)) = wrong(&delivery, expected, asked_at, values, now) {
             found.push((delivery, wrong, since));
         }
     }
@@ -152,11 +167,26 @@ async fn found(conn: &mut Conn, look: Look<'_>) -> Result<Vec<(Delivery, Wrong, 
     Ok(found)
 }
 
+/// Whoever looks after each of these, by its owner.
+async fn keepers(
+    conn: &mut Conn,
+    found: &[(Delivery, Wrong, DateTime<Utc>)],
+) -> Result<HashMap<Option<Id<Person>>, Option<Person>>> {
+    let mut keepers = HashMap::new();
+    for (delivery, ..) in found {
+        if let Entry::Vacant(free) = keepers.entry(delivery.owner) {
+            free.insert(rules::keepers(conn, delivery.owner).await?.into_iter().next());
+        }
+    }
+    Ok(keepers)
+}
+
 async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
+    let found = found(conn, look.client, look.values, look.moment.now).await?;
+    let keepers = keepers(conn, &found).await?;
     let mut alarms = Vec::new();
-    for (delivery, wrong, since) in found(conn, look).await? {
-        let keepers = rules::keepers(conn, delivery.owner).await?;
-        let whom = keepers.first().map_or(Whom::Heads, |keeper| Whom::Person(keeper.id));
+    for (delivery, wrong, since) in found {
+        let whom = keepers[&delivery.owner].as_ref().map_or(Whom::Heads, |keeper| Whom::Person(keeper.id));
         alarms.push(alarm(conn, &delivery, wrong, since, whom).await?);
     }
     Ok(alarms)
@@ -166,9 +196,10 @@ async fn alarms(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
 async fn alarms_of_heads(conn: &mut Conn, look: Look<'_>) -> Result<Vec<Alarm>> {
     let mut alarms = Vec::new();
     let before = TimeDelta::minutes(look.values.get(&END));
-    for (delivery, wrong, since) in found(conn, look).await? {
-        let keepers = rules::keepers(conn, delivery.owner).await?;
-        let Some(keeper) = keepers.first() else { continue };
+    let found = found(conn, look.client, look.values, look.moment.now).await?;
+    let keepers = keepers(conn, &found).await?;
+    for (delivery, wrong, since) in found {
+        let Some(keeper) = &keepers[&delivery.owner] else { continue };
         let due = due_for_heads(keeper.working_time(look.moment.calendar), keeper, since, before);
         if due <= look.moment.now {
             let alarm = alarm(conn, &delivery, wrong, since, Whom::Heads).await?;

@@ -22,7 +22,7 @@ pub use rating::{Complaint, complaint, is_rated, rate, rating};
 pub use rows::expected;
 pub use site::hear;
 
-use super::{card::Part, cards, model::Delivery, rows as deliveries};
+use super::{card::Part, cards, model::Delivery};
 use crate::{
     bot::{
         dialogue::Form,
@@ -37,6 +37,7 @@ use crate::{
     rules, t,
 };
 use press::{Deed, Follow, Page, Parcel, Tab};
+use std::collections::{BTreeSet, HashMap};
 
 /// Its forms.
 pub const FORMS: &[Form] = &[Form::of::<warn::WarnClient>()];
@@ -69,15 +70,19 @@ pub fn answers() -> Vec<Routes> {
     vec![in_dialogue::<warn::WarnClient>().endpoint(warn::answer)]
 }
 
-/// What is to be said now: cards to those who have none, ours kept true while something is wrong on the way.
+/// What is to be said now: cards to those who have none; those that are there say what has gone wrong on the way.
 pub async fn look(conn: &mut Conn, at: &At) -> Result {
     let moment = at.moment();
     parcels::send(conn, moment).await?;
     let values = rules::values(conn).await?;
-    for delivery in deliveries::under_way(conn, None).await? {
-        if alarms::look_at(conn, &delivery, &values, moment.now).await?.is_some() {
-            cards::refresh(conn, delivery.id, None, moment).await?;
-        }
+    let found = alarms::found(conn, None, &values, moment.now).await?;
+    let now: HashMap<_, rows::Shown> =
+        found.into_iter().map(|(delivery, wrong, since)| (delivery.id, (wrong, since.into()))).collect();
+    let shown = rows::shown_wrong(conn).await?;
+    let changed: BTreeSet<_> = now.keys().chain(shown.keys()).filter(|id| now.get(id) != shown.get(id)).collect();
+    for id in changed {
+        rows::show_wrong(conn, *id, now.get(id).copied()).await?;
+        cards::refresh(conn, *id, None, moment).await?;
     }
     Ok(())
 }

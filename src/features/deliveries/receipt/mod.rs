@@ -28,7 +28,7 @@ pub use link::START;
 pub use model::{Grade, Receipt};
 pub use ours::{installed, part};
 pub use press::{Answer, Got};
-pub use rows::of;
+pub use rows::{of, unanswered};
 pub use samples::all as samples;
 #[cfg(test)]
 pub use samples::delivery as sample;

@@ -149,7 +149,18 @@ async fn wave(desk: &Desk, anna: &Phone<'_>, dice: &mut Dice) -> usize {
         desk.clock.set(desk.clock.now() + TimeDelta::minutes(61));
         kills += tick(desk).await;
     }
+    // The client has told somebody that it has come.
+    for id in &all {
+        if state(desk, *id).await == State::Delivered {
+            kills += press_of(desk, anna, *id, "receipt", "word").await;
+            assert_eq!(state(desk, *id).await, State::Received);
+        }
+    }
     kills
+}
+
+async fn state(desk: &Desk, id: Id<Delivery>) -> State {
+    rows::read(&mut desk.db.read().await.unwrap(), id).await.unwrap().state
 }
 
 async fn stage(desk: &Desk, id: Id<Delivery>) -> String {
@@ -158,11 +169,15 @@ async fn stage(desk: &Desk, id: Id<Delivery>) -> String {
     last.bind(id).fetch_optional(&mut *conn).await.unwrap().unwrap_or_default()
 }
 
-/// A button of a delivery is pressed, and whatever follows happens.
+/// A button of a delivery's courier is pressed, and whatever follows happens.
 async fn press(desk: &Desk, anna: &Phone<'_>, id: Id<Delivery>, deed: &str) -> usize {
+    press_of(desk, anna, id, "courier", deed).await
+}
+
+async fn press_of(desk: &Desk, anna: &Phone<'_>, id: Id<Delivery>, room: &str, deed: &str) -> usize {
     let rev = rows::read(&mut desk.db.read().await.unwrap(), id).await.unwrap().rev;
     let message = anna.messages().last().map_or(1, |message| message.id);
-    desk.telegram.presses_data(anna.user, message, &format!("courier:{}:{rev}:{deed}", id.short()));
+    desk.telegram.presses_data(anna.user, message, &format!("{room}:{}:{rev}:{deed}", id.short()));
     pump(desk).await
 }
 
@@ -213,7 +228,7 @@ async fn standing(desk: &Desk) -> BTreeMap<Id<Delivery>, Standing> {
     .unwrap();
     let mut all = BTreeMap::new();
     for (id, state, reference, order) in tries {
-        let wanted = state.is_moving() || state == State::Delivered;
+        let wanted = state.is_moving() || matches!(state, State::Delivered | State::Received | State::Closed);
         let known = all.entry(id).or_insert(Standing { wanted, references: Vec::new(), orders: Vec::new() });
         known.references.push(reference);
         known.orders.extend(order);
