@@ -44,6 +44,14 @@ payment-told = <b>{ $sum }</b> · { $day } · order { $number }
     “{ $purpose }”
 payment-client = It seems to be { $client }. What was paid?
 payment-to-invoice = Invoice { $number }: { $sum }, due { $due }
+payment-proposed = { $count ->
+    [one] 💡 Invoice { $numbers }: { $sum }
+   *[other] 💡 Invoices { $numbers }: { $sum }
+}
+payment-proposed-over = { $count ->
+    [one] 💡 Invoice { $numbers }: { $sum }, advance { $over }
+   *[other] 💡 Invoices { $numbers }: { $sum }, advance { $over }
+}
 payment-oldest = 💰 The oldest invoices first
 payment-who = 🔎 Another client
 payment-foreign = 🚫 Not from a client
@@ -53,6 +61,7 @@ payment-settled-foreign = ✅ { $sum } is not from a client
 payment-settled-already = This payment is sorted already
 payment-advance = { $sum } is left over: an advance.
 payment-deed = sorting of a payment
+payment-gone = There is nothing to take back: the statement was taken back, or the payment waits already
 payment-assign-title = 🏦 Whose payment
 bank-total = { $count ->
     [one] Incoming: { $count } of { $sum }; outgoing: { $outgoing }

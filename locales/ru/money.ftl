@@ -49,6 +49,16 @@ payment-told = <b>{ $sum }</b> · { $day } · п/п { $number }
     «{ $purpose }»
 payment-client = Похоже, это { $client }. Что он оплатил?
 payment-to-invoice = Счёт { $number }: { $sum }, срок { $due }
+payment-proposed = { $count ->
+    [one] 💡 Счёт { $numbers }: { $sum }
+    [few] 💡 Счета { $numbers }: { $sum }
+   *[many] 💡 Счета { $numbers }: { $sum }
+}
+payment-proposed-over = { $count ->
+    [one] 💡 Счёт { $numbers }: { $sum }, аванс { $over }
+    [few] 💡 Счета { $numbers }: { $sum }, аванс { $over }
+   *[many] 💡 Счета { $numbers }: { $sum }, аванс { $over }
+}
 payment-oldest = 💰 Старые счета по порядку
 payment-who = 🔎 Другой клиент
 payment-foreign = 🚫 Не от клиента
@@ -58,6 +68,7 @@ payment-settled-foreign = ✅ { $sum } — не от клиента
 payment-settled-already = Этот платёж уже разобран
 payment-advance = Сверх счетов осталось { $sum }: аванс.
 payment-deed = разбор платежа
+payment-gone = Этого разбора больше нет: выписку с платежом отменили или платёж уже ждёт решения
 payment-assign-title = 🏦 Чей платёж
 bank-total = { $count ->
     [one] Поступление: { $count } на { $sum }; списаний: { $outgoing }

@@ -24,7 +24,7 @@ pub mod warehouse;
 
 pub use rooms::{
     AboutClient, Alarm, Ask, Asked, Called, CardPart, Choice, Dated, Decision, Feature, Hook, Import, Inverse, Load,
-    Look, Morning, Rule, Section, Start, Taken, Team, Told, Whom,
+    Look, Morning, Rule, Section, Start, TakeBack, Taken, Team, Told, Weight, Whom,
 };
 
 use crate::{

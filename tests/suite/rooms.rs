@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 87] = [
+const KEEPERS: [(&str, &[&str]); 89] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -31,6 +31,8 @@ const KEEPERS: [(&str, &[&str]); 87] = [
     ("payment", &["payments"]),
     ("allocation", &["payments"]),
     ("promise", &["payments"]),
+    ("import_payment", &["payments"]),
+    ("import_invoice", &["invoices"]),
     ("task", &["tasks"]),
     ("call", &["calls"]),
     ("digest", &["digest"]),

@@ -12,6 +12,8 @@ use crate::{
     money::Money,
     people::{Person, Scope},
     phone::Phone,
+    t,
+    text::Text,
 };
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
@@ -222,6 +224,15 @@ pub async fn lines(conn: &mut Conn, id: Id<Delivery>) -> Result<Vec<Line>> {
 pub async fn next_number(conn: &mut Conn) -> Result<i64> {
     let last: Option<i64> = sqlx::query_scalar("SELECT MAX(number) FROM delivery").fetch_one(conn).await?;
     Ok(last.unwrap_or(0) + 1)
+}
+
+/// The latest delivery for an invoice.
+pub async fn holds(conn: &mut Conn, invoice: Id<Invoice>) -> Result<Option<Text>> {
+    let number: Option<i64> = sqlx::query_scalar("SELECT MAX(number) FROM delivery WHERE invoice_id = $1")
+        .bind(invoice)
+        .fetch_one(conn)
+        .await?;
+    Ok(number.map(|number| t!("unload-held-delivery", number = number.to_string())))
 }
 
 /// Writes a delivery down, with what is shipped.

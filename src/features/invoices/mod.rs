@@ -5,6 +5,7 @@ mod import;
 mod model;
 mod objections;
 mod queries;
+mod take_back;
 mod views;
 
 pub use model::{Debt, Invoice};
@@ -13,7 +14,7 @@ pub use queries::{
     pay,
 };
 
-use super::{CardPart, Feature, Import, Section, Team};
+use super::{CardPart, Feature, Import, Section, TakeBack, Team};
 use crate::{
     bot::{
         routes::{Command, Routes, command, pressed},
@@ -54,6 +55,10 @@ pub const FEATURE: Feature = Feature {
         roles: &[Role::Accounting, Role::Head, Role::Admin],
         recognises: import::recognises,
         read: |conn, file, by| Box::pin(import::read(conn, file, by)),
+        take_back: Some(TakeBack {
+            weigh: |conn, done| Box::pin(take_back::weigh(conn, done)),
+            undo: |conn, import, _| Box::pin(take_back::undo(conn, import)),
+        }),
     }],
     objects: Some(|conn, client, moment| Box::pin(objections::objections(conn, client, moment))),
     screens: views::samples,

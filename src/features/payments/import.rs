@@ -1,9 +1,11 @@
-//! Importing a bank statement: every operation once, matched if it can be, then promises are judged.
+//! Importing a bank statement: every operation once, matched if it can be, then promises are judged. The import keeps
+//! what it holds, new or known: another one may be taken back.
 
 use super::{
-    bank,
-    matching::{self, Match},
-    promise, queries,
+    bank::{self, Operation},
+    judging::{self, Judged},
+    matching::{self, Known, Match},
+    queries, take_back,
 };
 use crate::{
     db::Conn,
@@ -22,26 +24,20 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
     };
     let import = files::record(conn, "bank", file, by).await?;
     let mut report = Report::default();
+    let mut held = Vec::new();
     let (mut matched, mut queued) = (Money::ZERO, 0_usize);
     for operation in &told.incoming {
-        if queries::is_known(conn, &operation.hash).await? {
+        if let Some(known) = queries::known(conn, &operation.hash).await? {
             report.same += 1;
+            held.push(known);
             continue;
         }
-        let named = invoices::open_with_numbers(conn, &matching::numbers(&operation.purpose)).await?;
-        let payer = queries::payer(conn, &operation.payer_inn).await?;
-        let open = match payer {
-            Some(client) => invoices::open_of(conn, client).await?,
-            None => Vec::new(),
-        };
-        let decided = matching::decide(operation, &named, payer.map(|client| (client, open.as_slice())));
-        let owner = payer.or(named.first().map(|invoice| invoice.client));
-        if queries::add(conn, operation, &decided, owner, import).await? {
-            report.added += 1;
-            match decided {
-                Match::Pays(_) => matched += operation.sum,
-                Match::Hand(_) => queued += 1,
-            }
+        let decided = decide(conn, operation).await?;
+        held.push(queries::add(conn, operation, &decided, import).await?);
+        report.added += 1;
+        match decided {
+            Match::Pays(..) => matched += operation.sum,
+            Match::Hand(_) => queued += 1,
         }
     }
     let total: Money = told.incoming.iter().map(|operation| operation.sum).sum();
@@ -49,16 +45,30 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
     report.notes.push(t!("bank-matched", sum = matched, queued = queued));
     if let Some(covered) = told.covered.map(|covered| covered.min(by.today)) {
         let further = files::told_until(conn, "bank").await?.is_none_or(|known| known < covered);
-        files::cover(conn, import, covered).await?;
-        report.notes.push(t!("bank-covered", day = covered));
         // The day itself is not over: its promises are judged by the next statement (PRODUCT D2).
         let over = covered.min(by.today.pred_opt().unwrap_or(covered));
-        let judged = promise::judge(conn, over, by.calendar, by.now.into()).await?;
-        report.more = further || judged != promise::Judged::default();
-        if judged != promise::Judged::default() {
+        files::cover(conn, import, covered, over).await?;
+        report.notes.push(t!("bank-covered", day = covered));
+        let judged = judging::judge(conn, over, by.calendar, by.now.into()).await?;
+        report.more = further || judged != Judged::default();
+        if judged != Judged::default() {
             report.notes.push(t!("bank-promises", kept = judged.kept, partly = judged.partly, broken = judged.broken));
         }
     }
+    if report.is_news() {
+        take_back::hold(conn, import, &held).await?;
+    }
     files::close(conn, import, &report).await?;
     Ok(report)
+}
+
+async fn decide(conn: &mut Conn, operation: &Operation) -> Result<Match> {
+    let named = invoices::open_with_numbers(conn, &matching::numbers(&operation.purpose)).await?;
+    let payer = queries::payer(conn, &operation.payer_inn).await?;
+    let open = match payer {
+        Some(client) => invoices::open_of(conn, client).await?,
+        None => Vec::new(),
+    };
+    let payer = payer.map(|client| (client, open.as_slice()));
+    Ok(matching::decide(operation, Known { named: &named, payer }))
 }
