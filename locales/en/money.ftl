@@ -68,12 +68,12 @@ bank-total = { $count ->
    *[other] Incoming: { $count } of { $sum }; outgoing: { $outgoing }
 }
 bank-matched = { $sum } put on invoices; waiting for a decision: { $queued } (/payments)
+bank-refund = ⚠️ A refund: { $name }, { $sum }, order { $number }. It is not taken off invoices by itself: check what the money was for.
 bank-promises = Promises: kept { $kept }, partly { $partly }, broken { $broken }
 bank-unreadable = The file can't be read as a bank statement. Export it once more as 1CClientBankExchange.
 bank-not-a-statement = This is no 1CClientBankExchange statement: its first line must be “1CClientBankExchange”.
 bank-unfinished = The file breaks off: the line “КонецФайла” is missing. Export the statement once more.
 bank-no-field = Line { $line }: the field “{ $field }” is missing. It seems to be a file that 1С made for the bank, not a statement.
-bank-spoilt = Line { $line }: the Cyrillic letters were spoilt when the file was saved. Export it once more and don't open it in an editor.
 bank-syntax = Line { $line }: the file breaks the format 1CClientBankExchange. Export the statement once more.
 bank-dropped = { $count ->
     [one] { $count } document can't be read, the first in line { $line }: { $why }. Nothing was stored.

@@ -76,12 +76,12 @@ bank-total = { $count ->
    *[many] Поступлений: { $count } на { $sum }; списаний: { $outgoing }
 }
 bank-matched = Разнесено по счетам { $sum }; ждут решения: { $queued } (/payments)
+bank-refund = ⚠️ Возврат: { $name }, { $sum }, п/п { $number }. Со счетов он сам не снимается: проверьте, за что вернули деньги.
 bank-promises = Обещания: сдержано { $kept }, частично { $partly }, нарушено { $broken }
 bank-unreadable = Файл не читается как выписка банка. Выгрузите её ещё раз в формате 1CClientBankExchange.
 bank-not-a-statement = Это не выписка 1CClientBankExchange: первой строкой должно быть «1CClientBankExchange».
 bank-unfinished = Файл обрывается: нет строки «КонецФайла». Выгрузите выписку ещё раз.
 bank-no-field = Строка { $line }: нет поля «{ $field }». Похоже, это не выписка банка, а файл из 1С для банка.
-bank-spoilt = Строка { $line }: русские буквы испорчены при сохранении. Выгрузите выписку из банка ещё раз и не открывайте её в редакторе.
 bank-syntax = Строка { $line }: файл нарушает формат 1CClientBankExchange. Выгрузите выписку ещё раз.
 bank-dropped = { $count ->
     [one] { $count } документ не читается, первый — строка { $line }: { $why }. Ничего не загружено.

@@ -56,13 +56,12 @@ pub async fn by_id(conn: &mut Conn, id: Id<Import>) -> Result<Option<Done>> {
 
 /// Marks an import as taken back; `false`: it was before.
 pub async fn undo(conn: &mut Conn, id: Id<Import>, by: Id<Person>, now: Timestamp) -> Result<bool> {
-    let undone =
-        sqlx::query("UPDATE import SET undone_at = $2, undone_by = $3 WHERE id = $1 AND undone_at IS NULL")
-            .bind(id)
-            .bind(now)
-            .bind(by)
-            .execute(conn)
-            .await?;
+    let undone = sqlx::query("UPDATE import SET undone_at = $2, undone_by = $3 WHERE id = $1 AND undone_at IS NULL")
+        .bind(id)
+        .bind(now)
+        .bind(by)
+        .execute(conn)
+        .await?;
     Ok(undone.rows_affected() == 1)
 }
 

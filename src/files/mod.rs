@@ -11,6 +11,7 @@ use crate::{
     error::Result,
     hash,
     people::Person,
+    t,
     text::Text,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -37,6 +38,24 @@ impl File {
     pub fn ends_with(&self, ending: &str) -> bool {
         self.name.to_lowercase().ends_with(ending)
     }
+}
+
+/// The first line whose letters are spoilt, and how: by an editor that did not know them, or by two files of different
+/// encodings put together.
+pub fn spoilt(bytes: &[u8]) -> Option<Text> {
+    let whole = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        // Cut off in the middle of a letter.
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
+        Err(_) => {
+            // Letters of one byte never make up a whole line of UTF-8.
+            let mut lines = (1_usize..).zip(bytes.split(|byte| *byte == b'\n'));
+            let line = lines.find(|(_, line)| !line.is_ascii() && std::str::from_utf8(line).is_ok())?.0;
+            return Some(t!("file-mixed", line = line.to_string()));
+        }
+    };
+    let line = (1_usize..).zip(whole.split('\n')).find(|(_, line)| line.contains('\u{fffd}'))?.0;
+    Some(t!("file-spoilt", line = line.to_string()))
 }
 
 /// By whom and when a file is read.

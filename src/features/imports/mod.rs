@@ -8,6 +8,8 @@ mod unload;
 mod views;
 
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod tests;
 
 pub use chat::READ;
@@ -22,7 +24,7 @@ use crate::{
     clock::Clock,
     db::Db,
     error::Result,
-    files::{By, File, Report},
+    files::{By, File, LARGEST, Report},
     jobs::Kind,
     people::Role,
     t,
@@ -85,6 +87,9 @@ fn recognise(file: &File) -> Option<&'static Import> {
 
 /// Reads a file in a transaction of its own: stored if it is no trial and nothing is wrong with it.
 pub async fn import(db: &Db, import: &Import, file: &File, by: By<'_>, trial: bool) -> Result<Report> {
+    if file.bytes.len() > LARGEST {
+        return Ok(Report::refused(t!("file-too-large", megabytes = LARGEST >> 20)));
+    }
     let mut tx = db.begin().await?;
     let report = (import.read)(&mut tx, file, by).await?;
     if trial || !report.problems.is_empty() {

@@ -265,7 +265,9 @@ mod tests {
 
     #[test]
     fn every_press_survives_64_bytes() {
-        for deed in [Deed::Proposed(u32::MAX), Deed::Invoice(Id::new()), Deed::Oldest, Deed::Foreign, Deed::Client, Deed::Skip] {
+        for deed in
+            [Deed::Proposed(u32::MAX), Deed::Invoice(Id::new()), Deed::Oldest, Deed::Foreign, Deed::Client, Deed::Skip]
+        {
             let press = Pay { payment: Id::new(), rev: 9999, deed };
             assert_eq!(Pay::unpack(&press.pack()), Some(press));
             assert!(press.pack().len() + "pay:".len() <= 64);

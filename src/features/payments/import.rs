@@ -15,6 +15,7 @@ use crate::{
     money::Money,
     t,
 };
+use std::collections::BTreeSet;
 
 /// Reads it all.
 pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
@@ -25,6 +26,7 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
     let import = files::record(conn, "bank", file, by).await?;
     let mut report = Report::default();
     let mut held = Vec::new();
+    let mut touched = BTreeSet::new();
     let (mut matched, mut queued) = (Money::ZERO, 0_usize);
     for operation in &told.incoming {
         if let Some(known) = queries::known(conn, &operation.hash).await? {
@@ -35,14 +37,27 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
         let decided = decide(conn, operation).await?;
         held.push(queries::add(conn, operation, &decided, import).await?);
         report.added += 1;
-        match decided {
-            Match::Pays(..) => matched += operation.sum,
-            Match::Hand(_) => queued += 1,
-        }
+        let client = match decided {
+            Match::Pays(client, _) => {
+                matched += operation.sum;
+                Some(client)
+            }
+            Match::Hand(guess) => {
+                queued += 1;
+                guess
+            }
+        };
+        touched.extend(client.map(|client| (client, operation.paid_on)));
     }
     let total: Money = told.incoming.iter().map(|operation| operation.sum).sum();
     report.notes.push(t!("bank-total", count = told.incoming.len(), sum = total, outgoing = told.outgoing));
     report.notes.push(t!("bank-matched", sum = matched, queued = queued));
+    for refund in &told.refunds {
+        if queries::payer(conn, &refund.inn).await?.is_some() {
+            let (name, number) = (refund.name.as_str(), refund.number.as_str());
+            report.notes.push(t!("bank-refund", name = name, sum = refund.sum, number = number));
+        }
+    }
     if let Some(covered) = told.covered.map(|covered| covered.min(by.today)) {
         let further = files::told_until(conn, "bank").await?.is_none_or(|known| known < covered);
         // The day itself is not over: its promises are judged by the next statement (PRODUCT D2).
@@ -55,6 +70,8 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
             report.notes.push(t!("bank-promises", kept = judged.kept, partly = judged.partly, broken = judged.broken));
         }
     }
+    // Money may come late to a promise that was judged without it.
+    judging::judge_anew(conn, &touched, by.calendar, by.now.into()).await?;
     if report.is_news() {
         take_back::hold(conn, import, &held).await?;
     }

@@ -99,19 +99,15 @@ pub async fn judge_anew(
     let told = files::told(conn, "bank").await?;
     let covered = |until: Option<Timestamp>| {
         let known = told.iter().filter(|(at, _)| until.is_none_or(|until| *at <= until));
-        known.map(|(_, over)| *over).max().unwrap_or(NaiveDate::MIN)
+        known.map(|(_, over)| *over).max().unwrap_or_default()
     };
-    let mut affected: Vec<Promise> = promise::judged_after(conn, covered(None)).await?;
+    let mut affected: BTreeSet<Id<Promise>> = promise::judged_after(conn, covered(None)).await?;
     for (client, day) in touched {
         affected.extend(promise::counting(conn, *client, *day).await?);
     }
-    affected.sort_by_key(|promise| promise.id);
-    affected.dedup_by_key(|promise| promise.id);
-    for promise in affected {
-        // The rest of a promise goes when that one is judged otherwise, and this may have been it.
-        if promise::state_of(conn, promise.id).await? != Some(promise.state) {
-            continue;
-        }
+    // The oldest first: a rest is judged after its promise, and may be gone by then.
+    while let Some(id) = affected.pop_first() {
+        let Some(promise) = promise::standing(conn, id).await? else { continue };
         let next = next_word(conn, &promise).await?;
         let paid = queries::paid_by(conn, promise.client, promise.counts_from, promise.due_on).await?;
         // With a later word given, all that matters is what was known by then: after that it could not be judged.
@@ -120,10 +116,16 @@ pub async fn judge_anew(
             state => state,
         };
         if state == State::Partly {
-            let left = promise.sum - paid;
-            if !resize_rest(conn, promise.id, left).await? && next.is_none() {
-                put(conn, promise.id, state, paid, now).await?;
-                rest(conn, &promise, paid, calendar, now).await?;
+            match promise::rest_of(conn, promise.id).await? {
+                Some(rest) => {
+                    resize(conn, rest.id, promise.sum - paid).await?;
+                    affected.insert(rest.id);
+                }
+                None if next.is_none() => {
+                    put(conn, promise.id, state, paid, now).await?;
+                    rest(conn, &promise, paid, calendar, now).await?;
+                }
+                None => {}
             }
         } else {
             forget_rests(conn, promise.id).await?;
@@ -173,23 +175,17 @@ async fn put(conn: &mut Conn, id: Id<Promise>, state: State, paid: Money, now: T
     Ok(())
 }
 
-/// Another sum is left of a half-kept promise; `false`: nobody awaits its rest.
-async fn resize_rest(conn: &mut Conn, id: Id<Promise>, left: Money) -> Result<bool> {
-    let sized = sqlx::query("UPDATE promise SET sum = $2 WHERE rest_of = $1").bind(id).bind(left).execute(conn).await?;
-    Ok(sized.rows_affected() > 0)
+/// So much is left of a half-kept promise.
+async fn resize(conn: &mut Conn, rest: Id<Promise>, left: Money) -> Result {
+    sqlx::query("UPDATE promise SET sum = $2 WHERE id = $1").bind(rest).bind(left).execute(conn).await?;
+    Ok(())
 }
 
 /// The promise is not half-kept after all: its rest was never awaited, nor the rest of that.
 async fn forget_rests(conn: &mut Conn, id: Id<Promise>) -> Result {
     let mut rests = Vec::new();
-    let mut last = id;
-    while let Some(rest) = sqlx::query_scalar("SELECT id FROM promise WHERE rest_of = $1")
-        .bind(last)
-        .fetch_optional(&mut *conn)
-        .await?
-    {
-        rests.push(rest);
-        last = rest;
+    while let Some(rest) = promise::rest_of(conn, rests.last().copied().unwrap_or(id)).await? {
+        rests.push(rest.id);
     }
     for rest in rests.into_iter().rev() {
         // What took the place of the rest takes that of the promise.

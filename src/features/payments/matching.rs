@@ -123,7 +123,8 @@ fn together(sum: Money, open: &[Invoice]) -> Option<Vec<&Invoice>> {
     if all.len() > JOINT {
         return (all.iter().map(|invoice| invoice.left()).sum::<Money>() == sum).then_some(all);
     }
-    let chosen = |mask: u32| all.iter().enumerate().filter(move |(at, _)| mask >> at & 1 == 1).map(|(_, invoice)| *invoice);
+    let chosen =
+        |mask: u32| all.iter().enumerate().filter(move |(at, _)| mask >> at & 1 == 1).map(|(_, invoice)| *invoice);
     let fits = |mask: &u32| chosen(*mask).map(Invoice::left).sum::<Money>() == sum;
     let masks: Vec<u32> = (1..1_u32 << all.len()).filter(fits).collect();
     let sums = |mask: u32| {
@@ -145,9 +146,8 @@ fn by_nearest_sum(operation: &Operation, known: Known<'_>) -> Option<Match> {
     }
     let sum = operation.sum;
     let larger = |invoice: &&Invoice| sum < invoice.left();
-    let near = |invoice: &&Invoice| {
-        larger(invoice) && invoice.left().kopecks() * 100 <= sum.kopecks() * (100 + NEAR_PERCENT)
-    };
+    let near =
+        |invoice: &&Invoice| larger(invoice) && invoice.left().kopecks() * 100 <= sum.kopecks() * (100 + NEAR_PERCENT);
     let meant: Vec<&Invoice> = match open {
         [one] => Some(one).into_iter().filter(larger).collect(),
         many => many.iter().filter(near).collect(),

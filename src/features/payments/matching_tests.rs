@@ -4,7 +4,12 @@ use super::{
     bank::Operation,
     matching::{Known, Match, decide, numbers, pour, propose},
 };
-use crate::{clients::Client, db::Id, features::invoices::{Invoice, bare_number}, money::Money};
+use crate::{
+    clients::Client,
+    db::Id,
+    features::invoices::{Invoice, bare_number},
+    money::Money,
+};
 use chrono::NaiveDate;
 
 fn operation(sum: i64, purpose: &str) -> Operation {

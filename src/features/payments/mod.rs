@@ -1,7 +1,8 @@
 //! Payments: the bank's file is read, money finds its invoices, promises to pay are kept or broken by it.
 //!
 //! A payment is matched by the invoice numbers in its purpose, then by INN and sum; the rest waits for a hand, one card
-//! at a time, with a proposal. A statement can be taken back whole. Deliberately not here yet: reminders to clients, the dunning ladder, the call round.
+//! at a time, with a proposal. A statement can be taken back whole. Deliberately not here yet: taking refunds off invoices
+//! (a statement's refunds are only told), reminders to clients, the dunning ladder, the call round.
 
 mod bank;
 mod freshness;
@@ -18,6 +19,8 @@ mod views;
 mod bank_tests;
 #[cfg(test)]
 mod freshness_tests;
+#[cfg(test)]
+mod history_tests;
 #[cfg(test)]
 mod matching_tests;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use sqlx::FromRow;
+use std::collections::BTreeSet;
 
 named! {
     /// Where a promise stands.
@@ -179,9 +180,16 @@ pub async fn open_to(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Promise>>
     Ok(rows.fetch_all(conn).await?.into_iter().map(Promise::from).collect())
 }
 
-/// Where a promise stands; `None`: there is no such promise any more.
-pub async fn state_of(conn: &mut Conn, id: Id<Promise>) -> Result<Option<State>> {
-    Ok(sqlx::query_scalar("SELECT state FROM promise WHERE id = $1").bind(id).fetch_optional(conn).await?)
+/// A promise that is open or was judged; `None`: another took its place, or it is gone.
+pub async fn standing(conn: &mut Conn, id: Id<Promise>) -> Result<Option<Promise>> {
+    let row = promises!("WHERE p.id = $1 AND p.state IN ('open', 'kept', 'partly', 'broken')");
+    Ok(row.bind(id).fetch_optional(conn).await?.map(Promise::from))
+}
+
+/// The rest of a half-kept promise.
+pub async fn rest_of(conn: &mut Conn, id: Id<Promise>) -> Result<Option<Promise>> {
+    let row = promises!("WHERE p.rest_of = $1").bind(id).fetch_optional(conn).await?;
+    Ok(row.map(Promise::from))
 }
 
 /// Every open promise.
@@ -191,18 +199,18 @@ pub async fn all_open(conn: &mut Conn) -> Result<Vec<Promise>> {
 }
 
 /// Promises found kept, partly kept or broken that are due after `day`.
-pub async fn judged_after(conn: &mut Conn, day: NaiveDate) -> Result<Vec<Promise>> {
-    let rows = promises!("WHERE p.state IN ('kept', 'partly', 'broken') AND p.due_on > $1 ORDER BY p.id").bind(Day(day));
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Promise::from).collect())
+pub async fn judged_after(conn: &mut Conn, day: NaiveDate) -> Result<BTreeSet<Id<Promise>>> {
+    let ids = sqlx::query_scalar("SELECT id FROM promise WHERE state IN ('kept', 'partly', 'broken') AND due_on > $1");
+    Ok(ids.bind(Day(day)).fetch_all(conn).await?.into_iter().collect())
 }
 
 /// Promises of a client, judged or open, to which money of this day counts.
-pub async fn counting(conn: &mut Conn, client: Id<Client>, day: NaiveDate) -> Result<Vec<Promise>> {
-    let rows = promises!(
-        "WHERE p.state IN ('open', 'kept', 'partly', 'broken') AND p.client_id = $1 \
-         AND p.counts_from <= $2 AND p.due_on >= $2 ORDER BY p.id"
+pub async fn counting(conn: &mut Conn, client: Id<Client>, day: NaiveDate) -> Result<Vec<Id<Promise>>> {
+    let ids = sqlx::query_scalar(
+        "SELECT id FROM promise WHERE state IN ('open', 'kept', 'partly', 'broken') AND client_id = $1 \
+         AND counts_from <= $2 AND due_on >= $2",
     );
-    Ok(rows.bind(client).bind(Day(day)).fetch_all(conn).await?.into_iter().map(Promise::from).collect())
+    Ok(ids.bind(client).bind(Day(day)).fetch_all(conn).await?)
 }
 
 /// How many open promises of all clients are due before `day`: only the bank knows whether they were kept.

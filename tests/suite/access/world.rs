@@ -349,6 +349,7 @@ async fn look_around(desk: &Desk, phones: &[(&str, Phone<'_>)], clients: &[Kept]
             "/overdue",
             "/promises",
             "/payments",
+            "/imports",
             "/today",
             "/undo",
         ] {
