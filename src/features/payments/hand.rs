@@ -191,7 +191,7 @@ pub async fn undo(turn: Turn, event: Event) -> Result<Text> {
 /// Money of a day has changed hands.
 async fn judge_anew(turn: &Turn, clients: [Option<Id<Client>>; 2], day: NaiveDate) -> Result {
     let touched = clients.into_iter().flatten().map(|client| (client, day)).collect();
-    judging::judge_anew(&mut turn.db(), &touched, turn.calendar(), turn.stamp()).await
+    judging::judge_anew(&mut turn.db(), &touched, None, turn.calendar(), turn.stamp()).await
 }
 
 /// Whose money is it?

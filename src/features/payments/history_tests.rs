@@ -178,7 +178,9 @@ impl<'a> World<'a> {
         let newest = "SELECT id FROM import WHERE kind = 'bank' ORDER BY id DESC LIMIT 1";
         let id = sqlx::query_scalar(newest).fetch_one(&mut *conn).await.unwrap();
         let today = self.desk.clock.now().date_naive();
-        let over = to.min(today).min(today.pred_opt().unwrap());
+        // A statement tells of the days of its documents too.
+        let last = of.iter().map(|at| all[*at].paid_on).max().unwrap_or(to);
+        let over = to.max(last).min(today.pred_opt().unwrap());
         self.last_read = self.now();
         self.reads.push(Read { id, holds: of, at: self.now(), over });
     }
@@ -235,7 +237,7 @@ impl<'a> World<'a> {
         };
         let on = operations()[at].paid_on;
         let touched = [paid.client, changed.client].into_iter().flatten().map(|client| (client, on)).collect();
-        judging::judge_anew(&mut tx, &touched, &self.desk.calendar, self.now()).await.unwrap();
+        judging::judge_anew(&mut tx, &touched, None, &self.desk.calendar, self.now()).await.unwrap();
         tx.commit().await.unwrap();
         self.paid.insert(at, changed);
     }

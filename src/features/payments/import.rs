@@ -71,7 +71,7 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
         }
     }
     // Money may come late to a promise that was judged without it.
-    judging::judge_anew(conn, &touched, by.calendar, by.now.into()).await?;
+    judging::judge_anew(conn, &touched, None, by.calendar, by.now.into()).await?;
     if report.is_news() {
         take_back::hold(conn, import, &held).await?;
     }

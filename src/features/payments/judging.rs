@@ -88,11 +88,12 @@ async fn rest(
     Ok(())
 }
 
-/// Money came, went or changed hands (whose, on which days), or a statement that told of them was taken back: judges anew
-/// what may have come to something else by it.
+/// Money came, went or changed hands (whose, on which days), and a statement read at `untold`, if any, was taken back:
+/// judges anew what may have come to something else by it.
 pub async fn judge_anew(
     conn: &mut Conn,
     touched: &BTreeSet<(Id<Client>, NaiveDate)>,
+    untold: Option<Timestamp>,
     calendar: &ProductionCalendar,
     now: Timestamp,
 ) -> Result {
@@ -101,7 +102,11 @@ pub async fn judge_anew(
         let known = told.iter().filter(|(at, _)| until.is_none_or(|until| *at <= until));
         known.map(|(_, over)| *over).max().unwrap_or_default()
     };
-    let mut affected: BTreeSet<Id<Promise>> = promise::judged_after(conn, covered(None)).await?;
+    let mut affected = BTreeSet::new();
+    if untold.is_some() {
+        // What was due by the day told before it was judged without it.
+        affected = promise::judged_after(conn, covered(untold)).await?;
+    }
     for (client, day) in touched {
         affected.extend(promise::counting(conn, *client, *day).await?);
     }

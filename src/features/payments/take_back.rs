@@ -104,7 +104,8 @@ pub async fn undo(conn: &mut Conn, import: Id<Import>, moment: Moment<'_>) -> Re
     .bind(import)
     .execute(&mut *conn)
     .await?;
-    judging::judge_anew(conn, &touched, moment.calendar, moment.now.into()).await
+    let read_at = files::by_id(conn, import).await?.map(|done| done.imported_at);
+    judging::judge_anew(conn, &touched, read_at, moment.calendar, moment.now.into()).await
 }
 
 /// Money stands on an invoice.
