@@ -66,9 +66,13 @@ struct Paid {
     state: &'static str,
     client: Option<Id<Client>>,
     parts: BTreeMap<Id<Invoice>, Money>,
-    /// What a hand has decided, and whose the money was thought to be before.
-    by_hand: Option<Option<Id<Client>>>,
+    /// A hand has decided it.
+    by_hand: Option<Before>,
 }
+
+/// Whose the money was thought to be before a hand decided.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Before(Option<Id<Client>>);
 
 /// What should be in the database.
 struct World<'a> {
@@ -223,7 +227,7 @@ impl<'a> World<'a> {
         let mut tx = self.desk.db.begin().await.unwrap();
         let hash = &operations()[at].hash;
         let id = queries::known(&mut tx, hash).await.unwrap().expect("the payment is there");
-        let changed = if let Some(before) = paid.by_hand.filter(|_| back) {
+        let changed = if let Some(Before(before)) = paid.by_hand.filter(|_| back) {
             queries::unsettle(&mut tx, id, before).await.unwrap();
             Paid { state: "queued", client: before, parts: BTreeMap::new(), by_hand: None }
         } else {
@@ -233,7 +237,7 @@ impl<'a> World<'a> {
             let parts = matching::propose(Money::from_kopecks(kopecks), purpose, &open);
             queries::settle(&mut tx, id, client, &parts).await.unwrap();
             let state = if client.is_some() { "matched" } else { "foreign" };
-            Paid { state, client, parts: parts.into_iter().collect(), by_hand: Some(paid.client) }
+            Paid { state, client, parts: parts.into_iter().collect(), by_hand: Some(Before(paid.client)) }
         };
         let on = operations()[at].paid_on;
         let touched = [paid.client, changed.client].into_iter().flatten().map(|client| (client, on)).collect();

@@ -84,13 +84,15 @@ pub async fn weigh(conn: &mut Conn, done: &Done) -> Result<Weight> {
 
 /// Takes the statement back; it no longer counts as read.
 pub async fn undo(conn: &mut Conn, import: Id<Import>, moment: Moment<'_>) -> Result {
-    sqlx::query("DELETE FROM import_payment WHERE import_id = $1").bind(import).execute(&mut *conn).await?;
     let gone: Vec<(Id<Payment>, Option<Id<Client>>, Day)> = sqlx::query_as(
-        "SELECT p.id, p.client_id, p.paid_on FROM payment p \
-         WHERE NOT EXISTS (SELECT 1 FROM import_payment o WHERE o.payment_id = p.id)",
+        "SELECT p.id, p.client_id, p.paid_on FROM import_payment m JOIN payment p ON p.id = m.payment_id \
+         WHERE m.import_id = $1 AND NOT EXISTS \
+           (SELECT 1 FROM import_payment o WHERE o.payment_id = p.id AND o.import_id <> $1)",
     )
+    .bind(import)
     .fetch_all(&mut *conn)
     .await?;
+    sqlx::query("DELETE FROM import_payment WHERE import_id = $1").bind(import).execute(&mut *conn).await?;
     let mut touched = BTreeSet::new();
     for (payment, client, day) in gone {
         queries::release(conn, payment).await?;
