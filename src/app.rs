@@ -7,6 +7,7 @@ use crate::{
         health::{Health, Telegram},
         inbox,
         intake::Intake,
+        seller,
         sender::{self, Limits, Sender},
         username,
         worker::Worker,
@@ -18,7 +19,9 @@ use crate::{
     features::{self, hello},
     jobs::{At, Runner, Scheduler, Watcher},
     outside::dostavista::Dostavista,
-    pace, telemetry,
+    pace,
+    paykit::Seller,
+    telemetry,
 };
 use std::{future::Future, sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
@@ -50,6 +53,8 @@ pub struct Parts {
     pub dostavista: Option<Dostavista>,
     /// Where their account is topped up to, and who hands the goods over.
     pub couriers: Couriers,
+    /// Who is paid; `None`: clients get no pay kit with their invoices.
+    pub seller: Option<Seller>,
 }
 
 /// The machine, put together. Every part can be stepped by hand: that is how tests run it.
@@ -79,7 +84,7 @@ impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts, dostavista, couriers } = parts;
+        let Parts { db, clock, api, limits, accounts, dostavista, couriers, seller } = parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -95,6 +100,7 @@ impl Machine {
         let mut tx = db.begin().await?;
         hello::announce_to_strangers(&mut tx, clock.now()).await?;
         couriers::keep(&mut tx, &Couriers { by_hand: at.dostavista.is_none(), ..couriers }).await?;
+        seller::keep(&mut tx, seller.as_ref()).await?;
         tx.commit().await?;
         let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);
         sender.recover().await?;

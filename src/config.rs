@@ -2,8 +2,10 @@
 //! names the key; what is secret never shows in `Debug`, logs or errors.
 
 mod dostavista;
+mod seller;
 
 pub use dostavista::Dostavista;
+pub use seller::Seller;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -23,6 +25,8 @@ pub struct Config {
     pub company: Company,
     /// Who carries our deliveries.
     pub dostavista: Dostavista,
+    /// Who is paid.
+    pub seller: Seller,
     /// How the log is written.
     pub log: Log,
 }
@@ -97,6 +101,7 @@ impl Default for Config {
             http: Http::default(),
             company: Company::default(),
             dostavista: Dostavista::default(),
+            seller: Seller::default(),
             log: Log::default(),
         }
     }
@@ -138,6 +143,18 @@ const KEYS: &[&str] = &[
     "dostavista.requisites",
     "dostavista.contact_name",
     "dostavista.contact_phone",
+    "seller.name",
+    "seller.inn",
+    "seller.kpp",
+    "seller.address",
+    "seller.bank",
+    "seller.bank_city",
+    "seller.bik",
+    "seller.account",
+    "seller.corr_account",
+    "seller.director",
+    "seller.accountant",
+    "seller.vat",
     "log.format",
     "log.filter",
 ];
@@ -191,6 +208,7 @@ impl Config {
         let config: Self = table.try_into().map_err(|error: toml::de::Error| Wrong(told(&error, &came)))?;
         config.telegram.check()?;
         config.dostavista.check()?;
+        config.seller.check()?;
         Ok(config)
     }
 }
@@ -316,6 +334,22 @@ mod tests {
         assert_eq!((config.log.format, config.http.addr.port()), (Format::Json, 1));
     }
 
+    /// What is set together: half a seller is an error.
+    const SELLER: [(&str, &str); 12] = [
+        ("seller.name", "ООО «Три кита»"),
+        ("seller.inn", "7707083893"),
+        ("seller.kpp", "770101001"),
+        ("seller.address", "x"),
+        ("seller.bank", "x"),
+        ("seller.bank_city", "x"),
+        ("seller.bik", "044525225"),
+        ("seller.account", "40702810538000005024"),
+        ("seller.corr_account", "30101810400000000225"),
+        ("seller.director", "x"),
+        ("seller.accountant", "x"),
+        ("seller.vat", "НДС 22 %"),
+    ];
+
     #[test]
     fn every_key_is_read_from_both() {
         for key in KEYS {
@@ -328,9 +362,14 @@ mod tests {
                 "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" => "http://127.0.0.1:9",
                 _ => "x",
             };
-            Config::from_sources(None, env(&[(&variable(key), value)])).unwrap();
-            let value = if LISTS.contains(key) { format!("['{value}']") } else { format!("'{value}'") };
-            Config::from_sources(Some(&format!("{key} = {value}")), []).unwrap();
+            let pairs = if key.starts_with("seller.") { &SELLER[..] } else { &[(*key, value)][..] };
+            assert!(pairs.iter().any(|(set, _)| set == key), "{key}");
+            let variables = pairs.iter().map(|(key, value)| (variable(key), (*value).to_owned()));
+            Config::from_sources(None, variables).unwrap();
+            let line = |(key, value): &(&str, &str)| {
+                if LISTS.contains(key) { format!("{key} = ['{value}']") } else { format!("{key} = '{value}'") }
+            };
+            Config::from_sources(Some(&pairs.iter().map(line).collect::<Vec<_>>().join("\n")), []).unwrap();
         }
     }
 

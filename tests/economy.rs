@@ -96,9 +96,10 @@ async fn a_screen_over_300_clients_takes_a_handful_of_statements() {
         ("/overdue", MACHINE + 1),
         ("/clients", MACHINE + 1),
         ("посёлок", MACHINE + 1),
-        ("Посёлок 250", MACHINE + 16),
+        ("Посёлок 250", MACHINE + 17),
         ("пасёлок 25", MACHINE + 3),
-        ("/digest", MACHINE + 13),
+        ("/digest", MACHINE + 20),
+        ("/round", MACHINE + 7),
         ("Посёлок 250 не взял", MACHINE + 5),
     ] {
         let count = statements(&desk, async || {
@@ -109,6 +110,13 @@ async fn a_screen_over_300_clients_takes_a_handful_of_statements() {
         assert!(count <= most, "{table}{:#?}", SEEN.lock().unwrap());
         assert!(count >= 4, "statements are not counted: {table}");
     }
+    anna.says("/round").await;
+    for (button, most) in [("Начать", PRESS + 9), ("Не взял", PRESS + 19), ("Почему первый", PRESS + 9)]
+    {
+        let count = statements(&desk, async || anna.taps(button)).await;
+        writeln!(table, "{button}: {count} of {most}").unwrap();
+        assert!(count <= most, "{table}{:#?}", SEEN.lock().unwrap());
+    }
     println!("{table}");
     desk.close().await;
 }
@@ -116,3 +124,6 @@ async fn a_screen_over_300_clients_takes_a_handful_of_statements() {
 /// What the machine itself needs for any update: to claim it, to know the person and the open form, to answer with a
 /// card, to close it.
 const MACHINE: usize = 7;
+
+/// The same for a pressed button: the card it stands on is found, changed where it is, and the press is answered.
+const PRESS: usize = MACHINE + 4;

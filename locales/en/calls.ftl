@@ -107,5 +107,6 @@ purpose-other = other
 client-call = { $sign } { $at } · { $outcome } · { $person }
 client-call-about = { $sign } { $at } · { $outcome }, { $purpose } · { $person }
 client-call-note = { $sign } { $at } · { $outcome }: { $note } · { $person }
+call-to-invoice = 🧾 Send the invoice
 call-to-claim = ⚠️ Record a claim
 call-to-support = 🛠 To support

@@ -39,7 +39,7 @@ phone-title = 📞 Agreed · { $delivery }
 phone-header = 📞 <b>Agreed on the phone</b> · { $delivery }
 phone-ask-who = With whom? Choose or type a name.
 phone-who = 👤 { $who }
-phone-ask-window = For what time? Choose or type, for example: tomorrow 10-14
+phone-ask-window = For what time? Choose or type, for example: tomorrow 10-14, 25.12 after lunch
 phone-hint-who = Type a name, for example: Olga
 phone-said = ✅ Written down: { $window }.
 

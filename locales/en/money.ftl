@@ -44,6 +44,14 @@ payment-told = <b>{ $sum }</b> · { $day } · order { $number }
     “{ $purpose }”
 payment-client = It seems to be { $client }. What was paid?
 payment-to-invoice = Invoice { $number }: { $sum }, due { $due }
+payment-proposed = { $count ->
+    [one] 💡 Invoice { $numbers }: { $sum }
+   *[other] 💡 Invoices { $numbers }: { $sum }
+}
+payment-proposed-over = { $count ->
+    [one] 💡 Invoice { $numbers }: { $sum }, advance { $over }
+   *[other] 💡 Invoices { $numbers }: { $sum }, advance { $over }
+}
 payment-oldest = 💰 The oldest invoices first
 payment-who = 🔎 Another client
 payment-foreign = 🚫 Not from a client
@@ -53,18 +61,20 @@ payment-settled-foreign = ✅ { $sum } is not from a client
 payment-settled-already = This payment is sorted already
 payment-advance = { $sum } is left over: an advance.
 payment-deed = sorting of a payment
+payment-gone = There is nothing to take back: the statement was taken back, or the payment waits already
 payment-assign-title = 🏦 Whose payment
 bank-total = { $count ->
     [one] Incoming: { $count } of { $sum }; outgoing: { $outgoing }
    *[other] Incoming: { $count } of { $sum }; outgoing: { $outgoing }
 }
 bank-matched = { $sum } put on invoices; waiting for a decision: { $queued } (/payments)
+bank-refund = ⚠️ A refund: { $name }, { $sum }, order { $number }. It is not taken off invoices by itself: check what the money was for.
 bank-promises = Promises: kept { $kept }, partly { $partly }, broken { $broken }
+bank-own-order = This is a payment order for a client, not a statement of the bank. Send the statement: it tells what money has come.
 bank-unreadable = The file can't be read as a bank statement. Export it once more as 1CClientBankExchange.
 bank-not-a-statement = This is no 1CClientBankExchange statement: its first line must be “1CClientBankExchange”.
 bank-unfinished = The file breaks off: the line “КонецФайла” is missing. Export the statement once more.
 bank-no-field = Line { $line }: the field “{ $field }” is missing. It seems to be a file that 1С made for the bank, not a statement.
-bank-spoilt = Line { $line }: the Cyrillic letters were spoilt when the file was saved. Export it once more and don't open it in an editor.
 bank-syntax = Line { $line }: the file breaks the format 1CClientBankExchange. Export the statement once more.
 bank-dropped = { $count ->
     [one] { $count } document can't be read, the first in line { $line }: { $why }. Nothing was stored.

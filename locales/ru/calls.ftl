@@ -111,5 +111,6 @@ purpose-other = другое
 client-call = { $sign } { $at } · { $outcome } · { $person }
 client-call-about = { $sign } { $at } · { $outcome }, { $purpose } · { $person }
 client-call-note = { $sign } { $at } · { $outcome }: { $note } · { $person }
+call-to-invoice = 🧾 Отправить счёт
 call-to-claim = ⚠️ Записать претензию
 call-to-support = 🛠 В техподдержку

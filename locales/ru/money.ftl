@@ -49,6 +49,16 @@ payment-told = <b>{ $sum }</b> · { $day } · п/п { $number }
     «{ $purpose }»
 payment-client = Похоже, это { $client }. Что он оплатил?
 payment-to-invoice = Счёт { $number }: { $sum }, срок { $due }
+payment-proposed = { $count ->
+    [one] 💡 Счёт { $numbers }: { $sum }
+    [few] 💡 Счета { $numbers }: { $sum }
+   *[many] 💡 Счета { $numbers }: { $sum }
+}
+payment-proposed-over = { $count ->
+    [one] 💡 Счёт { $numbers }: { $sum }, аванс { $over }
+    [few] 💡 Счета { $numbers }: { $sum }, аванс { $over }
+   *[many] 💡 Счета { $numbers }: { $sum }, аванс { $over }
+}
 payment-oldest = 💰 Старые счета по порядку
 payment-who = 🔎 Другой клиент
 payment-foreign = 🚫 Не от клиента
@@ -58,6 +68,7 @@ payment-settled-foreign = ✅ { $sum } — не от клиента
 payment-settled-already = Этот платёж уже разобран
 payment-advance = Сверх счетов осталось { $sum }: аванс.
 payment-deed = разбор платежа
+payment-gone = Этого разбора больше нет: выписку с платежом отменили или платёж уже ждёт решения
 payment-assign-title = 🏦 Чей платёж
 bank-total = { $count ->
     [one] Поступление: { $count } на { $sum }; списаний: { $outgoing }
@@ -65,12 +76,13 @@ bank-total = { $count ->
    *[many] Поступлений: { $count } на { $sum }; списаний: { $outgoing }
 }
 bank-matched = Разнесено по счетам { $sum }; ждут решения: { $queued } (/payments)
+bank-refund = ⚠️ Возврат: { $name }, { $sum }, п/п { $number }. Со счетов он сам не снимается: проверьте, за что вернули деньги.
 bank-promises = Обещания: сдержано { $kept }, частично { $partly }, нарушено { $broken }
+bank-own-order = Это платёжное поручение для клиента, а не выписка банка. Пришлите выписку: в ней видно, какие деньги пришли.
 bank-unreadable = Файл не читается как выписка банка. Выгрузите её ещё раз в формате 1CClientBankExchange.
 bank-not-a-statement = Это не выписка 1CClientBankExchange: первой строкой должно быть «1CClientBankExchange».
 bank-unfinished = Файл обрывается: нет строки «КонецФайла». Выгрузите выписку ещё раз.
 bank-no-field = Строка { $line }: нет поля «{ $field }». Похоже, это не выписка банка, а файл из 1С для банка.
-bank-spoilt = Строка { $line }: русские буквы испорчены при сохранении. Выгрузите выписку из банка ещё раз и не открывайте её в редакторе.
 bank-syntax = Строка { $line }: файл нарушает формат 1CClientBankExchange. Выгрузите выписку ещё раз.
 bank-dropped = { $count ->
     [one] { $count } документ не читается, первый — строка { $line }: { $why }. Ничего не загружено.

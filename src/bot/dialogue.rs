@@ -48,6 +48,8 @@ pub struct Question {
     pub filled: Vec<Text>,
     /// What is asked.
     pub ask: Text,
+    /// What the marks on its buttons mean.
+    pub legend: Option<Text>,
     /// Its own buttons.
     pub rows: Vec<Vec<Button>>,
     /// The label of `⏭ Пропустить`, if the field may be left out: names the default.
@@ -67,6 +69,7 @@ impl Question {
             header,
             filled: Vec::new(),
             ask,
+            legend: None,
             rows: Vec::new(),
             skip: None,
             can_review: false,
@@ -81,7 +84,7 @@ impl Question {
         if !self.filled.is_empty() {
             screen = screen.gap().lines(self.filled);
         }
-        screen = screen.gap().line(self.ask);
+        screen = screen.gap().line(self.ask).lines(self.legend);
         screen.rows = self.rows;
         if let Some(skip) = self.skip {
             screen = screen.row([Button::choice(skip, SKIP)]);

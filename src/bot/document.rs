@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
 /// The most bytes a file of ours may have: it is a row of the database first.
-pub const LARGEST: usize = 64 << 10;
+pub const LARGEST: usize = 256 << 10;
 
 /// Telegram cuts what is longer: the name before the dot, and what stands behind it.
 const LONGEST_NAME: (usize, usize) = (60, 20);
@@ -136,7 +136,7 @@ mod tests {
         assert!(Document { bytes: &most, ..CALENDAR }.kept().is_ok());
         let over = vec![7; LARGEST + 1];
         for (wrong, why) in [
-            (Document { bytes: &over, ..CALENDAR }, "more than 65536 bytes"),
+            (Document { bytes: &over, ..CALENDAR }, "more than 262144 bytes"),
             (Document { bytes: b"", ..CALENDAR }, "it is empty"),
             (Document { name: "", ..CALENDAR }, "its name"),
             (Document { name: "ics", ..CALENDAR }, "its name"),

@@ -172,7 +172,7 @@ async fn a_file_that_can_not_be_sent_is_refused_when_it_is_written() {
     let reader = anna.person().await.reader(desk.clock.now());
     let over = vec![b'x'; LARGEST + 1];
     for (wrong, why) in [
-        (Document { bytes: &over, ..FILE }, "more than 65536 bytes"),
+        (Document { bytes: &over, ..FILE }, "more than 262144 bytes"),
         (Document { name: "../a.ics", ..FILE }, "Telegram would change its name"),
     ] {
         let mut tx = desk.db.begin().await.unwrap();

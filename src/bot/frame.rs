@@ -6,8 +6,9 @@ use crate::{
         dialogue::{BACK, CANCEL, CANCEL_SURELY, Form, GO_ON, PAGE, REVIEW, SKIP},
         drafts::{self, Draft, Status},
         said::Said,
-        screen::{Button, Press, Screen},
+        screen::{Button, Press, Screen, Words},
         turn::Turn,
+        widgets::within,
     },
     db::{Id, Timestamp},
     error::Result,
@@ -15,7 +16,7 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 
 /// Words that stand for a choice whatever its label says.
@@ -71,11 +72,60 @@ pub fn resume_button(draft: Id<Draft>) -> Button {
     Button::press(t!("frame-resume"), &Resume(draft))
 }
 
+/// A cell of a calendar that answers nothing: a tap on it says why, and the form stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inert {
+    /// A name of a month or a day of the week, an empty cell.
+    Caption,
+    /// A day outside those that can be chosen.
+    Shut {
+        /// The day of the cell.
+        day: NaiveDate,
+        /// The first day that can be chosen.
+        from: NaiveDate,
+        /// The last day that can be chosen.
+        to: NaiveDate,
+    },
+}
+
+impl Inert {
+    fn why(self) -> Text {
+        let shut = match self {
+            Self::Caption => Ok(()),
+            Self::Shut { day, from, to } => within(day, from, to),
+        };
+        shut.err().unwrap_or_else(|| t!("day-press-a-number"))
+    }
+}
+
+impl Press for Inert {
+    const ROOM: &'static str = "inert";
+
+    fn pack(&self) -> String {
+        match self {
+            Self::Caption => "caption".to_owned(),
+            Self::Shut { day, from, to } => format!("{day}:{from}:{to}"),
+        }
+    }
+
+    fn unpack(data: &str) -> Option<Self> {
+        if data == Self::Caption.pack() {
+            return Some(Self::Caption);
+        }
+        let mut days = Words::of(data);
+        Some(Self::Shut { day: days.parse()?, from: days.parse()?, to: days.parse()? })
+    }
+}
+
 /// Handles what belongs to the frame; returns what is left for the rooms.
 pub async fn intercept(turn: &Turn, said: Said) -> Result<Option<Said>> {
     match said {
         Said::Press(data) => match data.split_once(':') {
             Some(("f", rest)) => pressed(turn, rest).await,
+            Some((Inert::ROOM, rest)) => {
+                let why = Inert::unpack(rest).map_or_else(|| t!("frame-old-button"), Inert::why);
+                turn.toast(why).await.map(|()| None)
+            }
             Some((Resume::ROOM, rest)) => {
                 let draft = Resume::unpack(rest).map(|resume| resume.0);
                 take_up(turn, draft).await.map(|()| None)

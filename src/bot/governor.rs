@@ -7,6 +7,7 @@
 
 use crate::{
     bot::{
+        document::Document,
         outbox::{self, Card, Class, Letter},
         screen::Screen,
     },
@@ -126,6 +127,21 @@ impl Written {
 
 /// Writes to a client within the rules. A reminder that can't go out now does not go out: whoever reminds looks again.
 pub async fn write(conn: &mut Conn, writing: Writing<'_>, moment: Moment<'_>) -> Result<Written> {
+    put(conn, writing, None, moment).await
+}
+
+/// The same with a file of our own making: the screen is the words beside it. Files written one after another go out in
+/// that order, whenever they do.
+pub async fn write_document(
+    conn: &mut Conn,
+    writing: Writing<'_>,
+    file: Document<'_>,
+    moment: Moment<'_>,
+) -> Result<Written> {
+    put(conn, writing, Some(file), moment).await
+}
+
+async fn put(conn: &mut Conn, writing: Writing<'_>, file: Option<Document<'_>>, moment: Moment<'_>) -> Result<Written> {
     let Some(chat) = writing.person.tg_id else { return Ok(Written::Nothing) };
     if was_said(conn, &writing.key).await? {
         return Ok(Written::Nothing);
@@ -167,7 +183,11 @@ pub async fn write(conn: &mut Conn, writing: Writing<'_>, moment: Moment<'_>) ->
         expires: expires(window, planned).filter(|_| !talking),
         ..Letter::reply(chat, writing.person.reader(now), writing.screen)
     };
-    Ok(match (outbox::send(conn, letter).await?, held) {
+    let card = match file {
+        Some(file) => outbox::document(conn, letter, file).await?,
+        None => outbox::send(conn, letter).await?,
+    };
+    Ok(match (card, held) {
         (None, _) => Written::Nothing,
         (Some(card), None) => Written::Now(card),
         (Some(card), Some(objection)) => Written::Later(card, planned, objection.why),
@@ -336,13 +356,13 @@ pub async fn forget(conn: &mut Conn, key: &str, now: DateTime<Utc>) -> Result {
     Ok(())
 }
 
-/// What was held back or put off lately, newest first: for the client's card.
+/// What was held back or put off lately, newest first: for the client's card. Files that go out together are told once.
 pub async fn lines(conn: &mut Conn, client: &Client, now: DateTime<Utc>) -> Result<Vec<Text>> {
     let since = now.with_timezone(&client.zone).date_naive() - Days::new(SHOWN_DAYS);
     let rows: Vec<(String, Why, Option<Day>, Timestamp)> = sqlx::query_as(
         "SELECT state, reason, until, planned_at FROM contacted \
          WHERE client_id = $1 AND local_date >= $2 AND (state = 'held' OR (state = 'later' AND planned_at > $3)) \
-         ORDER BY at DESC, id DESC LIMIT 3",
+         GROUP BY person_id, matter, state, reason, until, planned_at, at ORDER BY at DESC, MAX(id) DESC LIMIT 3",
     )
     .bind(client.id)
     .bind(Day(since))

@@ -35,6 +35,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         accounts: config.company.accounts.clone(),
         dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
         couriers: config.dostavista.couriers(),
+        seller: config.seller.seller()?,
     })
     .await?;
     tracing::info!(http = %address, telegram = config.telegram.api_url, "mosbot {}", env!("CARGO_PKG_VERSION"));

@@ -1,10 +1,12 @@
 //! The rooms: what each brings to the machine, in one plain list. A room knows the rooms below it, never those above.
 
 pub mod approvals;
+pub mod billing;
 pub mod calls;
 pub mod claims;
 pub mod deliveries;
 pub mod digest;
+pub mod dunning;
 pub mod engineers;
 pub mod equipment;
 pub mod escalations;
@@ -18,13 +20,14 @@ pub mod portfolio;
 pub mod readiness;
 pub mod requests;
 mod rooms;
+pub mod round;
 pub mod tasks;
 pub mod undo;
 pub mod warehouse;
 
 pub use rooms::{
     AboutClient, Alarm, Ask, Asked, Called, CardPart, Choice, Dated, Decision, Feature, Hook, Import, Inverse, Load,
-    Look, Morning, Rule, Section, Start, Taken, Team, Told, Whom,
+    Look, Morning, Rule, Section, Start, TakeBack, Taken, Team, Told, Weight, Whom,
 };
 
 use crate::{
@@ -47,10 +50,12 @@ use std::sync::LazyLock;
 /// Every room. Words typed outside forms are offered in this order.
 pub const ALL: &[Feature] = &[
     approvals::FEATURE,
+    billing::FEATURE,
     calls::FEATURE,
     claims::FEATURE,
     deliveries::FEATURE,
     digest::FEATURE,
+    dunning::FEATURE,
     engineers::FEATURE,
     equipment::FEATURE,
     escalations::FEATURE,
@@ -63,6 +68,7 @@ pub const ALL: &[Feature] = &[
     portfolio::FEATURE,
     readiness::FEATURE,
     requests::FEATURE,
+    round::FEATURE,
     tasks::FEATURE,
     undo::FEATURE,
     warehouse::FEATURE,

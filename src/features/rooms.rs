@@ -14,7 +14,8 @@ use crate::{
     clients::Client,
     db::{Conn, Id},
     error::Result,
-    files::{By, File, Report},
+    features::invoices::Invoice,
+    files::{self, By, Done, File, Report},
     jobs::{At, Kind, Schedule, Watch},
     money::Money,
     named,
@@ -52,6 +53,8 @@ pub struct Feature {
     pub watch: Option<Watch>,
     /// Its part of the morning digest.
     pub digest: Option<Section>,
+    /// Its buttons under the morning digest, by the lines it has there.
+    pub digest_buttons: fn(&[Text]) -> Vec<Button>,
     /// Its part of the client card.
     pub card: Option<CardPart>,
     /// Parts of the client card stand in this order; those alike, in the order of the list.
@@ -72,6 +75,8 @@ pub struct Feature {
     pub undo: &'static [Inverse],
     /// Files it reads.
     pub imports: &'static [Import],
+    /// What of it stands on an invoice.
+    pub holds: Option<Holds>,
     /// Links it opens for whoever holds them.
     pub starts: &'static [Start],
     /// Its callbacks: what other systems tell it over HTTP.
@@ -95,6 +100,7 @@ impl Feature {
         every: &[],
         watch: None,
         digest: None,
+        digest_buttons: |_| Vec::new(),
         card: None,
         card_rank: 50,
         card_more: |_| Vec::new(),
@@ -105,6 +111,7 @@ impl Feature {
         team: None,
         undo: &[],
         imports: &[],
+        holds: None,
         starts: &[],
         hooks: &[],
         screens: Vec::new,
@@ -180,7 +187,34 @@ pub struct Import {
     pub recognises: fn(&File) -> bool,
     /// Reads it all into the open transaction; the caller commits or, after a dry run or a bad row, takes it back.
     pub read: for<'a> fn(&'a mut Conn, &'a File, By<'a>) -> Told<'a, Report>,
+    /// How all of it is taken back; `None`: it can't be, other deeds have grown into it.
+    pub take_back: Option<TakeBack>,
 }
+
+/// How a whole import is taken back.
+#[derive(Clone, Copy)]
+pub struct TakeBack {
+    /// What would go, what would stay, and what stands against it.
+    pub weigh: for<'a> fn(&'a mut Conn, &'a Done) -> Told<'a, Weight>,
+    /// Does it; nothing stands against it.
+    pub undo: for<'a> fn(&'a mut Conn, Id<files::Import>, Moment<'a>) -> Told<'a, ()>,
+}
+
+/// What taking an import back would do.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Weight {
+    /// What goes, and what comes back.
+    pub goes: Vec<Text>,
+    /// What stays, and why.
+    pub stays: Vec<Text>,
+    /// Why it can't be done.
+    pub against: Vec<Text>,
+    /// Invoices that would go, with their numbers: other rooms may hold them.
+    pub invoices: Vec<(Id<Invoice>, String)>,
+}
+
+/// What of a room stands on an invoice, which therefore must not go.
+pub type Holds = for<'a> fn(&'a mut Conn, Id<Invoice>) -> Told<'a, Option<Text>>;
 
 /// A link of a room, `t.me/<bot>?start=<prefix>…`: it lets whoever holds it at one thing, known to the bot or not.
 #[derive(Clone, Copy)]

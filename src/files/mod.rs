@@ -1,7 +1,9 @@
 //! Files people bring: what every reader of files shares. A file is read whole or not at all.
 
+mod done;
 mod table;
 
+pub use done::{Done, by_id, latest, told, told_without, undo};
 pub use table::{Row, Table};
 
 use crate::{
@@ -9,6 +11,7 @@ use crate::{
     error::Result,
     hash,
     people::Person,
+    t,
     text::Text,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -35,6 +38,24 @@ impl File {
     pub fn ends_with(&self, ending: &str) -> bool {
         self.name.to_lowercase().ends_with(ending)
     }
+}
+
+/// The first line whose letters are spoilt, and how: by an editor that did not know them, or by two files of different
+/// encodings put together.
+pub fn spoilt(bytes: &[u8]) -> Option<Text> {
+    let whole = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        // Cut off in the middle of a letter.
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
+        Err(_) => {
+            // Letters of one byte never make up a whole line of UTF-8.
+            let mut lines = (1_usize..).zip(bytes.split(|byte| *byte == b'\n'));
+            let line = lines.find(|(_, line)| !line.is_ascii() && std::str::from_utf8(line).is_ok())?.0;
+            return Some(t!("file-mixed", line = line.to_string()));
+        }
+    };
+    let line = (1_usize..).zip(whole.split('\n')).find(|(_, line)| line.contains('\u{fffd}'))?.0;
+    Some(t!("file-spoilt", line = line.to_string()))
 }
 
 /// By whom and when a file is read.
@@ -127,10 +148,12 @@ pub async fn close(conn: &mut Conn, id: Id<Import>, report: &Report) -> Result {
         sqlx::query("DELETE FROM import WHERE id = $1").bind(id).execute(conn).await?;
         return Ok(());
     }
-    sqlx::query("UPDATE import SET added = $2, changed = $3 WHERE id = $1")
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    sqlx::query("UPDATE import SET added = $2, changed = $3, same = $4 WHERE id = $1")
         .bind(id)
-        .bind(i64::try_from(report.added).unwrap_or(i64::MAX))
-        .bind(i64::try_from(report.changed).unwrap_or(i64::MAX))
+        .bind(count(report.added))
+        .bind(count(report.changed))
+        .bind(count(report.same))
         .execute(conn)
         .await?;
     Ok(())
@@ -158,8 +181,13 @@ pub async fn newest(conn: &mut Conn, kind: &str) -> Result<Option<(NaiveDate, Da
     Ok(newest.map(|(covered, read)| (covered.0, read.0)))
 }
 
-/// The file has told about the days up to `day`.
-pub async fn cover(conn: &mut Conn, import: Id<Import>, day: NaiveDate) -> Result {
-    sqlx::query("UPDATE import SET covered_on = $2 WHERE id = $1").bind(import).bind(Day(day)).execute(conn).await?;
+/// The file has told about the days up to `day`, of which those up to `over` were over when it was read.
+pub async fn cover(conn: &mut Conn, import: Id<Import>, day: NaiveDate, over: NaiveDate) -> Result {
+    sqlx::query("UPDATE import SET covered_on = $2, over_on = $3 WHERE id = $1")
+        .bind(import)
+        .bind(Day(day))
+        .bind(Day(over))
+        .execute(conn)
+        .await?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, io::Cursor, panic::catch_unwind};
 /// More rows than this are not a table of ours.
 const MOST_ROWS: usize = 100_000;
 
-/// Columns further right are not read.
+/// Columns further right are not read; where words stand in them it is no table of ours.
 const MOST_COLUMNS: usize = 100;
 
 /// A table with its headings.
@@ -76,6 +76,9 @@ impl Row<'_> {
 /// The lines of a text file.
 fn text(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Text> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(why) = super::spoilt(bytes) {
+        return Err(why);
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(_) => WINDOWS_1251.decode_without_bom_handling(bytes).0,
@@ -95,7 +98,10 @@ fn text(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Text> {
     for record in reader.records() {
         let record = record.map_err(|_| t!("file-not-a-table"))?;
         let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
-        lines.push((line, record.iter().map(str::to_owned).collect()));
+        if record.iter().skip(MOST_COLUMNS).any(|cell| !cell.trim().is_empty()) {
+            return Err(t!("file-too-wide", line = line.to_string(), columns = MOST_COLUMNS));
+        }
+        lines.push((line, record.iter().take(MOST_COLUMNS).map(str::to_owned).collect()));
     }
     Ok(lines)
 }

@@ -12,6 +12,7 @@ use crate::{
     error::{Error, Result},
     features::portfolio,
     money::Money,
+    paykit::{Seller, Vat},
     people::Role,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
@@ -224,5 +225,34 @@ pub fn couriers() -> Couriers {
         requisites: requisites.map(str::to_owned).to_vec(),
         contact_name: "Склад".to_owned(),
         contact_phone: crate::phone::Phone::parse("+7 900 000-00-11"),
+    }
+}
+
+/// Who is paid: an invented company with an account in an invented bank, whose keys fit all the same.
+pub fn seller() -> Seller {
+    Seller {
+        name: "ООО «Пример»".to_owned(),
+        inn: "7700000009".to_owned(),
+        kpp: Some("770001001".to_owned()),
+        address: Some("101000, г. Москва, ул. Примерная, д. 1".to_owned()),
+        bank: "АО «Примербанк»".to_owned(),
+        bank_city: Some("г. Москва".to_owned()),
+        bik: "044525999".to_owned(),
+        account: "40702810700000000118".to_owned(),
+        corr_account: Some("30101810600000000999".to_owned()),
+        director: Some("Примеров П. П.".to_owned()),
+        accountant: Some("Примерова А. А.".to_owned()),
+        vat: Vat::Without,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_invented_seller_could_be_paid() {
+        assert_eq!(seller().check(), Ok(()));
+        assert!(Seller { account: "40702810800000000118".to_owned(), ..seller() }.check().is_err());
     }
 }

@@ -332,6 +332,7 @@ async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Opti
         accounts: Vec::new(),
         dostavista,
         couriers: cast::couriers(),
+        seller: Some(cast::seller()),
     };
     let machine = Machine::new(parts).await?;
     match check_token(&api).await {
@@ -374,4 +375,10 @@ macro_rules! story {
 #[expect(clippy::disallowed_methods, reason = "the tests' own setting, not the product's")]
 pub fn test_server() -> String {
     std::env::var("MOSBOT_TEST_POSTGRES").expect("MOSBOT_TEST_POSTGRES is not set: run the tests with tests/run")
+}
+
+/// How long the long tests go on: once in the suite, many times in the heavy run. `MOSBOT_TEST_ROUNDS`, 1 if not set.
+#[expect(clippy::disallowed_methods, reason = "the tests' own setting, not the product's")]
+pub fn rounds() -> usize {
+    std::env::var("MOSBOT_TEST_ROUNDS").map_or(1, |rounds| rounds.parse().expect("MOSBOT_TEST_ROUNDS is a number"))
 }

@@ -1,7 +1,7 @@
 //! Reading a day and the half of it: `25.12 после обеда`, `завтра утром`, `до обеда`, `morning of 25.12`.
 
 use super::read::{find_day, parse_day, tokens};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::ops::Range;
 
 /// Which half of a working day.
@@ -14,6 +14,9 @@ pub enum PartOfDay {
 }
 
 use PartOfDay::{Afternoon, Morning};
+
+/// Nobody means a day further back by a day and a month alone, days.
+const LONG_AGO: u64 = 366;
 
 /// What people say of a half, longer words before those that begin them. `вечером` is neither: nobody works then.
 const PARTS: [(&str, PartOfDay); 30] = [
@@ -58,6 +61,18 @@ pub fn parse_half_day(text: &str, today: NaiveDate) -> Option<(NaiveDate, Option
 /// Reads a day where its half says nothing: `в пятницу днём` is the Friday. A half alone names no day.
 pub fn parse_named_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     read(text, today)?.0
+}
+
+/// The same of the past: a weekday is the last one, `25` the last 25th, today's included. What names a later day by
+/// itself, as `завтра` does, is that day.
+pub fn parse_past_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let ago = |days| parse_named_day(text, today - Days::new(days));
+    let day = ago(0)?;
+    let counted_from_today = ago(1) == day.pred_opt();
+    if day <= today || counted_from_today {
+        return Some(day);
+    }
+    (1..=LONG_AGO).find_map(|days| ago(days).filter(|day| *day <= today)).or(Some(day))
 }
 
 fn read(text: &str, today: NaiveDate) -> Option<(Option<NaiveDate>, Option<PartOfDay>)> {
@@ -147,6 +162,33 @@ mod tests {
         assert_eq!(parse_named_day("в пятницу днём", TODAY), Some("2026-11-27".parse().unwrap()));
         assert_eq!(parse_named_day("25", TODAY), Some("2026-11-25".parse().unwrap()));
         assert_eq!(parse_named_day("до обеда", TODAY), None);
+    }
+
+    #[test]
+    fn a_day_of_the_past_is_the_last_one() {
+        for (text, day) in [
+            ("вчера", "2026-11-23"),
+            ("сегодня", "2026-11-24"),
+            ("пт", "2026-11-20"),
+            ("вторник", "2026-11-24"),
+            ("в среду утром", "2026-11-18"),
+            ("25", "2026-10-25"),
+            ("24", "2026-11-24"),
+            ("31", "2026-10-31"),
+            ("20.11", "2026-11-20"),
+            ("10.01", "2026-01-10"),
+            ("завтра", "2026-11-25"),
+            ("через 3 дня", "2026-11-27"),
+            ("25.12.2026", "2026-12-25"),
+        ] {
+            assert_eq!(parse_past_day(text, TODAY), Some(day.parse().unwrap()), "{text}");
+        }
+        assert_eq!(parse_past_day("скоро", TODAY), None);
+        assert_eq!(
+            parse_named_day("пт", TODAY),
+            Some("2026-11-27".parse().unwrap()),
+            "what is to come is the next one"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod half;
 mod read;
 
-pub use half::{PartOfDay, find_half_day, parse_half_day, parse_named_day};
+pub use half::{PartOfDay, find_half_day, parse_half_day, parse_named_day, parse_past_day};
 pub use read::{find_day, parse_day, parse_time};
 
 use crate::{lang::Lang, t, text::Text};
@@ -15,18 +15,18 @@ const SHORT_MONTHS: [[&str; 12]; 2] = [
 ];
 const MONTHS: [[&str; 12]; 2] = [
     [
-        "Январь",
-        "Февраль",
-        "Март",
-        "Апрель",
-        "Май",
-        "Июнь",
-        "Июль",
-        "Август",
-        "Сентябрь",
-        "Октябрь",
-        "Ноябрь",
-        "Декабрь",
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
     ],
     [
         "January",
@@ -110,7 +110,7 @@ pub fn parse_span(words: &str) -> Option<i64> {
     (total > 0).then_some(total)
 }
 
-/// `Ноябрь`, `November`: the month of a day, as a title.
+/// `ноябрь`, `November`: the month of a day.
 pub fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
     MONTHS[row(lang)][day.month0() as usize]
 }
@@ -118,6 +118,13 @@ pub fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
 /// `пн`, `Mon`.
 pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
     SHORT_DAYS[row(lang)][day as usize]
+}
+
+/// `Пн`, `Mon`: the head of a column.
+pub fn weekday_title(day: Weekday, lang: Lang) -> String {
+    let mut letters = weekday(day, lang).chars();
+    let first = letters.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]
@@ -144,6 +151,14 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn months_and_weekdays_have_names_in_both_languages() {
+        let day = day("2026-12-06");
+        assert_eq!((month_name(day, Lang::Ru), month_name(day, Lang::En)), ("декабрь", "December"));
+        assert_eq!(weekday_title(day.weekday(), Lang::Ru), "Вс");
+        assert_eq!(weekday_title(day.weekday(), Lang::En), "Sun");
     }
 
     #[test]

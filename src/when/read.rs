@@ -12,7 +12,7 @@ const YEARS: Range<i32> = 2000..2100;
 /// Words before a day that add nothing to it.
 const PREPOSITIONS: [&str; 12] = ["до", "к", "ко", "в", "во", "на", "с", "by", "on", "till", "until", "до."];
 
-const WEEKDAYS: [(&str, Weekday); 33] = [
+const WEEKDAYS: [(&str, Weekday); 45] = [
     ("пн", Weekday::Mon),
     ("понедельник", Weekday::Mon),
     ("понедельника", Weekday::Mon),
@@ -30,22 +30,34 @@ const WEEKDAYS: [(&str, Weekday); 33] = [
     ("среду", Weekday::Wed),
     ("среды", Weekday::Wed),
     ("среде", Weekday::Wed),
+    ("wed", Weekday::Wed),
     ("wednesday", Weekday::Wed),
     ("чт", Weekday::Thu),
     ("четверг", Weekday::Thu),
     ("четверга", Weekday::Thu),
     ("четвергу", Weekday::Thu),
+    ("thu", Weekday::Thu),
     ("thursday", Weekday::Thu),
     ("пт", Weekday::Fri),
     ("пятница", Weekday::Fri),
     ("пятницу", Weekday::Fri),
     ("пятницы", Weekday::Fri),
     ("пятнице", Weekday::Fri),
+    ("fri", Weekday::Fri),
     ("friday", Weekday::Fri),
     ("сб", Weekday::Sat),
+    ("суббота", Weekday::Sat),
     ("субботу", Weekday::Sat),
+    ("субботы", Weekday::Sat),
+    ("субботе", Weekday::Sat),
+    ("sat", Weekday::Sat),
     ("saturday", Weekday::Sat),
     ("вс", Weekday::Sun),
+    ("воскресенье", Weekday::Sun),
+    ("воскресенья", Weekday::Sun),
+    ("воскресенью", Weekday::Sun),
+    ("sun", Weekday::Sun),
+    ("sunday", Weekday::Sun),
 ];
 
 const MONTHS: [(&str, u32); 12] = [
@@ -272,6 +284,10 @@ mod tests {
             ("к понедельнику", "2026-11-30"),
             ("вторник", "2026-12-01"),
             ("friday", "2026-11-27"),
+            ("fri", "2026-11-27"),
+            ("в субботу", "2026-11-28"),
+            ("к воскресенью", "2026-11-29"),
+            ("in 3 days", "2026-11-27"),
             ("25-е", "2026-11-25"),
             ("25", "2026-11-25"),
             ("24", "2026-11-24"),

@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 87] = [
+const KEEPERS: [(&str, &[&str]); 100] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -28,9 +28,22 @@ const KEEPERS: [(&str, &[&str]); 87] = [
     ("import", &["files"]),
     ("invoice", &["invoices"]),
     ("overdue_told", &["invoices"]),
+    ("invoice_sent", &["billing"]),
     ("payment", &["payments"]),
     ("allocation", &["payments"]),
     ("promise", &["payments"]),
+    ("dunning", &["dunning"]),
+    ("dunning_promise", &["dunning"]),
+    ("dunning_word", &["dunning"]),
+    ("dunning_decision", &["dunning"]),
+    ("dunning_look", &["dunning"]),
+    ("round", &["round"]),
+    ("round_later", &["round"]),
+    ("round_quiet", &["round"]),
+    ("round_lease", &["round"]),
+    ("delivery_wrong", &["deliveries"]),
+    ("import_payment", &["payments"]),
+    ("import_invoice", &["invoices"]),
     ("task", &["tasks"]),
     ("call", &["calls"]),
     ("digest", &["digest"]),

@@ -5,7 +5,7 @@ use super::{
     model::{Direction, Outcome, Purpose, Wanted},
 };
 use crate::{
-    bot::{dialogue::SKIP, frame::SAVE, said::Said, turn::Turn, widgets},
+    bot::{dialogue::SKIP, frame::SAVE, said::Said, turn::Turn, widgets::DayChoice},
     capture::{self, Heard},
     clients,
     db::Id,
@@ -56,7 +56,7 @@ pub async fn objection(turn: &Turn, state: &LogCall) -> Result<Option<(At, Text)
         _ => None,
     };
     let on = |at, on: NaiveDate, time: Option<NaiveTime>| match legal(turn, at, on) {
-        Ok(()) => refused(at, at_work(turn, at, on, time)),
+        Ok(()) => refused(at, at_work(turn, on, time)),
         Err(why) => Some((at, why)),
     };
     if let Some(Outcome::Promised { sum: Some(promised), .. }) = state.outcome
@@ -170,40 +170,38 @@ async fn sum(turn: &Turn, state: &LogCall, sum: Money) -> Result<Answer> {
 
 /// A day, with a time behind it where that makes sense: `завтра в 15`.
 fn day(turn: &Turn, at: At, words: &str) -> Answer {
+    if at == At::PaidOn {
+        return days(turn, at).read(words).map_or_else(Answer::Wrong, |day| Answer::Day(day, None));
+    }
     let heard = capture::understand(words, turn.today());
     let (words, time) = match (heard.day, heard.time) {
         (Some(day), time) => (day.to_string(), time),
         (None, Some(time)) if heard.rest.is_empty() => (turn.today().to_string(), Some(time)),
         (None, _) => (words.to_owned(), None),
     };
-    let (from, to) = horizon(turn, at);
-    match widgets::day(turn, &words, from, to) {
+    match days(turn, at).read(&words) {
         Err(why) => Answer::Wrong(why),
-        Ok(day) => at_work(turn, at, day, time),
+        Ok(day) => at_work(turn, day, time),
     }
 }
 
 /// The days that can answer a question.
-fn horizon(turn: &Turn, at: At) -> (NaiveDate, NaiveDate) {
+pub(super) fn days(turn: &Turn, at: At) -> DayChoice<'_> {
     let today = turn.today();
     match at {
-        At::PaidOn => (today - Days::new(60), today),
-        At::PromiseDay if !turn.me().is_any(&[Role::Head]) => (today, today + Days::new(PROMISE_DAYS)),
-        _ => (today, today + Days::new(NEXT_DAYS)),
+        At::PaidOn => DayChoice::of(turn, today - Days::new(60)..=today),
+        At::PromiseDay if !turn.me().is_any(&[Role::Head]) => DayChoice::ahead(turn, PROMISE_DAYS),
+        _ => DayChoice::ahead(turn, NEXT_DAYS),
     }
 }
 
 fn legal(turn: &Turn, at: At, day: NaiveDate) -> Result<(), Text> {
-    let (from, to) = horizon(turn, at);
-    widgets::within(day, from, to)
+    days(turn, at).within(day)
 }
 
 /// A day off is no day to pay or to call; the working day before or after is offered.
-fn at_work(turn: &Turn, at: At, day: NaiveDate, time: Option<NaiveTime>) -> Answer {
+fn at_work(turn: &Turn, day: NaiveDate, time: Option<NaiveTime>) -> Answer {
     let calendar = turn.calendar();
-    if at == At::PaidOn {
-        return Answer::Day(day, None);
-    }
     if !calendar.is_working(day) {
         let before = calendar.working_day_on_or_before(day);
         let other = if before >= turn.today() { before } else { calendar.next_working_day(day) };

@@ -1,10 +1,11 @@
 //! Calls: a manager logs a call to a client in a few taps or words, and what follows from it happens: a promise is
 //! stored, invoices are awaited or disputed, a wrong number is marked, the next step becomes a task.
-//! Deliberately not here yet: the call round, duplicates of invoices. Claims and technical requests are begun from here by
-//! their own commands.
+//! Invoices are sent again by `billing`. Claims and technical requests are begun from here by their own
+//! commands; the call round of `round` logs its calls here by one tap.
 
 mod answers;
 mod dialogue;
+mod history;
 mod model;
 mod queries;
 mod retry;
@@ -14,6 +15,11 @@ mod views;
 #[cfg(test)]
 mod tests;
 
+pub use history::{Past, since};
+pub use model::{Direction, Next, Outcome, Purpose};
+pub use save::Logged;
+pub use views::{outcome_line, touches};
+
 use super::{CardPart, Feature, Inverse, hello};
 use crate::{
     bot::{
@@ -21,11 +27,12 @@ use crate::{
         routes::{Args, Command, Routes, Words, command, free_words, in_dialogue},
         said::Said,
         turn::{Turn, Who},
+        widgets::DayChoice,
     },
     capture::{self, Understood},
     clients::{self, Client},
     db::Id,
-    error::Result,
+    error::{Error, Result},
     people::Role,
     phone::Phone,
     t,
@@ -45,7 +52,7 @@ pub const FEATURE: Feature = Feature {
     forms: &[Form::of::<LogCall>()],
     commands: &[Command { name: "call", word: "звонок", about: "command-call", rank: 10, roles: CALLERS }],
     card: Some(CardPart {
-        lines: |conn, client, _| Box::pin(views::card_lines(conn, client)),
+        lines: |conn, client, _| Box::pin(views::touches(conn, client.id, 3)),
         buttons: |client| vec![clients::call_button(client)],
         proves: true,
     }),
@@ -187,6 +194,21 @@ async fn answer(turn: Turn, state: LogCall, said: Said) -> Result {
             None => save::log(&turn, &call).await,
         },
     }
+}
+
+/// Logs a payment call made now with one tap: everything follows from it that would from the form.
+pub async fn log_one_tap(turn: &Turn, client: &Client, outcome: Outcome) -> Result<Logged> {
+    let mut call = LogCall::begin(Some(client.id), &Understood::default(), turn.today());
+    call.outcome = Some(outcome);
+    match answers::objection(turn, &call).await? {
+        Some((_, why)) => Err(Error::User(why)),
+        None => save::store(turn, &call, client, outcome).await,
+    }
+}
+
+/// The days a promise can be made for.
+pub fn promise_days(turn: &Turn) -> DayChoice<'_> {
+    answers::days(turn, dialogue::At::PromiseDay)
 }
 
 /// Words typed at the review that name another client and an outcome are the next call, not a note of this one.

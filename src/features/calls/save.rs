@@ -38,6 +38,21 @@ struct Followed {
     bad: Option<Id<Contact>>,
 }
 
+/// A call that has been stored, and what follows from it.
+#[derive(Debug, Clone, Copy)]
+pub struct Logged {
+    /// What takes it back.
+    pub event: Id<Event>,
+    /// How it went.
+    pub outcome: Outcome,
+    /// What is to be done next.
+    pub next: Option<Next>,
+    /// How many calls in a row nobody has answered, this one included.
+    pub tries: i64,
+    /// The client can't be reached.
+    pub unreachable: bool,
+}
+
 /// Stores the call of the open form, and ends the form.
 pub async fn log(turn: &Turn, call: &LogCall) -> Result {
     let (Some(client), Some(outcome)) = (call.client, call.outcome) else {
@@ -45,6 +60,13 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
     };
     let client = clients::by_id(&mut turn.db(), turn.scope(), client).await?;
     let Some(client) = client else { return Err(Error::User(t!("client-absent"))) };
+    let logged = store(turn, call, &client, outcome).await?;
+    let screen = views::logged(turn, call, &client, logged).await?;
+    turn.finish(screen).await
+}
+
+/// Stores a call to a client in the person's sight, with everything that follows from it.
+pub async fn store(turn: &Turn, call: &LogCall, client: &Client, outcome: Outcome) -> Result<Logged> {
     let id = Id::<Call>::new();
     let tries = if outcome.is_unanswered() { queries::tries(&mut turn.db(), client.id).await? + 1 } else { 0 };
     let mut followed = Followed::default();
@@ -75,13 +97,13 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
     let (me, now) = (turn.me().id, turn.stamp());
     followed.settled = tasks::settle_calls(&mut turn.db(), me, client.id, until, now).await?;
     if let Some(next) = next {
-        let task = task(turn, &client, outcome, next);
+        let task = task(turn, client, outcome, next);
         followed.task = Some(tasks::put(&mut turn.db(), task, turn.stamp()).await?.id);
     }
     let led = Led { promise: followed.promise, task: followed.task, tries };
     queries::insert(&mut turn.db(), id, call, (client.id, outcome), me, led, now).await?;
     if outcome == Outcome::Leaves {
-        tell_heads(turn, &client, &call.note, id).await?;
+        tell_heads(turn, client, &call.note, id).await?;
     }
     let event = turn.happened("call.logged", Some(client.id), id, &followed).await?;
     let at = call.called_at.unwrap_or_else(|| turn.now());
@@ -91,9 +113,8 @@ pub async fn log(turn: &Turn, call: &LogCall) -> Result {
     if outcome.is_unanswered() && call.direction == Direction::In {
         turn.publish(News::CallMissed { client: client.id, call: id.cast(), at }).await?;
     }
-    let failed = tries > 0 && is_unreachable(turn, &client).await?;
-    let screen = views::logged(turn, call, &client, next, tries, failed, event).await?;
-    turn.finish(screen).await
+    let unreachable = tries > 0 && is_unreachable(turn, client).await?;
+    Ok(Logged { event, outcome, next, tries, unreachable })
 }
 
 /// What is to be done next: what the person said, or what the outcome suggests.

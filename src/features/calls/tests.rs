@@ -28,7 +28,7 @@ story!(a_manager_logs_a_call_with_a_few_taps, "2026-11-24T07:00:00Z", async |des
     anna.presses("Перезвонить").await;
     anna.says("вчера").await;
     insta::assert_snapshot!(anna.phone(), @"
-    23 нояб., пн уже прошло. Можно с 24 нояб., вт
+    23 нояб., пн — слишком рано. Можно с 24 нояб., вт
 
     ☎️ Звонок · ТСН «Ромашка» · шаг 2 из 3
 
@@ -136,10 +136,11 @@ story!(typed_words_become_a_call_with_a_promise, "2026-11-24T07:00:00Z", async |
     [☎️ Звонок] [⚠️ Претензия]
     [🚚 Доставка] [📋 Доставки клиента]
     [🔧 Монтаж] [🛠 В техподдержку]
-    [📋 Задача] [🏗 Площадка]
-    [🔩 Оборудование] [❓ Спросить руководителя]
-    [📝 На согласование] [🔗 Пригласить]
-    [🔕 Не беспокоить] [🕘 Часы связи]
+    [📋 Задача] [🧾 Дубль счёта]
+    [🏗 Площадка] [🔩 Оборудование]
+    [❓ Спросить руководителя] [📝 На согласование]
+    [🔗 Пригласить] [🔕 Не беспокоить]
+    [🕘 Часы связи]
     [☰ Меню]
     ");
     anna.presses("↩️ Отменить").await;
@@ -174,7 +175,7 @@ story!(what_was_typed_but_can_not_be_is_asked_again, "2026-11-24T07:00:00Z", asy
     anna.presses("Все счета").await;
     desk.clock.set("2026-11-26T07:00:00Z".parse().unwrap());
     anna.presses("Сохранить").await;
-    assert!(anna.phone().starts_with("25 нояб., ср уже прошло"), "a draft that waited: {}", anna.phone());
+    assert!(anna.phone().starts_with("25 нояб., ср — слишком рано"), "a draft that waited: {}", anna.phone());
     anna.says("пт").await;
     anna.presses("Сохранить").await;
     assert!(anna.phone().starts_with("✅ Звонок записан"), "{}", anna.phone());
@@ -237,6 +238,19 @@ story!(disputed_and_paid_invoices_leave_the_overdue_list, "2026-11-24T07:00:00Z"
     assert!(anna.phone().starts_with("💸 Просрочки нет."), "{}", anna.phone());
     anna.says("ромашка").await;
     assert!(anna.phone().contains("⚖️ спорный"), "{}", anna.phone());
+});
+
+story!(the_friday_they_paid_on_is_the_last_one, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = romashka(desk).await;
+    anna.says("/call Ромашка").await;
+    anna.presses("Уже оплатил").await;
+    assert!(anna.offers("вчера") && !anna.offers("завтра"), "{}", anna.phone());
+    anna.says("завтра").await;
+    assert!(anna.phone().starts_with("25 нояб., ср — слишком поздно. Можно до 24 нояб., вт"), "{}", anna.phone());
+    anna.presses("Другой день").await;
+    assert!(anna.offers("◀️ октябрь") && !anna.offers("декабрь"), "{}", anna.phone());
+    anna.says("пт").await;
+    assert!(anna.phone().contains("20 нояб., пт"), "{}", anna.phone());
 });
 
 story!(the_head_hears_at_once_of_a_client_that_leaves, "2026-11-24T07:00:00Z", async |desk: &Desk| {

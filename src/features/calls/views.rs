@@ -1,20 +1,21 @@
 //! Screens of calls.
 
 use super::{
-    answers::{NEXT_DAYS, PROMISE_DAYS},
+    answers::days,
     dialogue::{At, LogCall},
     model::{Direction, Next, Outcome, Purpose},
     queries::{self, Made},
-    retry, save,
+    retry,
+    save::{self, Logged},
 };
 use crate::{
     bot::{
         dialogue::Question,
-        event::{Event, Undo},
+        event::Undo,
         frame::SAVE,
         screen::{Button, Screen},
         turn::Turn,
-        widgets::{DayChoice, Page},
+        widgets::Page,
     },
     capture::Heard,
     clients::{self, Client, Contact},
@@ -25,7 +26,6 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::Days;
 
 /// How many questions lead to the review.
 const STEPS: i64 = 3;
@@ -57,8 +57,7 @@ pub async fn question(turn: &Turn, state: &LogCall, page: &str) -> Result<Questi
             question.number_is_answer = true;
         }
         At::PromiseDay | At::PaidOn | At::CallBackDay | At::Next => {
-            question.rows = days(turn, at, page);
-            question.number_is_answer = true;
+            days(turn, at).ask(&mut question, page);
             if at == At::PaidOn {
                 question.skip = Some(t!("call-skip-paid-on"));
             }
@@ -205,16 +204,6 @@ async fn sums(turn: &Turn, client: Option<&Client>) -> Result<Vec<Vec<Button>>> 
     Ok(rows)
 }
 
-fn days(turn: &Turn, at: At, page: &str) -> Vec<Vec<Button>> {
-    let today = turn.today();
-    if at == At::PaidOn {
-        let day = |label, day: chrono::NaiveDate| Button::choice(label, day.to_string());
-        return vec![vec![day(t!("day-today"), today), day(t!("day-yesterday"), today - Days::new(1))]];
-    }
-    let to = today + Days::new(if at == At::PromiseDay { PROMISE_DAYS } else { NEXT_DAYS });
-    DayChoice { today, from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page)
-}
-
 fn review_rows(state: &LogCall) -> Vec<Vec<Button>> {
     let edit = |label, choice: &str| Button::choice(label, choice);
     let mut rows = vec![vec![edit(t!("frame-save"), SAVE)], vec![edit(t!("call-edit-outcome"), "outcome")]];
@@ -265,7 +254,7 @@ fn next_line(next: Option<Next>) -> Text {
 }
 
 /// How the call went, with sums and days.
-fn outcome_line(outcome: Outcome) -> Text {
+pub fn outcome_line(outcome: Outcome) -> Text {
     let name = heard_name(outcome.name());
     match outcome {
         Outcome::Promised { sum: Some(sum), on: Some(on) } => t!("call-outcome-promised", sum = sum, day = on),
@@ -325,17 +314,10 @@ fn purpose_name(purpose: Purpose) -> Text {
 }
 
 /// The call has been logged: what is stored, what happens next, how to take it back.
-pub async fn logged(
-    turn: &Turn,
-    call: &LogCall,
-    client: &Client,
-    next: Option<Next>,
-    tries: i64,
-    unreachable: bool,
-    event: Id<Event>,
-) -> Result<Screen> {
+pub async fn logged(turn: &Turn, call: &LogCall, client: &Client, logged: Logged) -> Result<Screen> {
+    let Logged { event, next, tries, unreachable, .. } = logged;
     let mut screen = Screen::new(t!("call-logged", client = &client.name)).about(client.id);
-    screen = screen.lines(call.outcome.map(outcome_line)).line(next_line(next));
+    screen = screen.line(outcome_line(logged.outcome)).line(next_line(next));
     if unreachable {
         screen = screen.line(t!("call-unreachable"));
     } else if tries >= retry::OTHER_CONTACT_AFTER {
@@ -352,8 +334,9 @@ pub async fn logged(
     let led = |label, command: &str| Button::command(label, &format!("{command}:{}", client.id.short()));
     let claim = (call.outcome == Some(Outcome::Disputes)).then(|| led(t!("call-to-claim"), "claim"));
     let support = (call.purpose == Purpose::Technical).then(|| led(t!("call-to-support"), "support"));
+    let invoice = (call.outcome == Some(Outcome::WantsInvoice)).then(|| led(t!("call-to-invoice"), "invoice"));
     Ok(screen
-        .row(claim.into_iter().chain(support))
+        .row(claim.into_iter().chain(support).chain(invoice))
         .row([Button::press(t!("undo-button"), &Undo(event)), Button::command(t!("call-another"), "call")])
         .row([clients::card_button(client.id), Button::command(t!("next-button"), "next")])
         .row(hello::menu_row()))
@@ -368,9 +351,9 @@ pub fn leaves(client: &str, manager: &str, note: &str, id: Id<Client>) -> Screen
     screen.row([clients::card_button(id)])
 }
 
-/// The last calls on the client's card.
-pub async fn card_lines(conn: &mut Conn, client: &Client) -> Result<Vec<Text>> {
-    let last = queries::last(conn, client.id, 3).await?;
+/// The last calls with a client, the newest first: at most `limit` lines.
+pub async fn touches(conn: &mut Conn, client: Id<Client>, limit: i64) -> Result<Vec<Text>> {
+    let last = queries::last(conn, client, limit).await?;
     Ok(last.iter().map(made_line).collect())
 }
 

@@ -18,7 +18,7 @@ use crate::{
         said::{Attached, Said},
         screen::{Button, Screen},
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     db::Id,
     error::{Error, Result},
@@ -107,10 +107,7 @@ fn understand(turn: &Turn, state: &FollowUp, said: &Said) -> Answer {
             Money::parse(text).map_or_else(|| Answer::Wrong(t!("sum-not-understood", words = text)), Answer::Sum)
         }
         (At::Day, Said::Choice(words) | Said::Text(words)) => {
-            match widgets::day(turn, words, turn.today(), turn.today() + Days::new(HORIZON)) {
-                Ok(day) => Answer::Day(day),
-                Err(why) => Answer::Wrong(why),
-            }
+            DayChoice::ahead(turn, HORIZON).read(words).map_or_else(Answer::Wrong, Answer::Day)
         }
         (At::Cause, Said::Choice(choice)) => choice.parse().map_or_else(|_| wrong(), Answer::Cause),
         (At::Review, Said::Choice(choice)) if choice == SAVE => Answer::Save,
@@ -147,11 +144,7 @@ pub async fn question(turn: &Turn, state: &FollowUp, page: &str) -> Result<Quest
     question.filled = filled(state);
     match at {
         At::Sum => question.skip = Some(t!("claim-skip-money")),
-        At::Day => {
-            let (today, to) = (turn.today(), turn.today() + Days::new(HORIZON));
-            question.rows =
-                DayChoice { today, from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page);
-        }
+        At::Day => DayChoice::ahead(turn, HORIZON).ask(&mut question, page),
         At::Cause => {
             let causes = CAUSES.map(|cause| Button::choice(card::cause(cause), cause.name()));
             question.rows = causes.chunks(2).map(<[Button]>::to_vec).collect();

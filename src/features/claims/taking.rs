@@ -15,7 +15,7 @@ use crate::{
         screen::Button,
         shown::Side,
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     clients::{self, Client},
     db::Id,
@@ -25,7 +25,6 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::Days;
 
 /// A contract's deadline may be so far ahead, days.
 const HORIZON: u64 = 180;
@@ -139,10 +138,7 @@ async fn understand(turn: &Turn, state: &TakeClaim, said: &Said) -> Result<Answe
 }
 
 fn day(turn: &Turn, words: &str) -> Answer {
-    match widgets::day(turn, words, turn.today(), turn.today() + Days::new(HORIZON)) {
-        Ok(day) => Answer::Day(day),
-        Err(why) => Answer::Wrong(why),
-    }
+    DayChoice::ahead(turn, HORIZON).read(words).map_or_else(Answer::Wrong, Answer::Day)
 }
 
 /// The record as it would be opened.
@@ -237,14 +233,7 @@ pub async fn question(turn: &Turn, state: &TakeClaim, page: &str) -> Result<Ques
         At::Bills => question.rows = bills(turn, state, client.as_ref()).await?,
         At::Written => question.skip = Some(t!("claim-skip-written")),
         At::AnswerDue => {
-            let choice = DayChoice {
-                today,
-                from: today,
-                to: today + Days::new(HORIZON),
-                calendar: turn.calendar(),
-                lang: turn.me().lang,
-            };
-            question.rows = choice.rows(page);
+            DayChoice::ahead(turn, HORIZON).ask(&mut question, page);
             question.skip = Some(t!("claim-skip-deadline"));
         }
         At::Contact => {

@@ -74,6 +74,7 @@ pub const FEATURE: Feature = Feature {
         buttons: |client| vec![booking::courier_button(client), follow::list_button(client)],
         proves: true,
     }),
+    holds: Some(|conn, invoice| Box::pin(rows::holds(conn, invoice))),
     starts: &[receipt::START],
     team: Some(Team {
         rank: 35,

@@ -12,6 +12,8 @@ use crate::{
     money::Money,
     people::{Person, Scope},
     phone::Phone,
+    t,
+    text::Text,
 };
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
@@ -176,17 +178,6 @@ pub async fn under_way(conn: &mut Conn, client: Option<Id<Client>>) -> Result<Ve
     Ok(rows.bind(client).fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
 }
 
-/// Deliveries under way that some contact person who uses the bot has no card of.
-pub async fn unseen(conn: &mut Conn) -> Result<Vec<Delivery>> {
-    let rows = delivery!(
-        "WHERE d.state IN ('ordered', 'assigned', 'picked_up', 'in_transit', 'at_terminal', 'ready_for_pickup', \
-         'delivered') AND EXISTS (SELECT 1 FROM contact k WHERE k.client_id = d.client_id AND k.person_id IS NOT NULL \
-         AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.link = 'delivery:' || d.id AND s.person_id = k.person_id)) \
-         ORDER BY d.ends_at, d.number"
-    );
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Delivery::from).collect())
-}
-
 /// Deliveries to a client that it knows of: agreed or ordered, open or ended since `since`; the newest first.
 pub async fn known_to(conn: &mut Conn, client: Id<Client>, since: Timestamp) -> Result<Vec<Delivery>> {
     let rows = delivery!(
@@ -222,6 +213,15 @@ pub async fn lines(conn: &mut Conn, id: Id<Delivery>) -> Result<Vec<Line>> {
 pub async fn next_number(conn: &mut Conn) -> Result<i64> {
     let last: Option<i64> = sqlx::query_scalar("SELECT MAX(number) FROM delivery").fetch_one(conn).await?;
     Ok(last.unwrap_or(0) + 1)
+}
+
+/// The latest delivery for an invoice.
+pub async fn holds(conn: &mut Conn, invoice: Id<Invoice>) -> Result<Option<Text>> {
+    let number: Option<i64> = sqlx::query_scalar("SELECT MAX(number) FROM delivery WHERE invoice_id = $1")
+        .bind(invoice)
+        .fetch_one(conn)
+        .await?;
+    Ok(number.map(|number| t!("unload-held-delivery", number = number.to_string())))
 }
 
 /// Writes a delivery down, with what is shipped.

@@ -5,7 +5,7 @@ use crate::{
     calendar::{DayKind, Hours, Moment},
     t,
     text::Text,
-    when,
+    when::{self, PartOfDay},
 };
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -185,16 +185,30 @@ pub struct Read {
     pub rest: String,
 }
 
-/// Reads `завтра 10-14`, `25.11 с 10 до 14:30`, `14:00–18:00`.
+/// Reads `завтра 10-14`, `25.11 с 10 до 14:30`, `14:00–18:00`, `25.12 после обеда`.
 pub fn read(words: &str, today: NaiveDate) -> Read {
     let (hours, mut text) = take_hours(words);
-    let mut day = None;
-    if let Some((found, place)) = when::find_day(&text, today) {
-        day = Some(found);
+    let (mut day, mut part) = (None, None);
+    if let Some((found, half, place)) = when::find_half_day(&text, today) {
+        (day, part) = (Some(found), half);
         text.replace_range(place, " ");
+    } else if let Some((_, half)) = when::parse_half_day(&text, today) {
+        part = half;
+        text.clear();
     }
+    let hours = hours.or_else(|| part.map(half));
     let rest = text.split_whitespace().collect::<Vec<_>>().join(" ");
     Read { day, hours, rest: rest.trim_matches([',', ' ', '-']).to_owned() }
+}
+
+/// The hours of a half of a day.
+fn half(part: PartOfDay) -> (NaiveTime, NaiveTime) {
+    let (from, to) = match part {
+        PartOfDay::Morning => HALVES[0],
+        PartOfDay::Afternoon => HALVES[1],
+    };
+    let time = |minutes: u32| NaiveTime::MIN + TimeDelta::minutes(i64::from(minutes));
+    (time(from), time(to))
 }
 
 /// The first pair of hours in words, and the words without it.
@@ -267,6 +281,12 @@ mod tests {
         let today: NaiveDate = "2026-11-24".parse().unwrap();
         let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
         for (words, day, hours, rest) in [
+            ("25.12 после обеда", Some("2026-12-25"), Some((14, 0, 18, 0)), ""),
+            ("пт утром, 2 пульта", Some("2026-11-27"), Some((10, 0, 14, 0)), "2 пульта"),
+            ("до обеда", None, Some((10, 0, 14, 0)), ""),
+            ("завтра утром 11-13", Some("2026-11-25"), Some((11, 0, 13, 0)), ""),
+            ("через 3 дня", Some("2026-11-27"), None, ""),
+            ("обеда", None, None, "обеда"),
             ("завтра 10-14 пульт 4 шт", Some("2026-11-25"), Some((10, 0, 14, 0)), "пульт 4 шт"),
             ("2 пульта завтра с 10 до 14:30", Some("2026-11-25"), Some((10, 0, 14, 30)), "2 пульта"),
             ("27.11 14:00–18:00", Some("2026-11-27"), Some((14, 0, 18, 0)), ""),

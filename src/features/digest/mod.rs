@@ -127,16 +127,21 @@ async fn screen(conn: &mut Conn, morning: Morning<'_>, kind: Kind, said: Said) -
 }
 
 async fn own(conn: &mut Conn, morning: Morning<'_>, said: Said) -> Result<Screen> {
-    let mut parts = Vec::new();
-    for section in sections() {
-        parts.push((section.lines)(conn, morning).await?);
+    let (mut parts, mut buttons) = (Vec::new(), Vec::new());
+    let mut rooms: Vec<(Section, &Feature)> =
+        ALL.iter().filter_map(|room| room.digest.map(|section| (section, room))).collect();
+    rooms.sort_by_key(|(section, _)| section.rank);
+    for (section, room) in rooms {
+        let lines = (section.lines)(conn, morning).await?;
+        buttons.extend((room.digest_buttons)(&lines));
+        parts.push(lines);
     }
     let (from, to) = (morning.now - DRAFTS_UNTIL, morning.now - DRAFTS_AFTER);
     let stale = drafts::lying(conn, morning.person.id, from.into(), to.into()).await?;
     if stale > 0 {
         parts.push(vec![t!("digest-drafts", count = stale)]);
     }
-    Ok(views::own(morning, said, parts))
+    Ok(views::own(morning, said, parts, buttons))
 }
 
 /// Every minute: today's digests show what is true now. An unchanged one is not edited.

@@ -56,10 +56,11 @@ impl Press for Go {
 }
 
 /// A manager's digest: greeting, what each room says, buttons.
-pub fn own(morning: Morning<'_>, said: Said, parts: Vec<Vec<Text>>) -> Screen {
+pub fn own(morning: Morning<'_>, said: Said, parts: Vec<Vec<Text>>, rooms: Vec<Button>) -> Screen {
     let screen = stack(greeting(morning, said), parts, t!("digest-empty"));
     screen
         .row([Button::press(t!("digest-walk"), &Go::First)])
+        .grid(rooms, 2)
         .row([Button::command(t!("digest-overdue-button"), "overdue"), Button::press(t!("digest-week"), &Go::Week)])
 }
 

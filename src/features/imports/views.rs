@@ -1,12 +1,14 @@
 //! What a file brings, on a phone and on a terminal.
 
-use super::chat::Yes;
+use super::{chat::Yes, unload::Unload};
 use crate::{
     bot::screen::{Button, Screen},
     clock::Clock,
-    features::hello,
-    files::{Problem, Report},
+    db::Id,
+    features::{Weight, hello},
+    files::{Done, Problem, Report},
     lang::Lang,
+    money::Money,
     t,
     text::{Reader, Text},
 };
@@ -16,18 +18,86 @@ const SHOWN: usize = 20;
 
 /// What a file brings; after a trial without problems, with the button that stores it.
 pub fn report(kind: &str, name: &str, report: &Report, yes: Option<Yes>) -> Screen {
-    let title = match (kind, yes.is_some()) {
-        ("clients", _) => t!("import-clients", name = name),
-        ("invoices", _) => t!("import-invoices", name = name),
-        ("stock", _) => t!("import-stock", name = name),
-        _ => t!("import-bank", name = name),
-    };
-    let mut screen = Screen::new(title).lines(lines(report, yes.is_some(), SHOWN));
+    let mut screen = Screen::new(title(kind, name)).lines(lines(report, yes.is_some(), SHOWN));
     let worth = report.problems.is_empty() && report.is_news();
     if let Some(yes) = yes.filter(|_| worth) {
         screen = screen.row([Button::press(t!("import-yes"), &yes)]);
     }
     screen.row(hello::menu_row())
+}
+
+/// What kind of file, and how it is called.
+fn title(kind: &str, name: &str) -> Text {
+    match kind {
+        "clients" => t!("import-clients", name = name),
+        "invoices" => t!("import-invoices", name = name),
+        "stock" => t!("import-stock", name = name),
+        _ => t!("import-bank", name = name),
+    }
+}
+
+/// The last imports, those first that were done last; `may`: whether the reader may take one back.
+pub fn done(done: &[Done], may: impl Fn(&Done) -> bool) -> Screen {
+    if done.is_empty() {
+        return hello::word(t!("unload-none"));
+    }
+    let mut screen = Screen::new(t!("unload-title"));
+    for import in done {
+        let who = import.who.as_ref().map_or_else(|| t!("unload-terminal"), Text::verbatim);
+        screen = screen.gap().line(title(&import.kind, &import.file_name)).line(t!(
+            "unload-line",
+            at = import.imported_at.0,
+            who = who,
+            added = import.added.to_string(),
+            changed = import.changed.to_string(),
+            same = import.same.unwrap_or_default().to_string()
+        ));
+        if let Some(at) = import.undone_at {
+            screen = screen.line(t!("unload-undone-at", at = at.0));
+        } else if may(import) {
+            let label = t!("unload-button", name = &import.file_name);
+            screen = screen.row([Button::press(label, &Unload::Ask(import.id))]);
+        }
+    }
+    screen.row(hello::menu_row())
+}
+
+/// What goes and what stays; with the button that does it unless something stands against it.
+pub fn weighed(done: &Done, weight: &Weight, seal: String) -> Screen {
+    let mut screen = Screen::new(title(&done.kind, &done.file_name)).line(t!("unload-of", at = done.imported_at.0));
+    if !weight.against.is_empty() {
+        screen = screen.gap().line(t!("unload-refused")).lines(weight.against.iter().take(SHOWN).cloned());
+        if weight.against.len() > SHOWN {
+            screen = screen.line(t!("unload-more", count = weight.against.len() - SHOWN));
+        }
+        return screen.row([back()]);
+    }
+    screen = screen.gap().line(t!("unload-goes")).lines(weight.goes.iter().cloned());
+    if weight.goes.is_empty() {
+        screen = screen.line(t!("unload-nothing-goes"));
+    }
+    if !weight.stays.is_empty() {
+        screen = screen.gap().line(t!("unload-stays")).lines(weight.stays.iter().cloned());
+    }
+    if done.same.is_none() {
+        screen = screen.gap().line(t!("unload-old"));
+    }
+    screen.row([Button::press(t!("unload-yes"), &Unload::Yes(done.id, seal))]).row([back()])
+}
+
+fn back() -> Button {
+    Button::press(t!("unload-back"), &Unload::List)
+}
+
+/// Clients and counts can't be taken back as a whole.
+pub fn grown(done: &Done) -> Screen {
+    Screen::new(title(&done.kind, &done.file_name)).line(t!("unload-grown")).row([back()])
+}
+
+/// It is taken back.
+pub fn undone(done: &Done, weight: &Weight) -> Screen {
+    let screen = Screen::new(title(&done.kind, &done.file_name)).line(t!("unload-done"));
+    screen.lines(weight.goes.iter().cloned()).lines(weight.stays.iter().cloned()).row([back()])
 }
 
 fn lines(report: &Report, trial: bool, shown: usize) -> Vec<Text> {
@@ -81,6 +151,39 @@ pub fn samples() -> Vec<Screen> {
         ],
         ..Report::default()
     };
-    let yes = || Some(Yes(crate::db::Id::new()));
-    vec![report("clients", "a&b.csv", &good, yes()), report("bank", "x.txt", &bad, yes()), unknown("<i>.pdf")]
+    let yes = || Some(Yes(Id::new()));
+    let import = |kind: &str, undone: bool| {
+        let at = crate::db::Timestamp(chrono::DateTime::UNIX_EPOCH);
+        Done {
+            id: Id::new(),
+            kind: kind.to_owned(),
+            file_name: "банк <1> & =1+1.txt".to_owned(),
+            who: undone.then(|| "Ирина <b>".to_owned()),
+            added: 12,
+            changed: 0,
+            same: (!undone).then_some(3),
+            imported_at: at,
+            undone_at: undone.then_some(at),
+        }
+    };
+    let (bank, clients) = (import("bank", false), import("clients", true));
+    let sum = Money::from_rubles(32_500);
+    let weight = Weight {
+        goes: vec![t!("unload-bank-goes", count = 12_i64, sum = sum), t!("unload-invoices-corrected", count = 2_i64)],
+        stays: vec![t!("unload-bank-stays", count = 3_i64, sum = sum)],
+        ..Weight::default()
+    };
+    let why = t!("unload-held-money", sum = sum);
+    let held = vec![t!("unload-held", number = "<118>", why = why); SHOWN + 2];
+    vec![
+        report("clients", "a&b.csv", &good, yes()),
+        report("bank", "x.txt", &bad, yes()),
+        unknown("<i>.pdf"),
+        done(&[bank.clone(), clients.clone()], |_| true),
+        weighed(&bank, &weight, "12345678".to_owned()),
+        weighed(&clients, &Weight::default(), "12345678".to_owned()),
+        weighed(&bank, &Weight { against: held, ..Weight::default() }, String::new()),
+        grown(&clients),
+        undone(&bank, &weight),
+    ]
 }

@@ -11,7 +11,7 @@ use crate::{
         said::Said,
         shown::Side,
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     db::Id,
     error::Result,
@@ -51,16 +51,7 @@ impl Dialogue for NotReady {
     async fn show(&self, turn: &Turn, page: &str) -> Result<Question> {
         let installation = client::own(turn, self.installation).await?;
         let mut question = Question::new(client::head(&installation)[0].clone(), t!("not-ready-ask"));
-        let today = turn.now().with_timezone(&installation.zone).date_naive();
-        let choice = DayChoice {
-            today,
-            from: today + Days::new(1),
-            to: today + Days::new(HORIZON),
-            calendar: turn.calendar(),
-            lang: turn.me().lang,
-        };
-        question.rows = choice.rows(page);
-        question.number_is_answer = true;
+        days(turn, &installation).ask(&mut question, page);
         Ok(question)
     }
 
@@ -77,6 +68,12 @@ impl Dialogue for NotReady {
     }
 }
 
+/// From tomorrow at the site on.
+fn days<'a>(turn: &'a Turn, installation: &Installation) -> DayChoice<'a> {
+    let today = turn.now().with_timezone(&installation.zone).date_naive();
+    DayChoice::of(turn, today + Days::new(1)..=today + Days::new(HORIZON)).as_of(today)
+}
+
 /// A day is named: the site has it, and the talk waits for new days.
 pub async fn answer(turn: Turn, state: NotReady, said: Said) -> Result {
     let installation = client::own(&turn, state.installation).await?;
@@ -84,8 +81,7 @@ pub async fn answer(turn: Turn, state: NotReady, said: Said) -> Result {
         return cards::finish(&turn, installation.id, Side::Client, Some(t!("visit-old"))).await;
     }
     let (Said::Choice(words) | Said::Text(words)) = &said else { return turn.again(t!("other-hint")).await };
-    let today = turn.now().with_timezone(&installation.zone).date_naive();
-    let day = match widgets::day(&turn, words, today + Days::new(1), today + Days::new(HORIZON)) {
+    let day = match days(&turn, &installation).read(words) {
         Ok(day) => day,
         Err(why) => return turn.again(why).await,
     };

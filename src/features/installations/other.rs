@@ -75,15 +75,8 @@ impl Dialogue for OtherDay {
                 .collect();
         }
         let today = turn.now().with_timezone(&installation.zone).date_naive();
-        let choice = DayChoice {
-            today,
-            from: today + Days::new(1),
-            to: today + Days::new(HORIZON),
-            calendar: turn.calendar(),
-            lang: turn.me().lang,
-        };
-        question.rows.extend(choice.rows(page));
-        question.number_is_answer = true;
+        let days = today + Days::new(1)..=today + Days::new(HORIZON);
+        DayChoice::of(turn, days).as_of(today).ask(&mut question, page);
         Ok(question)
     }
 

@@ -1,9 +1,9 @@
 //! Reading issued invoices from a table (CSV or XLSX): number, date, client (INN or name), sum, and the due day if the
 //! table has it. An invoice is known by number and date; what differs is corrected, what is paid stays paid.
 
-use super::{model::Invoice, queries};
+use super::{model::Invoice, queries, take_back};
 use crate::{
-    db::Conn,
+    db::{Conn, Id},
     error::Result,
     files::{self, By, File, Problem, Report, Row, Table},
     fold::{digits, fold},
@@ -44,6 +44,7 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
     let import = files::record(conn, "invoices", file, by).await?;
     let mut report = Report::default();
     let mut seen = BTreeSet::new();
+    let mut held = Vec::new();
     let mut total = Money::ZERO;
     for row in table.rows() {
         match invoice(conn, &row, by).await? {
@@ -52,52 +53,55 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
                 report.problems.push(row.problem(NUMBER, t!("invoice-twice", number = &new.number)));
             }
             Ok(new) => {
-                let sum = new.sum;
-                match keep(conn, &mut report, new, import, by).await? {
-                    None => total += sum,
-                    Some((names, why)) => report.problems.push(row.problem(names, why)),
+                total += new.sum;
+                match keep(conn, &mut report, &new, import, by).await? {
+                    Ok(id) => held.push(Invoice { id, ..new }),
+                    Err((names, why)) => report.problems.push(row.problem(names, why)),
                 }
             }
         }
     }
     report.notes.push(t!("invoice-import-total", sum = total));
+    if report.is_news() {
+        take_back::hold(conn, import, &held).await?;
+    }
     files::close(conn, import, &report).await?;
     Ok(report)
 }
 
-/// Stores what is new or different; `Some`: why it can't be, and in which column.
+/// Why an invoice can't be stored, and in which column.
+type Refused = (&'static [&'static str], Text);
+
+/// Stores what is new or different; which invoice it is.
 async fn keep(
     conn: &mut Conn,
     report: &mut Report,
-    new: Invoice,
-    import: crate::db::Id<files::Import>,
+    new: &Invoice,
+    import: Id<files::Import>,
     by: By<'_>,
-) -> Result<Option<(&'static [&'static str], Text)>> {
-    match queries::by_number(conn, &new.number, new.issued_on).await? {
-        None => {
-            report.added += 1;
-            queries::add(conn, &new, import, by.now.into()).await?;
-        }
-        Some(old) if old.client != new.client => {
-            return Ok(Some((NUMBER, t!("invoice-of-another", number = &new.number))));
-        }
-        Some(old) if new.sum < old.paid => {
-            return Ok(Some((SUM, t!("invoice-below-paid", number = &new.number, paid = old.paid))));
-        }
-        Some(old) if old.sum == new.sum && old.due_on == new.due_on => {
-            report.same += 1;
-        }
-        Some(old) => {
-            report.changed += 1;
-            if report.changed <= SAMPLES {
-                let note =
-                    t!("invoice-changes", number = &new.number, before = old.sum, after = new.sum, due = new.due_on);
-                report.notes.push(note);
-            }
-            queries::correct(conn, old.id, new.sum, new.due_on).await?;
-        }
+) -> Result<Result<Id<Invoice>, Refused>> {
+    let Some(old) = queries::by_number(conn, &new.number, new.issued_on).await? else {
+        report.added += 1;
+        queries::add(conn, new, import, by.now.into()).await?;
+        return Ok(Ok(new.id));
+    };
+    if old.client != new.client {
+        return Ok(Err((NUMBER, t!("invoice-of-another", number = &new.number))));
     }
-    Ok(None)
+    if new.sum < old.paid {
+        return Ok(Err((SUM, t!("invoice-below-paid", number = &new.number, paid = old.paid))));
+    }
+    if old.sum == new.sum && old.due_on == new.due_on {
+        report.same += 1;
+        return Ok(Ok(old.id));
+    }
+    report.changed += 1;
+    if report.changed <= SAMPLES {
+        let note = t!("invoice-changes", number = &new.number, before = old.sum, after = new.sum, due = new.due_on);
+        report.notes.push(note);
+    }
+    queries::correct(conn, old.id, new.sum, new.due_on).await?;
+    Ok(Ok(old.id))
 }
 
 async fn invoice(conn: &mut Conn, row: &Row<'_>, by: By<'_>) -> Result<Result<Invoice, Problem>> {
@@ -124,7 +128,7 @@ async fn invoice(conn: &mut Conn, row: &Row<'_>, by: By<'_>) -> Result<Result<In
         return Ok(Err(row.problem(if inn_given(row) { INN } else { NAME }, t!("cell-no-such-client", client = who))));
     };
     Ok(Ok(Invoice {
-        id: crate::db::Id::new(),
+        id: Id::new(),
         client,
         number: number.to_owned(),
         issued_on,

@@ -1,19 +1,21 @@
 //! Invoices: what a client owes, what is overdue, what is disputed or awaited. Issued in 1С, read here from files.
-//! Deliberately not here yet: duplicates for clients, monthly issue, requests and ПФ (PRODUCT D3).
+//! Deliberately not here: sending an invoice to a client with what it is paid by (`billing`). Not yet: monthly issue,
+//! requests and ПФ (PRODUCT D3).
 
 mod import;
 mod model;
 mod objections;
 mod queries;
+mod take_back;
 mod views;
 
 pub use model::{Debt, Invoice};
 pub use queries::{
-    await_payment, bare_number, debts, dispute, dispute_these, latest_of, net_of_dispute, open_of, open_with_numbers,
-    pay,
+    aging, all_unpaid, await_payment, bare_number, by_id, debts, dispute, dispute_these, issued, latest_of,
+    net_of_dispute, open_of, open_with_numbers, pay, unpaid_until,
 };
 
-use super::{CardPart, Feature, Import, Section, Team};
+use super::{CardPart, Feature, Import, Section, TakeBack, Team};
 use crate::{
     bot::{
         routes::{Command, Routes, command, pressed},
@@ -54,6 +56,10 @@ pub const FEATURE: Feature = Feature {
         roles: &[Role::Accounting, Role::Head, Role::Admin],
         recognises: import::recognises,
         read: |conn, file, by| Box::pin(import::read(conn, file, by)),
+        take_back: Some(TakeBack {
+            weigh: |conn, done| Box::pin(take_back::weigh(conn, done)),
+            undo: |conn, import, _| Box::pin(take_back::undo(conn, import)),
+        }),
     }],
     objects: Some(|conn, client, moment| Box::pin(objections::objections(conn, client, moment))),
     screens: views::samples,

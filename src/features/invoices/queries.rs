@@ -9,7 +9,7 @@ use crate::{
     money::Money,
     people::Person,
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use sqlx::FromRow;
 
 #[derive(FromRow)]
@@ -51,6 +51,68 @@ pub async fn open_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Invoice>
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
+/// The unpaid invoices of all clients due by `day` that nobody disputes, the oldest of a client first.
+pub async fn unpaid_until(conn: &mut Conn, day: NaiveDate) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+         WHERE paid < sum AND due_on <= $1 AND disputed_at IS NULL ORDER BY due_on, client_id, number",
+    )
+    .bind(Day(day))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
+/// Every unpaid invoice of every client.
+pub async fn all_unpaid(conn: &mut Conn) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+         WHERE paid < sum ORDER BY due_on, number",
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
+/// Invoices of a manager's clients and of nobody's issued by `to`: those issued since `from`, and all unpaid ones; the
+/// oldest of a client first.
+pub async fn issued(conn: &mut Conn, owner: Id<Person>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT i.id, i.client_id, i.number, i.issued_on, i.due_on, i.sum, i.paid, i.disputed_at, i.awaited_until \
+         FROM invoice i JOIN client c ON c.id = i.client_id WHERE (c.owner_id = $1 OR c.owner_id IS NULL) \
+         AND i.issued_on <= $3 AND (i.issued_on >= $2 OR i.paid < i.sum) ORDER BY i.due_on, i.number",
+    )
+    .bind(owner)
+    .bind(Day(from))
+    .bind(Day(to))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
+/// What all clients should have paid before `today` and nobody disputes, by age: up to 30 days, up to 60, up to 90, more.
+pub async fn aging(conn: &mut Conn, today: NaiveDate) -> Result<[Money; 4]> {
+    let rows: Vec<(i64, Money)> = sqlx::query_as(
+        "SELECT CASE WHEN due_on >= $2 THEN 0 WHEN due_on >= $3 THEN 1 WHEN due_on >= $4 THEN 2 ELSE 3 END AS age, \
+           CAST(SUM(sum - paid) AS BIGINT) FROM invoice \
+         WHERE paid < sum AND due_on < $1 AND disputed_at IS NULL \
+         GROUP BY CASE WHEN due_on >= $2 THEN 0 WHEN due_on >= $3 THEN 1 WHEN due_on >= $4 THEN 2 ELSE 3 END",
+    )
+    .bind(Day(today))
+    .bind(Day(today - Days::new(30)))
+    .bind(Day(today - Days::new(60)))
+    .bind(Day(today - Days::new(90)))
+    .fetch_all(conn)
+    .await?;
+    let mut sums = [Money::ZERO; 4];
+    for (age, sum) in rows {
+        if let Some(place) = usize::try_from(age).ok().and_then(|age| sums.get_mut(age)) {
+            *place = sum;
+        }
+    }
+    Ok(sums)
 }
 
 /// The latest invoices of a client, paid or not, the newest first.
@@ -214,6 +276,18 @@ pub async fn await_payment(conn: &mut Conn, client: Id<Client>, until: Option<Na
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// An invoice by its id: whose it is, the caller looks at.
+pub async fn by_id(conn: &mut Conn, id: Id<Invoice>) -> Result<Option<Invoice>> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+         WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(Invoice::from))
 }
 
 /// The invoice with this number and day.

@@ -12,7 +12,7 @@ use crate::{
         said::{Attached, Said},
         screen::Button,
         turn::Turn,
-        widgets,
+        widgets::DayChoice,
     },
     clients,
     db::Id,
@@ -115,6 +115,12 @@ fn hint(at: At) -> Text {
     }
 }
 
+/// Until today.
+fn days(turn: &Turn) -> DayChoice<'_> {
+    let today = turn.today();
+    DayChoice::of(turn, today - Days::new(LONG_AGO)..=today)
+}
+
 /// Reads what was said as an answer to the open question.
 fn understand(turn: &Turn, at: At, said: &Said) -> Answer {
     let words = |words: &str| -> String { words.trim().chars().take(LONGEST).collect() };
@@ -131,13 +137,7 @@ fn understand(turn: &Turn, at: At, said: &Said) -> Answer {
         (At::File | At::Review, Said::Photo(_) | Said::Document(_)) => {
             said.attached(turn.update()).map_or_else(|| Answer::Wrong(hint(at)), Answer::File)
         }
-        (At::Day, Said::Text(day) | Said::Choice(day)) => {
-            let today = turn.today();
-            match widgets::day(turn, day, today - Days::new(LONG_AGO), today) {
-                Ok(day) => Answer::Day(day),
-                Err(why) => Answer::Wrong(why),
-            }
-        }
+        (At::Day, Said::Text(day) | Said::Choice(day)) => days(turn).read(day).map_or_else(Answer::Wrong, Answer::Day),
         (At::Who | At::Number, Said::Text(text)) if !text.trim().is_empty() => Answer::Words(words(text)),
         _ => Answer::Wrong(hint(at)),
     }
@@ -183,7 +183,7 @@ impl Dialogue for SignPaper {
         Ok(paper.map_or_else(|| t!("sign-title"), |paper| t!("sign-title-of", paper = views::named(&paper))))
     }
 
-    async fn show(&self, turn: &Turn, _: &str) -> Result<Question> {
+    async fn show(&self, turn: &Turn, page: &str) -> Result<Question> {
         let paper = deeds::mine(turn, self.paper).await?;
         let at = self.at.open();
         let ask = match at {
@@ -211,11 +211,7 @@ impl Dialogue for SignPaper {
                     .map(|contact| vec![Button::choice(Text::Verbatim(contact.who()), contact.id.short())])
                     .collect();
             }
-            At::Day => {
-                let day = |label, day: NaiveDate| Button::choice(label, day.to_string());
-                let today = turn.today();
-                question.rows = vec![vec![day(t!("day-today"), today), day(t!("day-yesterday"), today - Days::new(1))]];
-            }
+            At::Day => days(turn).ask(&mut question, page),
             At::Number | At::File => {}
             At::Review => {
                 let edit = |label, key: &str| Button::choice(label, key);

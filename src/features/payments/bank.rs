@@ -3,7 +3,13 @@
 //! Direction is decided by the receiver's account alone: real files leave out the dates or swap them. A file that 1С
 //! made *for* the bank is no statement; a document the reader had to drop is a problem, never a silence.
 
-use crate::{files::File, hash, money::Money, t, text::Text};
+use crate::{
+    files::{self, File},
+    hash,
+    money::Money,
+    t,
+    text::Text,
+};
 use chrono::NaiveDate;
 use odin_palace::parser::{Document, Error, Parser, ParserErrorKind, Statement};
 use std::{collections::BTreeSet, panic::catch_unwind};
@@ -27,6 +33,16 @@ pub struct Operation {
     pub purpose: String,
 }
 
+/// Money that went back to whoever had paid it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refund {
+    /// Of the payment order.
+    pub number: String,
+    pub sum: Money,
+    pub inn: String,
+    pub name: String,
+}
+
 /// What a statement tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -34,6 +50,10 @@ pub struct Told {
     pub incoming: Vec<Operation>,
     /// How many operations went out.
     pub outgoing: usize,
+    /// Those of them that say they are refunds.
+    pub refunds: Vec<Refund>,
+    /// Which program made the file; may be empty.
+    pub sender: String,
     /// The last day the statement tells about.
     pub covered: Option<NaiveDate>,
 }
@@ -46,6 +66,9 @@ pub fn recognises(file: &File) -> bool {
 
 /// Reads a statement; `Err` says in words why it can't be read. `ours`: our own accounts; if empty, those it is about.
 pub fn read(bytes: &[u8], ours: &[String]) -> Result<Told, Text> {
+    if let Some(why) = files::spoilt(bytes) {
+        return Err(why);
+    }
     let copy = bytes.to_vec();
     let parsed = catch_unwind(move || Parser::default().parse(&copy)).map_err(|_| t!("bank-unreadable"))?;
     let statement = parsed.map_err(|error| refusal(&error))?;
@@ -63,7 +86,10 @@ pub fn read(bytes: &[u8], ours: &[String]) -> Result<Told, Text> {
     let mut incoming = incoming?;
     let outgoing = statement.documents.len() - incoming.len();
     incoming.retain(|operation| operation.sum > Money::ZERO);
-    Ok(Told { incoming, outgoing, covered: covered(&statement) })
+    let back = |document: &&Document| !is_incoming(document, &ours) && is_refund(&document.purpose);
+    let refunds: Result<Vec<_>, Text> = statement.documents.iter().filter(back).map(refund).collect();
+    let sender = statement.header.get("Отправитель").cloned().unwrap_or_default();
+    Ok(Told { incoming, outgoing, refunds: refunds?, sender, covered: covered(&statement) })
 }
 
 fn is_incoming(document: &Document, ours: &BTreeSet<&str>) -> bool {
@@ -74,11 +100,34 @@ fn is_incoming(document: &Document, ours: &BTreeSet<&str>) -> bool {
     (to_us(&document.payee_account) || receiver.is_some_and(to_us)) && !from_us
 }
 
+/// `Возврат ошибочно перечисленных…`, `возвращаем аванс…`; not `безвозвратно`.
+fn is_refund(purpose: &str) -> bool {
+    let purpose = purpose.to_lowercase();
+    let mut words = purpose.split(|c: char| !c.is_alphabetic());
+    words.any(|word| word.starts_with("возврат") || word.starts_with("возвращ"))
+}
+
+fn refund(document: &Document) -> Result<Refund, Text> {
+    Ok(Refund {
+        number: document.doc_number.clone(),
+        sum: sum(document)?,
+        inn: document.payee_inn.trim().to_owned(),
+        name: named([&document.payee_1, &document.payee]),
+    })
+}
+
+fn sum(document: &Document) -> Result<Money, Text> {
+    Money::from_decimal(document.amount).ok_or_else(|| t!("bank-bad-sum", number = document.doc_number.as_str()))
+}
+
+/// The first name that is one.
+fn named(names: [&Option<String>; 2]) -> String {
+    let name = names.into_iter().flatten().find(|name| !name.trim().is_empty());
+    name.map_or_else(String::new, |name| name.trim().to_owned())
+}
+
 fn operation(document: &Document) -> Result<Operation, Text> {
-    let number = document.doc_number.as_str();
-    let sum = Money::from_decimal(document.amount).ok_or_else(|| t!("bank-bad-sum", number = number))?;
-    let name = [&document.counterparty_1, &document.counterparty];
-    let name = name.into_iter().flatten().find(|name| !name.trim().is_empty());
+    let (number, sum) = (document.doc_number.as_str(), sum(document)?);
     let paid_on = document.income_date.or(document.outcome_date).unwrap_or(document.doc_date);
     let (day, kopecks) = (document.doc_date.to_string(), sum.kopecks().to_string());
     let (payee, payer) = (document.payee_account.as_str(), document.counterparty_account.as_str());
@@ -89,7 +138,7 @@ fn operation(document: &Document) -> Result<Operation, Text> {
         number: number.to_owned(),
         sum,
         payer_inn: document.counterparty_inn.trim().to_owned(),
-        payer_name: name.map_or_else(String::new, |name| name.trim().to_owned()),
+        payer_name: named([&document.counterparty_1, &document.counterparty]),
         payer_account: document.counterparty_account.clone(),
         purpose: document.purpose.trim().to_owned(),
     })
@@ -112,9 +161,6 @@ fn refusal(error: &Error) -> Text {
             let line = error.lineno.to_string();
             match &error.kind {
                 ParserErrorKind::MissingField { field, .. } => t!("bank-no-field", line = line, field = field),
-                ParserErrorKind::UnrecognizedLine { line: text } if text.contains('\u{fffd}') => {
-                    t!("bank-spoilt", line = line)
-                }
                 _ => t!("bank-syntax", line = line),
             }
         }

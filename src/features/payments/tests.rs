@@ -1,6 +1,7 @@
 //! Money that comes: it finds its invoice or waits for a hand, and judges promises.
 
 use crate::{
+    paykit,
     people::Role,
     playground::{
         Desk, Phone,
@@ -50,14 +51,14 @@ story!(money_finds_its_invoice_and_the_rest_waits_for_a_hand, "2026-11-24T07:00:
         &[
             (20, 15_000, "7707083893", "Оплата по счету № 118 от 15.10.2026"),
             (20, 10_000, "500100732259", "Абонентская плата"),
-            (23, 7_000, "7707083893", "За ноябрь"),
+            (23, 20_000, "7707083893", "За ноябрь"),
             (23, 500, "7700000000", "Возврат"),
         ],
     );
     insta::assert_snapshot!(loads(&irina, &statement).await, @"
     🏦 Банк: bank.txt
     Новых: 4 · изменится: 0 · без изменений: 0
-    Поступления: 4 на 32 500 ₽; списаний: 0
+    Поступления: 4 на 45 500 ₽; списаний: 0
     Разнесено по счетам 25 000 ₽; ждут решения: 2 (/payments)
     Выписка по 23 нояб., пн
     Пока ничего не загружено.
@@ -70,18 +71,20 @@ story!(money_finds_its_invoice_and_the_rest_waits_for_a_hand, "2026-11-24T07:00:
     insta::assert_snapshot!(irina.phone(), @"
     🏦 2 платежа ждут решения
 
-    7 000 ₽ · 23 нояб., пн · п/п 3
+    20 000 ₽ · 23 нояб., пн · п/п 3
     Плательщик, ИНН 7707083893
     «За ноябрь»
     Похоже, это ТСН «Ромашка». Что он оплатил?
+    [💡 Счёт 120: 15 000 ₽, аванс 5 000 ₽]
     [Счёт 120: 15 000 ₽, срок 30 нояб., пн]
     [💰 Старые счета по порядку]
     [🔎 Другой клиент] [🚫 Не от клиента]
     [⏭ Следующий] [☰ Меню]
     ");
-    irina.presses("Счёт 120").await;
+    irina.presses("💡 Счёт 120").await;
     insta::assert_snapshot!(irina.sees("Разнесено"), @"
-    ✅ Разнесено 7 000 ₽
+    ✅ Разнесено 15 000 ₽
+    Сверх счетов осталось 5 000 ₽: аванс.
     [↩️ Отменить]
     ");
     insta::assert_snapshot!(irina.phone(), @"
@@ -100,7 +103,7 @@ story!(money_finds_its_invoice_and_the_rest_waits_for_a_hand, "2026-11-24T07:00:
     assert!(irina.has("500 ₽ — не от клиента") || irina.has("500\u{a0}₽ — не от клиента"), "{}", irina.phone());
     irina.presses("Отменить").await;
     assert_eq!(desk.count("SELECT COUNT(*) FROM payment WHERE state = 'queued'").await, 1);
-    assert_eq!(desk.count("SELECT paid FROM invoice WHERE number = '120'").await, 700_000);
+    assert_eq!(desk.count("SELECT paid FROM invoice WHERE number = '120'").await, 1_500_000);
     let again = loads_again(&irina, &statement).await;
     assert!(again.contains("Нового нет: этот файл уже загружен."), "{again}");
     assert_eq!(desk.count("SELECT COUNT(*) FROM payment").await, 4);
@@ -196,4 +199,23 @@ story!(calls_undone_in_any_order_leave_no_promise_behind, "2026-11-16T07:00:00Z"
         anna.forges(data).await;
         assert_eq!(desk.count("SELECT COUNT(*) FROM promise WHERE state = 'open'").await, left);
     }
+});
+
+story!(money_paid_by_a_kit_finds_its_invoice_whoever_pays, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (_, irina) = opened(desk).await;
+    let mark = paykit::Reference::of("118", "2026-10-15".parse().unwrap());
+    let purpose = format!("АБОН. ПЛАТА, {mark}");
+    loads(&irina, &bank(23, &[(20, 9_000, "7728168971", &purpose), (23, 6_000, "7728168971", &purpose)])).await;
+    assert_eq!(desk.count("SELECT CAST(paid AS BIGINT) FROM invoice WHERE number = '118'").await, 1_500_000);
+    assert_eq!(desk.count("SELECT COUNT(*) FROM payment WHERE state = 'queued'").await, 0);
+});
+
+story!(an_order_to_pay_by_is_no_statement, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (_, irina) = opened(desk).await;
+    let (seller, buyer, bill) = (paykit::samples::seller(), paykit::samples::buyer(), paykit::samples::bill());
+    let order = paykit::order(&seller, &buyer, &bill, "Оплата", "2026-11-24".parse().unwrap());
+    irina.sends_file("118.txt", &order).await;
+    assert!(irina.has("Это платёжное поручение для клиента"), "{}", irina.phone());
+    assert!(!irina.offers("Загрузить"), "{}", irina.phone());
+    assert_eq!(desk.count("SELECT COUNT(*) FROM payment").await, 0);
 });

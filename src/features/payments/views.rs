@@ -1,7 +1,8 @@
 //! Screens of payments and promises.
 
 use super::{
-    hand::{Deed, Pay},
+    hand::{Deed, Pay, number_of},
+    matching::{self, Parts},
     promise::{self, Promise},
     queries::{self, Payment},
 };
@@ -14,7 +15,10 @@ use crate::{
     clients::{self, Client},
     db::{Conn, Id, Timestamp},
     error::Result,
-    features::{Morning, hello, invoices},
+    features::{
+        Morning, hello,
+        invoices::{self, Invoice},
+    },
     files,
     money::Money,
     t,
@@ -37,6 +41,10 @@ pub async fn queued(turn: &Turn, payment: Option<Payment>, count: i64) -> Result
     if let Some(client) = client {
         screen = screen.line(t!("payment-client", client = &client.name));
         let open = invoices::open_of(&mut turn.db(), client.id).await?;
+        let proposed = matching::propose(payment.sum, &payment.purpose, &open);
+        if let Some(label) = proposal(&payment, &proposed, &open) {
+            screen = screen.row([button(label, Deed::Proposed(number_of(&proposed)))]);
+        }
         for invoice in open.iter().take(6) {
             let number = invoice.number.as_str();
             let label = t!("payment-to-invoice", number = number, sum = invoice.left(), due = invoice.due_on);
@@ -46,6 +54,22 @@ pub async fn queued(turn: &Turn, payment: Option<Payment>, count: i64) -> Result
     }
     screen = screen.row([button(t!("payment-who"), Deed::Client), button(t!("payment-foreign"), Deed::Foreign)]);
     Ok(screen.row([button(t!("payment-skip"), Deed::Skip), Button::command(t!("menu-button"), "menu")]))
+}
+
+/// What is proposed, in words; `None`: nothing is owed.
+fn proposal(payment: &Payment, parts: &Parts, open: &[Invoice]) -> Option<Text> {
+    let number = |id| open.iter().find(|invoice| invoice.id == id).map_or("", |invoice| invoice.number.as_str());
+    let numbers: Vec<&str> = parts.iter().map(|(id, _)| number(*id)).collect();
+    let paid: Money = parts.iter().map(|(_, sum)| *sum).sum();
+    let over = payment.sum - paid;
+    let count = parts.len();
+    (count > 0).then(|| {
+        if over > Money::ZERO {
+            t!("payment-proposed-over", count = count, numbers = numbers.join(", "), sum = paid, over = over)
+        } else {
+            t!("payment-proposed", count = count, numbers = numbers.join(", "), sum = paid)
+        }
+    })
 }
 
 /// What the bank tells of a payment.

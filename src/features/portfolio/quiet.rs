@@ -15,7 +15,7 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 /// Nobody is left alone for longer without being asked again, months.
 const LONGEST: Months = Months::new(6);
@@ -104,13 +104,10 @@ pub async fn press(turn: Turn, Quiet { client, seen, deed }: Quiet) -> Result {
         Deed::Ask => turn.show(ask(&client, seen, today)).await,
         Deed::Calendar(month) => turn.show(calendar(&turn, &client, (seen, today), month)).await,
         Deed::Back => turn.show(views::card(&turn, &client).await?).await,
-        Deed::Until(day) if day <= today => {
-            turn.toast(t!("day-too-early", day = day, from = today + Days::new(1))).await
-        }
-        Deed::Until(day) if day > today + LONGEST => {
-            turn.toast(t!("day-too-late", day = day, to = today + LONGEST)).await
-        }
-        Deed::Until(day) => set(&turn, &client, stored, Some(day)).await,
+        Deed::Until(day) => match days(&turn, today).within(day) {
+            Ok(()) => set(&turn, &client, stored, Some(day)).await,
+            Err(why) => turn.toast(why).await,
+        },
         Deed::End => set(&turn, &client, stored, None).await,
     }
 }
@@ -165,16 +162,18 @@ fn ask(client: &Client, seen: Option<NaiveDate>, today: NaiveDate) -> Screen {
         .about(client.id)
 }
 
+/// From tomorrow at the client's on.
+fn days(turn: &Turn, today: NaiveDate) -> DayChoice<'_> {
+    DayChoice::of(turn, today + Days::new(1)..=today + LONGEST).as_of(today)
+}
+
 fn calendar(turn: &Turn, client: &Client, (seen, today): (Option<NaiveDate>, NaiveDate), month: NaiveDate) -> Screen {
     let button = |label, deed| Button::press(label, &Quiet { client: client.id, seen, deed });
-    let from = today + Days::new(1);
-    let choice = DayChoice { today, from, to: today + LONGEST, calendar: turn.calendar(), lang: turn.me().lang };
-    let month = month.max(from.with_day(1).unwrap_or(from));
-    let rows = choice.month(month, &|label, day| button(label, Deed::Until(day)), &|label, month| {
-        button(label, Deed::Calendar(month))
-    });
-    let mut screen = Screen::new(t!("quiet-ask", client = &client.name)).about(client.id);
-    screen.rows = rows;
+    let pick = |label, day| button(label, Deed::Until(day));
+    let leaf = |label, month| button(label, Deed::Calendar(month));
+    let month = days(turn, today).month(month, &pick, &leaf);
+    let mut screen = Screen::new(t!("quiet-ask", client = &client.name)).line(month.legend).about(client.id);
+    screen.rows = month.rows;
     screen.row([button(t!("frame-back"), Deed::Ask)])
 }
 

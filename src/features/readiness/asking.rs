@@ -13,7 +13,7 @@ use crate::{
         said::Said,
         screen::Button,
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     clients::{self, Client, Site},
     db::Id,
@@ -107,11 +107,7 @@ pub async fn understand(turn: &Turn, state: &SetReady, said: &Said) -> Result<An
         },
         (At::Source, Said::Choice(choice)) => choice.parse().map_or_else(|_| wrong(), Answer::Source),
         (At::Day | At::Review, Said::Choice(words) | Said::Text(words)) => {
-            let days = open_days(turn.today());
-            match widgets::day(turn, words, *days.start(), *days.end()) {
-                Ok(day) => Answer::Day(day),
-                Err(why) => Answer::Wrong(why),
-            }
+            days(turn).read(words).map_or_else(Answer::Wrong, Answer::Day)
         }
         (At::Why, Said::Text(words)) if !words.trim().is_empty() => {
             Answer::Words(words.trim().chars().take(LONGEST).collect())
@@ -152,6 +148,10 @@ impl Dialogue for SetReady {
     }
 }
 
+fn days(turn: &Turn) -> DayChoice<'_> {
+    DayChoice::of(turn, open_days(turn.today()))
+}
+
 async fn question(turn: &Turn, state: &SetReady, page: &str) -> Result<Question> {
     let at = state.at.open();
     let client = client_of(turn, state).await?;
@@ -172,19 +172,17 @@ async fn question(turn: &Turn, state: &SetReady, page: &str) -> Result<Question>
     question.can_go_back = state.at.can_go_back();
     question.can_review = at != At::Review && state.clone().review().is_some();
     question.number_is_answer = matches!(at, At::Day | At::Why);
-    question.rows = match (at, &client) {
-        (At::Client, _) => whose(turn, state).await?,
-        (At::Site, Some(client)) => which(turn, client).await?,
-        (At::Day, _) => {
-            let (today, to) = (turn.today(), *open_days(turn.today()).end());
-            DayChoice { today, from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page)
-        }
-        (At::Review, _) => review(state),
+    match (at, &client) {
+        (At::Client, _) => question.rows = whose(turn, state).await?,
+        (At::Site, Some(client)) => question.rows = which(turn, client).await?,
+        (At::Day, _) => days(turn).ask(&mut question, page),
+        (At::Review, _) => question.rows = review(state),
         (At::Source, _) => {
-            SOURCES.iter().map(|from| vec![Button::choice(views::source_button(*from), from.name())]).collect()
+            let source = |from: &Source| vec![Button::choice(views::source_button(*from), from.name())];
+            question.rows = SOURCES.iter().map(source).collect();
         }
-        (At::Site | At::Why, _) => Vec::new(),
-    };
+        (At::Site | At::Why, _) => {}
+    }
     Ok(question)
 }
 

@@ -11,7 +11,7 @@ use crate::{
         outbox,
         said::Said,
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     db::Id,
     error::{Error, Result},
@@ -19,7 +19,7 @@ use crate::{
     text::Text,
     when,
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Nobody plans further ahead, days.
@@ -49,10 +49,7 @@ impl Dialogue for ShiftReady {
     async fn show(&self, turn: &Turn, page: &str) -> Result<Question> {
         let place = named(turn, self.ready).await?;
         let mut question = Question::new(t!("onsite-title", place = place), t!("onsite-ask-day"));
-        let (from, to) = days(turn.today());
-        let choice = DayChoice { today: turn.today(), from, to, calendar: turn.calendar(), lang: turn.me().lang };
-        question.rows = choice.rows(page);
-        question.number_is_answer = true;
+        DayChoice::ahead(turn, HORIZON).ask(&mut question, page);
         Ok(question)
     }
 
@@ -69,10 +66,6 @@ impl Dialogue for ShiftReady {
     }
 }
 
-fn days(today: NaiveDate) -> (NaiveDate, NaiveDate) {
-    (today, today + Days::new(HORIZON))
-}
-
 async fn named(turn: &Turn, id: Id<Ready>) -> Result<Text> {
     let ready = theirs(turn, id).await?;
     let address = super::views::address_of(&mut turn.db(), &ready).await?;
@@ -81,15 +74,15 @@ async fn named(turn: &Turn, id: Id<Ready>) -> Result<Text> {
 
 /// The day in what was said, and the words beside it; `Err` says what was wrong.
 fn read(turn: &Turn, said: &Said) -> Result<(NaiveDate, String), Text> {
-    let (from, to) = days(turn.today());
+    let days = DayChoice::ahead(turn, HORIZON);
     let (Said::Choice(words) | Said::Text(words)) = said else { return Err(t!("onsite-hint")) };
     if matches!(said, Said::Text(_))
         && let Some((day, place)) = when::find_day(words, turn.today())
         && place.len() < words.trim().len()
     {
-        return widgets::within(day, from, to).map(|()| (day, words.trim().chars().take(LONGEST).collect()));
+        return days.within(day).map(|()| (day, words.trim().chars().take(LONGEST).collect()));
     }
-    widgets::day(turn, words, from, to).map(|day| (day, String::new()))
+    days.read(words).map(|day| (day, String::new()))
 }
 
 /// The day is named: whoever looks after the client hears of it, and everything that depends on it.

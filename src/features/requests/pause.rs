@@ -13,7 +13,7 @@ use crate::{
         said::Said,
         screen::{Button, Screen},
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     calendar::WorkingTime,
     clients,
@@ -61,11 +61,14 @@ impl PauseClock {
     }
 }
 
+/// From the next working day on.
+fn days(turn: &Turn) -> DayChoice<'_> {
+    let today = turn.today();
+    DayChoice::of(turn, turn.calendar().next_working_day(today)..=today + Days::new(HORIZON))
+}
+
 /// An answer to the form.
 pub async fn answer(turn: Turn, mut state: PauseClock, said: Said) -> Result {
-    let today = turn.today();
-    let first = turn.calendar().next_working_day(today);
-    let last = today + Days::new(HORIZON);
     match (state.at.open(), said) {
         (At::Whom, Said::Choice(choice)) => {
             let Ok(whom) = choice.parse() else { return turn.again(t!("frame-press-a-button")).await };
@@ -77,7 +80,7 @@ pub async fn answer(turn: Turn, mut state: PauseClock, said: Said) -> Result {
             state.at.go(if state.until.is_none() { At::Until } else { At::Review });
         }
         (At::Until, Said::Text(words) | Said::Choice(words)) => {
-            match widgets::day(&turn, &words, first, last) {
+            match days(&turn).read(&words) {
                 Ok(day) if !turn.calendar().is_working(day) => {
                     let other = turn.calendar().next_working_day(day);
                     return turn.again(t!("day-off", day = day, other = other)).await;
@@ -170,12 +173,7 @@ impl Dialogue for PauseClock {
             }
             At::Reason => question.number_is_answer = true,
             At::Until => {
-                let from = turn.calendar().next_working_day(turn.today());
-                let to = turn.today() + Days::new(HORIZON);
-                question.number_is_answer = true;
-                question.rows =
-                    DayChoice { today: turn.today(), from, to, calendar: turn.calendar(), lang: turn.me().lang }
-                        .rows(page);
+                days(turn).ask(&mut question, page);
             }
             At::Review => {
                 question.rows = vec![

@@ -7,7 +7,7 @@ use crate::{
         frame::SAVE,
         said::Said,
         turn::Turn,
-        widgets,
+        widgets::DayChoice,
     },
     clients::{self, Client},
     db::Id,
@@ -17,7 +17,7 @@ use crate::{
     text::Text,
     when,
 };
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// A task may be planned so far ahead, days.
@@ -191,7 +191,7 @@ impl Answer {
             Some((rest, time)) => (rest, Some(time)),
             None => (words.to_owned(), None),
         };
-        match widgets::day(turn, &rest, turn.today(), turn.today() + Days::new(HORIZON)) {
+        match DayChoice::ahead(turn, HORIZON).read(&rest) {
             Ok(day) => Self::Day(day, time),
             Err(why) => Self::BadDay(why),
         }

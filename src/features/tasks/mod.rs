@@ -10,7 +10,7 @@ mod views;
 mod tests;
 
 pub use model::{Kind, Task};
-pub use queries::{New, cancel, closed_at, put, reopen, settle_calls};
+pub use queries::{New, calls_to_make, cancel, closed_at, of_client, put, reopen, settle_calls};
 
 use super::{CardPart, Feature, Inverse, Morning, Section, Team, hello};
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
         said::Said,
         screen::Screen,
         turn::Turn,
+        widgets::DayChoice,
     },
     clients,
     db::Id,
@@ -32,7 +33,7 @@ use crate::{
     when,
 };
 use chrono::NaiveDate;
-use dialogue::{AddTask, Answer, Step};
+use dialogue::{AddTask, Answer, HORIZON, Step};
 use views::{Deed, Press, Today};
 
 /// The room.
@@ -171,8 +172,10 @@ async fn press(turn: Turn, press: Press) -> Result {
             let day = turn.calendar().next_working_day(turn.today());
             move_to(&turn, &task, day).await
         }
-        Deed::To(day) if day < turn.today() => turn.toast(t!("day-too-early", day = day, from = turn.today())).await,
-        Deed::To(day) => move_to(&turn, &task, day).await,
+        Deed::To(day) => match DayChoice::ahead(&turn, HORIZON).within(day) {
+            Ok(()) => move_to(&turn, &task, day).await,
+            Err(why) => turn.toast(why).await,
+        },
         Deed::HandOver(colleague) => hand_over(&turn, &task, colleague).await,
     }
 }

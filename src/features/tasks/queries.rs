@@ -151,6 +151,20 @@ pub async fn of_day(conn: &mut Conn, owner: Id<Person>, today: NaiveDate) -> Res
     Ok((open?, done.len()))
 }
 
+/// The calls to clients that the owner is to make, the next first.
+pub async fn calls_to_make(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Task>> {
+    task!(
+        "WHERE t.owner_id = $1 AND t.state = 'open' AND t.kind = 'call' AND t.client_id IS NOT NULL \
+         ORDER BY t.due_on, t.due_time IS NULL, t.due_time, t.id"
+    )
+    .bind(owner)
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Task::try_from)
+    .collect()
+}
+
 /// Open tasks about a client, the next first.
 pub async fn of_client(conn: &mut Conn, client: Id<Client>, limit: i64) -> Result<Vec<Task>> {
     task!("WHERE t.client_id = $1 AND t.state = 'open' ORDER BY t.due_on, t.id LIMIT $2")

@@ -107,9 +107,16 @@ story!(a_task_is_done_moved_and_dated_from_its_card, "2026-11-24T07:00:00Z", asy
     anna.presses("На дату").await;
     insta::assert_snapshot!(anna.phone(), @"
     На какой день? 📋 третье
-    [24 вт] [25 ср] [26 чт] [27 пт]
-    [· 28 сб] [· 29 вс] [30 пн]
-    [Месяц вперёд ➡️]
+    ▸ сегодня, · выходной, – нельзя выбрать
+    [ноябрь 2026]
+    [Пн] [Вт] [Ср] [Чт] [Пт] [Сб] [Вс]
+    [⠀] [⠀] [⠀] [⠀] [⠀] [⠀] [–]
+    [–] [–] [–] [–] [–] [–] [–]
+    [–] [–] [–] [–] [–] [–] [–]
+    [–] [–] [–] [–] [–] [–] [–]
+    [–] [▸24] [25] [26] [27] [·28] [·29]
+    [30] [⠀] [⠀] [⠀] [⠀] [⠀] [⠀]
+    [декабрь ▶️]
     [⬅️ Назад]
     ");
     anna.presses("30").await;
@@ -128,6 +135,53 @@ story!(a_task_is_done_moved_and_dated_from_its_card, "2026-11-24T07:00:00Z", asy
     30 нояб., пн · 📋 третье
     [📋 Задача] [☰ Меню]
     ");
+});
+
+story!(a_cell_that_answers_nothing_says_why_and_changes_nothing, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    anna.says("/task").await;
+    anna.says("заказать пульты").await;
+    anna.presses("Другой день").await;
+    let (month, rev) = (anna.phone(), anna.data("30"));
+    for (cell, why) in [
+        ("ноябрь", "Нажмите на число"),
+        ("Пн", "Нажмите на число"),
+        ("\u{2800}", "Нажмите на число"),
+        ("–", "1 нояб., вс — слишком рано. Можно с 24 нояб., вт"),
+    ] {
+        anna.presses(cell).await;
+        assert_eq!((anna.toast().as_str(), anna.phone()), (why, month.clone()), "{cell}");
+    }
+    anna.forges("inert:of an older release").await;
+    assert_eq!(anna.toast(), "Эта кнопка устарела. Откройте /menu");
+    assert_eq!(anna.data("30"), rev, "the form is where it was");
+    anna.presses("декабрь").await;
+    anna.presses("·12").await;
+    assert!(anna.phone().contains("🗓 12 дек., сб"), "a day off can be chosen: {}", anna.phone());
+    assert_eq!(anna.toast(), "Эта кнопка устарела. Откройте /menu", "a day answers without a word");
+});
+
+story!(a_day_is_typed_over_a_month, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    for (words, day) in [
+        ("завтра", "25 нояб., ср"),
+        ("пт", "27 нояб., пт"),
+        ("25.12", "25 дек., пт"),
+        ("через 3 дня", "27 нояб., пт"),
+        ("25.12 после обеда", "25 дек., пт"),
+        ("12", "12 дек., сб"),
+    ] {
+        anna.says("/task").await;
+        anna.says("заказать пульты").await;
+        anna.presses("Другой день").await;
+        anna.presses("декабрь").await;
+        anna.says(words).await;
+        assert!(anna.phone().contains(&format!("🗓 {day}")), "{words}: {}", anna.phone());
+    }
+    anna.says("/task").await;
+    anna.says("заказать пульты").await;
+    anna.says("12").await;
+    assert!(anna.phone().contains("🗓 12 дек., сб"), "without a month the next 12th: {}", anna.phone());
 });
 
 story!(a_task_is_handed_over_and_is_gone_from_the_first, "2026-11-24T07:00:00Z", async |desk: &Desk| {

@@ -192,19 +192,11 @@ fn first(day: NaiveDate) -> NaiveDate {
 
 /// To which day?
 pub fn calendar(turn: &Turn, task: &Task, month: NaiveDate) -> Screen {
-    let today = turn.today();
-    let choice = DayChoice {
-        today,
-        from: today,
-        to: today + Days::new(HORIZON),
-        calendar: turn.calendar(),
-        lang: turn.me().lang,
-    };
-    let rows = choice.month(month, &|label, day| button(label, task, Deed::To(day)), &|label, month| {
-        button(label, task, Deed::Calendar(month))
-    });
-    let mut screen = Screen::new(t!("task-which-day", task = named(task)));
-    screen.rows = rows;
+    let pick = |label, day| button(label, task, Deed::To(day));
+    let leaf = |label, month| button(label, task, Deed::Calendar(month));
+    let month = DayChoice::ahead(turn, HORIZON).month(month, &pick, &leaf);
+    let mut screen = Screen::new(t!("task-which-day", task = named(task))).line(month.legend);
+    screen.rows = month.rows;
     screen.row([button(t!("frame-back"), task, Deed::Show)])
 }
 
@@ -282,9 +274,7 @@ pub async fn question(turn: &Turn, state: &AddTask, page: &str) -> Result<Questi
     match at {
         At::Text => {}
         At::Day => {
-            let today = turn.today();
-            let (from, to) = (today, today + Days::new(HORIZON));
-            question.rows = DayChoice { today, from, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page);
+            DayChoice::ahead(turn, HORIZON).ask(&mut question, page);
         }
         At::Client => {
             let recent = clients::recent(&mut turn.db(), turn.scope(), 5).await?;

@@ -13,9 +13,10 @@ use crate::{
         screen::{Button, Screen},
         turn::Turn,
     },
-    db::Timestamp,
+    db::{Id, Timestamp},
     error::Result,
     t,
+    text::Text,
 };
 use chrono::TimeDelta;
 
@@ -63,16 +64,24 @@ async fn list(turn: Turn) -> Result {
 }
 
 async fn take_back(turn: Turn, Undo(id): Undo) -> Result {
+    match take(&turn, id).await? {
+        Ok(done) => turn.show(hello::word(t!("undo-done", what = done))).await,
+        Err(why) => turn.toast(why).await,
+    }
+}
+
+/// Takes a deed of the acting person back and says what it was, or why it can't be.
+pub async fn take(turn: &Turn, id: Id<Event>) -> Result<Result<Text, Text>> {
     let deed = event::by_id(&mut turn.db(), id).await?.filter(|deed| deed.actor == Some(turn.me().id));
     let Some((deed, inverse)) = deed.and_then(|deed| inverse(&deed).map(|inverse| (deed, inverse))) else {
-        return turn.toast(t!("frame-old-button")).await;
+        return Ok(Err(t!("frame-old-button")));
     };
     let taken_back = event::undone_by(&mut turn.db(), id).await?;
     if let Some(before) = taken_back {
-        return turn.toast(t!("undo-already", at = before.at.0)).await;
+        return Ok(Err(t!("undo-already", at = before.at.0)));
     }
     if turn.now() - deed.at.0 > WINDOW {
-        return turn.toast(t!("undo-too-late")).await;
+        return Ok(Err(t!("undo-too-late")));
     }
     let done = (inverse.undo)(turn.clone(), deed.clone()).await?;
     let happened = Happened {
@@ -85,5 +94,5 @@ async fn take_back(turn: Turn, Undo(id): Undo) -> Result {
         undoes: Some(deed.id),
     };
     event::record(&mut turn.db(), happened).await?;
-    turn.show(hello::word(t!("undo-done", what = done))).await
+    Ok(Ok(done))
 }

@@ -14,14 +14,14 @@ use crate::{
         said::Said,
         screen::{Button, Screen},
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     db::{Day, Id, Timestamp},
     error::{Error, Result},
     t,
     text::Text,
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Nothing is waited for longer, days.
@@ -177,10 +177,7 @@ async fn understand(turn: &Turn, at: At, said: &Said) -> Result<Answer> {
             qty.map_or_else(|| Answer::Wrong(t!("qty-not-understood", words = words)), Answer::Qty)
         }
         (At::Day, Said::Choice(words) | Said::Text(words)) => {
-            match widgets::day(turn, words, turn.today(), turn.today() + Days::new(HORIZON)) {
-                Ok(day) => Answer::Day(day),
-                Err(why) => Answer::Wrong(why),
-            }
+            DayChoice::ahead(turn, HORIZON).read(words).map_or_else(Answer::Wrong, Answer::Day)
         }
         (At::Supplier, Said::Choice(choice)) if choice == SKIP => Answer::Skip,
         (At::Supplier | At::Reason, Said::Text(words)) if !words.trim().is_empty() => {
@@ -321,12 +318,7 @@ async fn question(turn: &Turn, state: &Expect, page: &str) -> Result<Question> {
         At::Place => {
             question.rows = places.iter().map(|place| vec![choice(Text::verbatim(&place.name), place.id)]).collect();
         }
-        At::Day => {
-            let today = turn.today();
-            let to = today + Days::new(HORIZON);
-            question.rows =
-                DayChoice { today, from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page);
-        }
+        At::Day => DayChoice::ahead(turn, HORIZON).ask(&mut question, page),
         At::Supplier => question.skip = Some(t!("frame-skip")),
         At::Qty | At::Reason => {}
         At::Review => {

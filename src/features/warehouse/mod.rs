@@ -126,6 +126,7 @@ pub const FEATURE: Feature = Feature {
         roles: &[Role::Head, Role::Admin],
         recognises: import::recognises,
         read: |conn, file, by| Box::pin(import::read(conn, file, by)),
+        take_back: None,
     }],
     screens: samples::samples,
     ..Feature::EMPTY

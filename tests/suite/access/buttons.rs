@@ -13,7 +13,7 @@ use regex::Captures;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of the frame: buttons of a form, of a draft, buttons that stand for commands.
-const FRAME: [&str; 3] = ["c", "draft", "f"];
+const FRAME: [&str; 4] = ["c", "draft", "f", "inert"];
 
 /// After so many buttons the database is looked at for changes.
 const CHUNK: usize = 20;

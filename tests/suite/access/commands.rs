@@ -32,7 +32,9 @@ pub async fn typed(world: &World<'_>, watch: &mut Watch, round: usize, share: us
         for kept in &world.clients {
             for (foreign, absent) in names(kept) {
                 turn += 1;
-                if turn.is_multiple_of(share) {
+                // There a bare number is a sum, whosever invoice bears it.
+                let is_sum = command.name == "balance" && foreign == kept.number;
+                if turn.is_multiple_of(share) && !is_sum {
                     let say = |name: &str| format!("/{word} {name}");
                     alike(world, watch, kept, (&foreign, &absent), &say).await;
                 }

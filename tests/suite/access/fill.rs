@@ -45,6 +45,8 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
         contact.sends_photo(b"\xff\xd8\xff", &format!("и стрела, {}", kept.word)).await;
         manager.presses("Разбираемся").await;
         manager.presses("Сделано").await;
+        contact.says("/pay").await;
+        manager.says(&format!("/invoice {}", kept.query)).await;
     }
     for (manager, kept) in [anna, maria].into_iter().zip(clients) {
         manager.says(&format!("/ask Можно {} отдать пульт?", kept.word)).await;
@@ -113,7 +115,7 @@ pub fn shape(data: &str) -> String {
 /// and hands nothing to a colleague, who would then rightly hear of it. Goods and places everybody reads: what is written
 /// about them names no client.
 pub async fn explore(world: &World<'_>, phone: &Phone<'_>, word: &str) {
-    let kept_out = ["set:", "undo:", "join:", "c:undo", "c:start"];
+    let kept_out = ["set:", "undo:", "unload:yes", "join:", "c:undo", "c:start"];
     let of_all = ["c:newitem", "c:newplace", "item:", "arrival:"];
     let objects = Objects::of(world).await;
     let fit = |data: &str| !kept_out.iter().any(|start| data.starts_with(start)) && !objects.names_a_person(data);

@@ -22,7 +22,6 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::Days;
 
 /// The choices of the form that are no ids.
 pub const MORE: &str = "more";
@@ -99,7 +98,7 @@ pub async fn question(turn: &Turn, state: &BookDelivery, page: &str) -> Result<Q
     match at {
         At::Review => question.rows = review_rows(state, &facts, &plan),
         At::Goods => question.rows = goods_rows(turn, state).await?,
-        At::Window => question.rows = window_rows(turn, state, (&facts, &plan), page),
+        At::Window => ask_window(turn, state, (&facts, &plan), page, &mut question),
         At::Entry => question.skip = Some(t!("booking-skip-none")),
         At::Serials(_) => question.skip = Some(t!("booking-skip-later")),
         At::Value | At::Insured => question.skip = Some(t!("booking-skip-zero")),
@@ -207,27 +206,18 @@ async fn goods_rows(turn: &Turn, state: &BookDelivery) -> Result<Vec<Vec<Button>
     Ok(rows)
 }
 
-fn window_rows(turn: &Turn, state: &BookDelivery, (facts, plan): (&Facts, &Plan), page: &str) -> Vec<Vec<Button>> {
+fn ask_window(turn: &Turn, state: &BookDelivery, (facts, plan): (&Facts, &Plan), page: &str, question: &mut Question) {
     let zone = turn.me().zone;
     let choice = |half: Window| vec![Button::choice(window::said(half, zone), window::pack(half))];
-    let mut rows: Vec<Vec<Button>> = Vec::new();
-    match state.day.filter(|_| page.is_empty()) {
-        Some(day) => return window::halves(day, zone).map(choice).to_vec(),
-        None if page.is_empty() => {
-            rows.extend(facts.sides(plan.place.as_ref()).suggest(HALVES, turn.moment()).into_iter().map(choice));
+    if page.is_empty() {
+        if let Some(day) = state.day {
+            question.rows = window::halves(day, zone).map(choice).to_vec();
+            return;
         }
-        None => {}
+        let suggested = facts.sides(plan.place.as_ref()).suggest(HALVES, turn.moment());
+        question.rows = suggested.into_iter().map(choice).collect();
     }
-    let today = turn.today();
-    let choice = DayChoice {
-        today,
-        from: today,
-        to: today + Days::new(HORIZON),
-        calendar: turn.calendar(),
-        lang: turn.me().lang,
-    };
-    rows.extend(choice.rows(page));
-    rows
+    DayChoice::ahead(turn, HORIZON).ask(question, page);
 }
 
 fn invoice_button(bill: &Invoice) -> Button {

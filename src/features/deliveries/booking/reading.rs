@@ -7,7 +7,7 @@ use super::{
     plan::{Facts, Plan, facts, numbers, plan},
 };
 use crate::{
-    bot::{dialogue::SKIP, frame::SAVE, said::Said, turn::Turn, widgets},
+    bot::{dialogue::SKIP, frame::SAVE, said::Said, turn::Turn, widgets::DayChoice},
     clients,
     db::Id,
     error::Result,
@@ -20,7 +20,7 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// The longest words of a field, characters.
 const LONGEST: usize = 300;
@@ -260,7 +260,7 @@ fn a_window(turn: &Turn, state: &BookDelivery, (facts, plan): (&Facts, &Plan), s
         Err(Wrong::Off(day)) => Heard::DayOff(sides.told(Wrong::Off(day), zone, turn.moment()), window),
         Err(why) => wrong(sides.told(why, zone, turn.moment())),
     };
-    let on = |day: NaiveDate| match widgets::within(day, turn.today(), turn.today() + Days::new(HORIZON)) {
+    let on = |day: NaiveDate| match DayChoice::ahead(turn, HORIZON).within(day) {
         Ok(()) => Heard::Answer(Answer::Day(day)),
         Err(why) => wrong(why),
     };

@@ -206,6 +206,31 @@ story!(a_wrong_window_is_refused_with_an_example, "2026-11-24T07:00:00Z", async 
     assert!(anna.phone().contains("🕓 25 нояб., ср, 12:00–15:00"), "{}", anna.phone());
 });
 
+story!(a_window_is_a_half_of_a_day_in_words_or_from_the_month, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let People { anna, .. } = people(desk).await;
+    anna.says("/courier Ромашка 2 пульта большой").await;
+    for (words, window) in [
+        ("25.12 после обеда", "🕓 25 дек., пт, 14:00–18:00"),
+        ("завтра утром", "🕓 25 нояб., ср, 10:00–14:00"),
+        ("пт днём", "🕓 27 нояб., пт, 14:00–18:00"),
+    ] {
+        anna.presses("Время").await;
+        anna.says(words).await;
+        assert!(anna.phone().contains(window), "{words}: {}", anna.phone());
+    }
+    anna.presses("Время").await;
+    anna.presses("Другой день").await;
+    anna.presses("декабрь").await;
+    assert!(anna.phone().contains("· выходной"), "{}", anna.phone());
+    assert!(!anna.phone().contains("на час короче"), "no day of December is short: {}", anna.phone());
+    anna.presses("25").await;
+    assert!(anna.offers("25 дек., пт, 10:00–14:00"), "{}", anna.phone());
+    anna.says("вечером").await;
+    assert!(anna.phone().contains("Не понял время"), "nobody brings in the evening: {}", anna.phone());
+    anna.says("после обеда").await;
+    assert!(anna.phone().contains("🕓 25 дек., пт, 14:00–18:00"), "{}", anna.phone());
+});
+
 story!(another_transport_needs_a_reason_and_a_long_thing_is_large, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let People { anna, .. } = people(desk).await;
     anna.says("/courier Ромашка 2 стойки").await;

@@ -15,7 +15,7 @@ use crate::{
         screen::Button,
         shown::{self, Side},
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     db::{Day, Id},
     error::{Error, Result},
@@ -32,7 +32,7 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The longest reason, characters.
@@ -108,11 +108,9 @@ pub fn question(turn: &Turn, state: &Detail, delivery: &Delivery, page: &str) ->
     let mut question = Question::new(header, ask);
     question.can_go_back = state.at.can_go_back();
     let asks_day = state.at.open() == At::What && matches!(state.what, What::Move | What::Free);
-    question.number_is_answer = !asks_day && state.at.open() == At::What;
+    question.number_is_answer = state.at.open() == At::What;
     if asks_day {
-        let (today, to) = (turn.today(), turn.today() + Days::new(HORIZON));
-        question.rows =
-            DayChoice { today, from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page);
+        DayChoice::ahead(turn, HORIZON).ask(&mut question, page);
     }
     if state.at.open() == At::Why {
         question.filled = state.day.map(|day| t!("carrier-planned", day = day)).into_iter().collect();
@@ -167,10 +165,7 @@ fn understand(turn: &Turn, state: &Detail, said: &Said) -> Answer {
             Answer::Words(reason(choice).plain(&turn.reader()))
         }
         (What::Move | What::Free, At::What, Said::Choice(words) | Said::Text(words)) => {
-            match widgets::day(turn, words, turn.today(), turn.today() + Days::new(HORIZON)) {
-                Ok(day) => Answer::Day(day),
-                Err(why) => Answer::Wrong(why),
-            }
+            DayChoice::ahead(turn, HORIZON).read(words).map_or_else(Answer::Wrong, Answer::Day)
         }
         (What::Offer, _, Said::Text(text)) | (What::Move, At::Why, Said::Text(text)) if !text.trim().is_empty() => {
             Answer::Words(text.trim().chars().take(LONGEST).collect())

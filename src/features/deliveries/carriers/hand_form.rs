@@ -12,7 +12,7 @@ use crate::{
         said::Said,
         screen::Button,
         turn::Turn,
-        widgets::{self, DayChoice},
+        widgets::DayChoice,
     },
     db::Day,
     error::{Error, Result},
@@ -20,7 +20,6 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::Days;
 
 /// Nothing is on its way for longer.
 pub const HORIZON: u64 = 90;
@@ -71,10 +70,7 @@ fn understand(turn: &Turn, state: &HandOver, names: &[(String, String)], said: &
             None => Answer::Wrong(t!("carrier-track-wrong", words = text)),
         },
         (At::Planned, Said::Choice(words) | Said::Text(words)) => {
-            match widgets::day(turn, words, turn.today(), turn.today() + Days::new(HORIZON)) {
-                Ok(day) => Answer::Day(day),
-                Err(why) => Answer::Wrong(why),
-            }
+            DayChoice::ahead(turn, HORIZON).read(words).map_or_else(Answer::Wrong, Answer::Day)
         }
         (At::Places, Said::Text(text)) => match text.trim().parse() {
             Ok(count) if (1..=MOST).contains(&count) => Answer::Places(count),
@@ -146,11 +142,7 @@ pub fn question(
             question.rows = vec![vec![choice(Reach::Terminal), choice(Reach::Door)]];
         }
         At::Track => question.skip = Some(t!("carrier-skip-track")),
-        At::Planned => {
-            let (today, to) = (turn.today(), turn.today() + Days::new(HORIZON));
-            question.rows =
-                DayChoice { today, from: today, to, calendar: turn.calendar(), lang: turn.me().lang }.rows(page);
-        }
+        At::Planned => DayChoice::ahead(turn, HORIZON).ask(&mut question, page),
         At::Review => {
             let save =
                 if delivery.state.is_before_order() { t!("carrier-hand-order") } else { t!("carrier-hand-save") };

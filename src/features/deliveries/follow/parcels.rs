@@ -29,7 +29,7 @@ const LISTED: usize = 20;
 
 /// Shows deliveries on their way to those who may receive and have no card of it yet.
 pub async fn send(conn: &mut Conn, moment: Moment<'_>) -> Result {
-    for delivery in rows::unseen(conn).await? {
+    for delivery in rows::under_way(conn, None).await? {
         let Some(company) = clients::known(conn, delivery.client).await? else { continue };
         for person in receipt::receivers(conn, company.id).await? {
             if shown::of(conn, &delivery.link(), person.id).await?.is_some() {

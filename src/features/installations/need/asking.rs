@@ -18,7 +18,6 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::Days;
 
 /// The choices of the form that are no ids.
 pub const READY: &str = "ready";
@@ -97,22 +96,10 @@ pub async fn question(turn: &Turn, state: &NeedInstallation, page: &str) -> Resu
             question.rows.push(vec![Button::choice(t!("need-any-engineer"), ANY)]);
         }
         At::Goods => question.rows = goods_rows(turn, state).await?,
-        At::GoodsOn | At::Ready => question.rows = days(turn, page),
+        At::GoodsOn | At::Ready => DayChoice::ahead(turn, HORIZON).ask(&mut question, page),
         At::Phone => {}
     }
     Ok(question)
-}
-
-fn days(turn: &Turn, page: &str) -> Vec<Vec<Button>> {
-    let today = turn.today();
-    let choice = DayChoice {
-        today,
-        from: today,
-        to: today + Days::new(HORIZON),
-        calendar: turn.calendar(),
-        lang: turn.me().lang,
-    };
-    choice.rows(page)
 }
 
 async fn whose(turn: &Turn, state: &NeedInstallation) -> Result<Vec<Vec<Button>>> {

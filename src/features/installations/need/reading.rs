@@ -6,7 +6,7 @@ use super::{
     facts,
 };
 use crate::{
-    bot::{dialogue::SKIP, frame::SAVE, said::Said, turn::Turn, widgets},
+    bot::{dialogue::SKIP, frame::SAVE, said::Said, turn::Turn, widgets::DayChoice},
     clients,
     db::Id,
     error::Result,
@@ -20,7 +20,6 @@ use crate::{
     t,
     text::Text,
 };
-use chrono::Days;
 
 /// The longest words of a field, characters.
 const LONGEST: usize = 300;
@@ -151,11 +150,7 @@ fn mounted(turn: &Turn, work: Work) -> Answer {
 }
 
 fn a_day(turn: &Turn, words: &str) -> Answer {
-    let today = turn.today();
-    match widgets::day(turn, words, today, today + Days::new(HORIZON)) {
-        Ok(day) => Answer::Day(day),
-        Err(why) => Answer::Wrong(why),
-    }
+    DayChoice::ahead(turn, HORIZON).read(words).map_or_else(Answer::Wrong, Answer::Day)
 }
 
 /// Typed words.

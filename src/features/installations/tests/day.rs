@@ -1,7 +1,7 @@
 //! The day itself, and what slips before it.
 
 use super::agree::{Three, agreed, needed, three};
-use crate::{people::Role, playground::Desk, story};
+use crate::{features::deliveries::booked, people::Role, playground::Desk, story};
 
 story!(both_are_reminded_and_say_that_it_stays_so, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let Three { anna, olga, sergey } = three(desk).await;
@@ -275,6 +275,32 @@ story!(goods_that_slip_are_found_too, "2026-11-24T07:00:00Z", async |desk: &Desk
     desk.wait_until("2026-11-24T07:10:00Z").await;
     assert!(anna.has("27 нояб., пт, 09:00–13:00 больше не выходит — раньше 1 дек., вт не успеем"), "{}", anna.phone());
     assert!(!olga.phone().contains("Договорились"), "{}", olga.phone());
+});
+
+story!(a_delivery_that_slips_is_found_too, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let Three { anna, olga, sergey } = three(desk).await;
+    booked(&anna, "Ромашка 2 пульт большой завтра 10-14").await;
+    anna.says("/install Ромашка шлагбаум").await;
+    anna.presses("🏗 Площадка").await;
+    anna.says("25.11").await;
+    anna.presses("📦 Товар").await;
+    anna.presses("Д-1").await;
+    anna.presses("⏱ Длительность").await;
+    anna.presses("4 часа").await;
+    anna.presses("Сохранить").await;
+    agreed(&anna, &olga, &sergey, "27 нояб., пт, 09:00").await;
+    let slips = async |to: &str| {
+        let mut tx = desk.db.begin().await.unwrap();
+        sqlx::query("UPDATE delivery SET ends_at = $1").bind(to).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    slips("2026-11-26T11:00:00.000Z").await;
+    desk.wait_until("2026-11-24T07:10:00Z").await;
+    assert!(!anna.has("больше не выходит"), "the day before is early enough: {}", anna.phone());
+    slips("2026-11-30T11:00:00.000Z").await;
+    desk.wait_until("2026-11-24T07:20:00Z").await;
+    assert!(anna.has("27 нояб., пт, 09:00–13:00 больше не выходит — раньше 1 дек., вт не успеем"), "{}", anna.phone());
+    assert_eq!(desk.count("SELECT COUNT(*) FROM engineer_half").await, 0);
 });
 
 story!(the_day_goes_into_a_phones_calendar, "2026-11-24T07:00:00Z", async |desk: &Desk| {

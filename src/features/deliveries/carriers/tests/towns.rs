@@ -50,7 +50,7 @@ story!(a_carrier_takes_it_to_another_town, "2026-11-24T07:00:00Z", async |desk: 
     ");
     anna.presses("Номера ещё нет").await;
     anna.says("вчера").await;
-    assert!(anna.phone().contains("23 нояб., пн уже прошло"), "{}", anna.phone());
+    assert!(anna.phone().contains("23 нояб., пн — слишком рано"), "{}", anna.phone());
     anna.says("пт").await;
     anna.presses("Мест").await;
     anna.says("2").await;
