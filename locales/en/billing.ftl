@@ -8,7 +8,7 @@ billing-which = 🧾 <b>{ $client }</b>: which invoice?
 billing-line = Invoice { $number } of { $day }: <b>{ $sum }</b>, due { $due }
 billing-one-button = 🧾 Invoice { $number } · { $sum }
 billing-all-button = 🧾 All open ones
-billing-nothing = ✅ “{ $client }” has no open invoices.
+billing-nothing = ✅ { $client } has no open invoices.
 billing-where = 🧾 <b>{ $client }</b>: where to?
 billing-gets = 👤 Goes to: { $names }
 billing-gets-nobody = 👤 Nobody there uses the bot: you get the files to pass on.
@@ -52,12 +52,12 @@ clock-vladivostok = Vladivostok time
 clock-kamchatka = Kamchatka time
 clock-client = client’s time
 billing-files = { $count ->
-    [one] 📄 Invoice { $numbers } for “{ $client }” is in this chat: PDF, QR code and payment order.
-   *[other] 📄 Invoices { $numbers } for “{ $client }” are in this chat: PDF, QR codes and payment orders.
+    [one] 📄 Invoice { $numbers } for { $client } is in this chat: PDF, QR code and payment order.
+   *[other] 📄 Invoices { $numbers } for { $client } are in this chat: PDF, QR codes and payment orders.
 }
 billing-hand-on = { $count ->
-    [one] 📄 Nobody at “{ $client }” uses the bot. Invoice { $numbers } is in this chat: forward the files to the client with their words.
-   *[other] 📄 Nobody at “{ $client }” uses the bot. Invoices { $numbers } are in this chat: forward the files to the client with their words.
+    [one] 📄 Nobody at { $client } uses the bot. Invoice { $numbers } is in this chat: forward the files to the client with their words.
+   *[other] 📄 Nobody at { $client } uses the bot. Invoices { $numbers } are in this chat: forward the files to the client with their words.
 }
 billing-again = { $count ->
     [one] 🧾 Invoice { $numbers } was sent already, { $at }. Send it again?
@@ -71,7 +71,7 @@ billing-again-button = 🔁 Send again
 billing-habit = ⚠️ This is the third month running: the invoices themselves do not seem to reach the client.
 billing-mend-button = 🛠 Mend the channel
 billing-mend-task = Mend the channel: invoices do not reach the client, check mail and EDI
-billing-mends = 🛠 A task about “{ $client }” for { $day }: find out why invoices do not arrive.
+billing-mends = 🛠 A task about { $client } for { $day }: find out why invoices do not arrive.
 billing-no-seller = There is no pay kit: the bot’s settings do not have our bank details.
 billing-no-inn = There is no pay kit: the client’s tax number is missing or wrong.
 billing-broken = The pay kit could not be made.
@@ -85,8 +85,8 @@ billing-task = { $count ->
    *[other] Send invoices { $numbers }
 }
 billing-asked-of-you = { $count ->
-    [one] 🧾 Send “{ $client }” invoice { $numbers } by { $at }. { $name } asks, the task is in your list.
-   *[other] 🧾 Send “{ $client }” invoices { $numbers } by { $at }. { $name } asks, the task is in your list.
+    [one] 🧾 Send { $client } invoice { $numbers } by { $at }. { $name } asks, the task is in your list.
+   *[other] 🧾 Send { $client } invoices { $numbers } by { $at }. { $name } asks, the task is in your list.
 }
 billing-comes = { $count ->
     [one] 🧾 Invoice { $numbers } is being prepared: we will send it by { $at }.
@@ -94,10 +94,10 @@ billing-comes = { $count ->
 }
 billing-comes-already = 🧾 The invoice is being prepared: you asked { $at }.
 billing-told = { $count ->
-    [one] 🧾 “{ $client }”: { $name } asks for invoice { $numbers }. { $owner } will send it by { $at }.
-   *[other] 🧾 “{ $client }”: { $name } asks for invoices { $numbers }. { $owner } will send them by { $at }.
+    [one] 🧾 { $client }: { $name } asks for invoice { $numbers }. { $owner } will send it by { $at }.
+   *[other] 🧾 { $client }: { $name } asks for invoices { $numbers }. { $owner } will send them by { $at }.
 }
-billing-told-wrong = ⚠️ “{ $client }”: { $name } writes that { $number } is not the right invoice.
+billing-told-wrong = ⚠️ { $client }: { $name } writes that { $number } is not the right invoice.
 billing-own = 💳 <b>Open invoices</b>. Tap one: you get the PDF, a QR code and a payment order.
 billing-own-company = 🏢 <b>{ $client }</b>
 billing-own-nothing = ✅ There are no open invoices: everything is paid.

@@ -70,16 +70,16 @@ round-why-silent = { $tries ->
    *[other] no answer { $tries } times in a row
 }
 round-why-late = { $days } d overdue
-round-saved = { $outcome } · “{ $client }”
-round-saved-next = { $outcome } · “{ $client }”. A task for { $day }.
-round-saved-again = { $outcome } · “{ $client }”. Try { $tries }, again { $day } at { $time }.
-round-saved-later = ⏭ “{ $client }”: back { $at }.
-round-saved-quiet = 🙈 “{ $client }”: { $reason }. No calls until { $until }.
-round-paid-already = ✅ “{ $client }”: paid.
-round-called-already = ✅ “{ $client }”: logged already { $at }, { $outcome }.
-round-taken = 👤 “{ $client }”: another manager is calling.
-round-later-already = ⏭ “{ $client }”: put off already, back { $at }.
-round-quiet-already = 🙈 “{ $client }”: no calls until { $until }.
+round-saved = { $outcome } · { $client }
+round-saved-next = { $outcome } · { $client }. A task for { $day }.
+round-saved-again = { $outcome } · { $client }. Try { $tries }, again { $day } at { $time }.
+round-saved-later = ⏭ { $client }: back { $at }.
+round-saved-quiet = 🙈 { $client }: { $reason }. No calls until { $until }.
+round-paid-already = ✅ { $client }: paid.
+round-called-already = ✅ { $client }: logged already { $at }, { $outcome }.
+round-taken = 👤 { $client }: another manager is calling.
+round-later-already = ⏭ { $client }: put off already, back { $at }.
+round-quiet-already = 🙈 { $client }: no calls until { $until }.
 round-deed-quiet = Do not call a client
 round-rest = { $count ->
     [one] ☕ { $count } call on end: time for a pause.

@@ -8,7 +8,7 @@ billing-which = 🧾 <b>{ $client }</b>: какой счёт отправить?
 billing-line = Счёт { $number } от { $day }: <b>{ $sum }</b>, срок { $due }
 billing-one-button = 🧾 Счёт { $number } · { $sum }
 billing-all-button = 🧾 Все открытые
-billing-nothing = ✅ У «{ $client }» нет открытых счетов.
+billing-nothing = ✅ У { $client } нет открытых счетов.
 billing-where = 🧾 <b>{ $client }</b>: куда отправить?
 billing-gets = 👤 Получит: { $names }
 billing-gets-nobody = 👤 Никто из клиента не пользуется ботом: файлы придут вам, чтобы переслать.
@@ -54,14 +54,14 @@ clock-vladivostok = по Владивостоку
 clock-kamchatka = по Камчатке
 clock-client = по времени клиента
 billing-files = { $count ->
-    [one] 📄 Счёт { $numbers } для «{ $client }» в этом чате: PDF, QR-код и платёжное поручение.
-    [few] 📄 Счета { $numbers } для «{ $client }» в этом чате: PDF, QR-коды и платёжные поручения.
-   *[many] 📄 Счета { $numbers } для «{ $client }» в этом чате: PDF, QR-коды и платёжные поручения.
+    [one] 📄 Счёт { $numbers } для { $client } в этом чате: PDF, QR-код и платёжное поручение.
+    [few] 📄 Счета { $numbers } для { $client } в этом чате: PDF, QR-коды и платёжные поручения.
+   *[many] 📄 Счета { $numbers } для { $client } в этом чате: PDF, QR-коды и платёжные поручения.
 }
 billing-hand-on = { $count ->
-    [one] 📄 Никто из «{ $client }» не пользуется ботом. Счёт { $numbers } в этом чате: перешлите файлы клиенту вместе с подписями.
-    [few] 📄 Никто из «{ $client }» не пользуется ботом. Счета { $numbers } в этом чате: перешлите файлы клиенту вместе с подписями.
-   *[many] 📄 Никто из «{ $client }» не пользуется ботом. Счета { $numbers } в этом чате: перешлите файлы клиенту вместе с подписями.
+    [one] 📄 Никто из { $client } не пользуется ботом. Счёт { $numbers } в этом чате: перешлите файлы клиенту вместе с подписями.
+    [few] 📄 Никто из { $client } не пользуется ботом. Счета { $numbers } в этом чате: перешлите файлы клиенту вместе с подписями.
+   *[many] 📄 Никто из { $client } не пользуется ботом. Счета { $numbers } в этом чате: перешлите файлы клиенту вместе с подписями.
 }
 billing-again = { $count ->
     [one] 🧾 Счёт { $numbers } уже отправлен { $at }. Отправить ещё раз?
@@ -77,7 +77,7 @@ billing-again-button = 🔁 Отправить ещё раз
 billing-habit = ⚠️ Клиент просит счёт третий месяц подряд: похоже, сами счета до него не доходят.
 billing-mend-button = 🛠 Исправить канал
 billing-mend-task = Исправить канал: счета не доходят до клиента, проверить почту и ЭДО
-billing-mends = 🛠 Задача по «{ $client }» на { $day }: проверить, почему счета не доходят.
+billing-mends = 🛠 Задача по { $client } на { $day }: проверить, почему счета не доходят.
 billing-no-seller = Комплекта для оплаты нет: в настройках бота не указаны наши реквизиты.
 billing-no-inn = Комплекта для оплаты нет: у клиента не указан верный ИНН.
 billing-broken = Комплект для оплаты собрать не удалось.
@@ -93,9 +93,9 @@ billing-task = { $count ->
    *[many] Отправить счета { $numbers }
 }
 billing-asked-of-you = { $count ->
-    [one] 🧾 Отправьте «{ $client }» счёт { $numbers } до { $at }. Просит { $name }, задача уже в вашем списке.
-    [few] 🧾 Отправьте «{ $client }» счета { $numbers } до { $at }. Просит { $name }, задача уже в вашем списке.
-   *[many] 🧾 Отправьте «{ $client }» счета { $numbers } до { $at }. Просит { $name }, задача уже в вашем списке.
+    [one] 🧾 Отправьте { $client } счёт { $numbers } до { $at }. Просит { $name }, задача уже в вашем списке.
+    [few] 🧾 Отправьте { $client } счета { $numbers } до { $at }. Просит { $name }, задача уже в вашем списке.
+   *[many] 🧾 Отправьте { $client } счета { $numbers } до { $at }. Просит { $name }, задача уже в вашем списке.
 }
 billing-comes = { $count ->
     [one] 🧾 Готовим счёт { $numbers }: пришлём до { $at }.
@@ -104,11 +104,11 @@ billing-comes = { $count ->
 }
 billing-comes-already = 🧾 Счёт уже готовим: вы просили { $at }.
 billing-told = { $count ->
-    [one] 🧾 «{ $client }»: { $name } просит счёт { $numbers }. { $owner } отправит до { $at }.
-    [few] 🧾 «{ $client }»: { $name } просит счета { $numbers }. { $owner } отправит до { $at }.
-   *[many] 🧾 «{ $client }»: { $name } просит счета { $numbers }. { $owner } отправит до { $at }.
+    [one] 🧾 { $client }: { $name } просит счёт { $numbers }. { $owner } отправит до { $at }.
+    [few] 🧾 { $client }: { $name } просит счета { $numbers }. { $owner } отправит до { $at }.
+   *[many] 🧾 { $client }: { $name } просит счета { $numbers }. { $owner } отправит до { $at }.
 }
-billing-told-wrong = ⚠️ «{ $client }»: { $name } пишет, что счёт { $number } не тот.
+billing-told-wrong = ⚠️ { $client }: { $name } пишет, что счёт { $number } не тот.
 billing-own = 💳 <b>Открытые счета</b>. Нажмите на счёт: пришлём PDF, QR-код и платёжное поручение.
 billing-own-company = 🏢 <b>{ $client }</b>
 billing-own-nothing = ✅ Открытых счетов нет: всё оплачено.

@@ -12,7 +12,7 @@ round-later-today = { $count ->
    *[many] Позже сегодня ещё { $count } клиентов.
 }
 round-opens = ☎️ Звонить пока некому. Следующий обзвон начнётся { $day }.
-round-nobody = ☎️ Сейчас звонить некому: кто-то обещал, с кем-то уже говорили, у кого-то не рабочее время.
+round-nobody = ☎️ Сейчас звонить некому: кто-то обещал, с кем-то уже говорили, у кого-то нерабочее время.
 round-filter-all = Все
 round-filter-fresh = Без контакта
 round-filter-promised = Обещали сегодня
@@ -74,16 +74,16 @@ round-why-silent = { $tries ->
    *[many] не берут { $tries } раз подряд
 }
 round-why-late = просрочка { $days } дн.
-round-saved = { $outcome } · «{ $client }»
-round-saved-next = { $outcome } · «{ $client }». Задача на { $day }.
-round-saved-again = { $outcome } · «{ $client }». Попытка { $tries }, снова { $day } в { $time }.
-round-saved-later = ⏭ «{ $client }»: вернёмся { $at }.
-round-saved-quiet = 🙈 «{ $client }»: { $reason }. Не звоним до { $until }.
-round-paid-already = ✅ «{ $client }»: оплачен.
-round-called-already = ✅ «{ $client }»: уже записано { $at }, { $outcome }.
-round-taken = 👤 «{ $client }»: сейчас звонит другой менеджер.
-round-later-already = ⏭ «{ $client }»: уже отложен, вернёмся { $at }.
-round-quiet-already = 🙈 «{ $client }»: не звоним до { $until }.
+round-saved = { $outcome } · { $client }
+round-saved-next = { $outcome } · { $client }. Задача на { $day }.
+round-saved-again = { $outcome } · { $client }. Попытка { $tries }, снова { $day } в { $time }.
+round-saved-later = ⏭ { $client }: вернёмся { $at }.
+round-saved-quiet = 🙈 { $client }: { $reason }. Не звоним до { $until }.
+round-paid-already = ✅ { $client }: оплачен.
+round-called-already = ✅ { $client }: уже записано { $at }, { $outcome }.
+round-taken = 👤 { $client }: сейчас звонит другой менеджер.
+round-later-already = ⏭ { $client }: уже отложен, вернёмся { $at }.
+round-quiet-already = 🙈 { $client }: не звоним до { $until }.
 round-deed-quiet = Не звонить клиенту
 round-rest = { $count ->
     [one] ☕ { $count } звонок подряд: самое время для перерыва.
@@ -133,4 +133,4 @@ round-aim-begun = { $count ->
     [few] Вот { $count } клиента с лучшими шансами, ≈ { $minutes } мин.
    *[many] Вот { $count } клиентов с лучшими шансами, ≈ { $minutes } мин.
 }
-round-aim-none = Сейчас до цели звонить некому: или она достигнута, или у клиентов не рабочее время.
+round-aim-none = Сейчас до цели звонить некому: или она достигнута, или у клиентов нерабочее время.

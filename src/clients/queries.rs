@@ -11,6 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use sqlx::FromRow;
+use std::collections::HashSet;
 
 #[derive(FromRow)]
 pub(super) struct Row {
@@ -266,6 +267,22 @@ pub async fn people_of(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person
             people.extend(crate::people::present(conn, person).await?);
         }
     }
+    Ok(people)
+}
+
+/// The contact persons who use the bot and may do this; without any such right, those who get notices.
+pub async fn people_with(conn: &mut Conn, client: Id<Client>, right: Right) -> Result<Vec<Person>> {
+    let contacts = contacts(conn, client).await?;
+    let mut people = Vec::new();
+    for person in contacts.iter().filter(|contact| contact.rights.contains(&right)).filter_map(|contact| contact.person)
+    {
+        people.extend(crate::people::present(conn, person).await?);
+    }
+    if people.is_empty() {
+        people = people_of(conn, client).await?;
+    }
+    let mut seen = HashSet::new();
+    people.retain(|person| seen.insert(person.id));
     Ok(people)
 }
 

@@ -5,8 +5,8 @@ use super::{
     plain::{legible, one_line, shortened},
     reference::Reference,
     vat::Vat,
-    words::MONTHS,
 };
+use crate::{lang::Lang, when::month_name};
 use chrono::Datelike;
 
 /// As long as it may be, in characters: QR codes of some banks have no room for the 210 that payment orders have.
@@ -23,7 +23,7 @@ pub fn purpose(bill: &Bill, vat: Vat) -> String {
     let told = |number: &str, month: &str| format!("Оплата по счёту № {number} от {from}{month}{end}");
     let full = told(
         &number,
-        &bill.period.map(|day| format!(" за {} {}", MONTHS[day.month0() as usize], day.year())).unwrap_or_default(),
+        &bill.period.map(|day| format!(" за {} {}", month_name(day, Lang::Ru), day.year())).unwrap_or_default(),
     );
     let length = |text: &str| text.chars().count();
     if length(&full) <= LONGEST {

@@ -3,22 +3,6 @@
 use crate::money::Money;
 use chrono::{Datelike, NaiveDate};
 
-/// Months as one answers "which month?".
-pub const MONTHS: [&str; 12] = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-];
-
 /// Months as they stand in a date.
 const OF_MONTHS: [&str; 12] = [
     "января",

@@ -24,7 +24,7 @@ use crate::{
         invoices::{self, Invoice},
         tasks,
     },
-    people::{self, Person},
+    people::Person,
     t,
     text::Text,
 };
@@ -75,14 +75,7 @@ async fn place(turn: &Turn, client: &Client, invoices: &[Invoice], what: What) -
 
 /// Who gets invoices: contact persons who may and use the bot, else those who get notices.
 pub async fn payers(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person>> {
-    let contacts = clients::contacts(conn, client).await?;
-    let mut payers: Vec<Person> = Vec::new();
-    for person in contacts.iter().filter(|contact| contact.rights.contains(&Right::Invoices)).filter_map(|c| c.person) {
-        if payers.iter().all(|known| known.id != person) {
-            payers.extend(people::present(conn, person).await?);
-        }
-    }
-    if payers.is_empty() { clients::people_of(conn, client).await } else { Ok(payers) }
+    clients::people_with(conn, client, Right::Invoices).await
 }
 
 /// What is meant, if the acting person may see the client.

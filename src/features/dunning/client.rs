@@ -243,16 +243,7 @@ async fn said(turn: &Turn, company: &Client, word: Word) -> Result<bool> {
 /// A task of whoever looks after the client, for the next working hour.
 async fn put(turn: &Turn, company: &Client, kind: tasks::Kind, text: Text) -> Result {
     let Some(keeper) = rules::keepers(&mut turn.db(), company.owner).await?.into_iter().next() else { return Ok(()) };
-    let open = keeper.working_time(turn.calendar()).next_open(turn.now());
-    let new = tasks::New {
-        kind,
-        text: text.plain(&keeper.reader(turn.now())),
-        client: Some(company.id),
-        owner: keeper.id,
-        author: None,
-        due_on: open.with_timezone(&keeper.zone).date_naive(),
-        due_time: None,
-    };
+    let new = tasks::New::next(kind, &text, company.id, &keeper, turn.moment());
     tasks::put(&mut turn.db(), new, turn.stamp()).await.map(drop)
 }
 

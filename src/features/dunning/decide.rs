@@ -130,16 +130,8 @@ async fn task(turn: &Turn, company: &Client, verdict: Verdict) -> Result<Option<
         Verdict::Suspend => (tasks::Kind::Own, t!("dunning-task-suspend")),
         Verdict::GoOn => (tasks::Kind::Call, t!("dunning-task-go-on")),
     };
-    let open = keeper.working_time(turn.calendar()).next_open(turn.now());
-    let new = tasks::New {
-        kind,
-        text: text.plain(&keeper.reader(turn.now())),
-        client: Some(company.id),
-        owner: keeper.id,
-        author: Some(turn.me().id),
-        due_on: open.with_timezone(&keeper.zone).date_naive(),
-        due_time: None,
-    };
+    let next = tasks::New::next(kind, &text, company.id, &keeper, turn.moment());
+    let new = tasks::New { author: Some(turn.me().id), ..next };
     Ok(Some(tasks::put(&mut turn.db(), new, turn.stamp()).await?.id))
 }
 

@@ -188,7 +188,7 @@ story!(a_debt_of_ten_working_days_is_a_head_s_who_decides_by_one_tap, "2026-11-3
     [👌 Принято] [⏰ Отложить] [➡️ Передать]
     ");
     victor.presses("Досудебное письмо").await;
-    assert!(anna.has("Виктор решил(а) по долгу"), "{}", anna.phone());
+    assert!(anna.has("Решение по долгу ТСН «Ромашка»: ✉️ Досудебное письмо · Виктор"), "{}", anna.phone());
     assert!(!victor.has("Берёзка"), "what is disputed is nobody's debt to decide: {}", victor.phone());
     let asked = || {
         victor
@@ -243,4 +243,21 @@ story!(whoever_was_reminded_and_has_paid_is_thanked_once, "2026-11-27T04:00:00Z"
     assert_eq!((said("оплата получена"), said("Срок оплаты")), (1, 0), "{}", olga.phone());
     olga.presses("Нужен счёт").await;
     assert!(olga.has("Всё оплачено"), "an old button: {}", olga.phone());
+});
+
+story!(a_promise_whose_hour_falls_into_lunch_is_reminded_of_after_it, "2026-11-27T04:00:00Z", async |desk: &Desk| {
+    let (anna, olga, _) = opened(desk).await;
+    anna.says("Ромашка обещали до 3.12 15к").await;
+    anna.presses("Сохранить").await;
+    let mut tx = desk.db.begin().await.unwrap();
+    sqlx::query("UPDATE client SET hours = '09:00-13:00,14:00-18:00'").execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    desk.clock.set("2026-12-02T05:15:00Z".parse().unwrap());
+    desk.look().await;
+    desk.pump().await;
+    assert!(!olga.has("как договорились"), "the bank's word is old at eleven");
+    at(desk, "2026-12-02T07:15:00Z").await;
+    assert!(!olga.has("как договорились"), "they are at lunch: {}", olga.phone());
+    at(desk, "2026-12-02T08:15:00Z").await;
+    assert!(olga.has("как договорились"), "{}", olga.phone());
 });

@@ -174,16 +174,12 @@ async fn note(
     moment: Moment<'_>,
 ) -> Result<Option<DateTime<Utc>>> {
     let (Some(person), Some(first)) = (payer(conn, client.id).await?, invoices.first()) else { return Ok(None) };
-    let hours = clients::manners(conn, client.id).await?.hours;
-    let window = WorkingTime { calendar: moment.calendar, hours: &hours, zone: client.zone };
-    if !window.is_open(moment.now) {
-        return Ok(Some(window.next_open(moment.now)));
-    }
     let screen = theirs::note(client.id, step, invoices);
     let key = format!("dunning:{}:{step}:{}", first.id, person.id);
     write(conn, client, &person, (key, &screen), objections.to_vec(), moment).await
 }
 
+/// Reminds of money; `Some`: not now, and when to look again: at night and at lunch as soon as the client is there.
 async fn write(
     conn: &mut Conn,
     client: &Client,
@@ -192,6 +188,11 @@ async fn write(
     objections: Vec<Objection>,
     moment: Moment<'_>,
 ) -> Result<Option<DateTime<Utc>>> {
+    let hours = clients::manners(conn, client.id).await?.hours;
+    let window = WorkingTime { calendar: moment.calendar, hours: &hours, zone: client.zone };
+    if !window.is_open(moment.now) {
+        return Ok(Some(window.next_open(moment.now)));
+    }
     let writing = Writing { client, person, matter: Matter::Reminder, key, screen, objections, wrote_at: None };
     Ok(match governor::write(conn, writing, moment).await? {
         Written::Held(objection) => Some(again(client, objection.why, moment)),
@@ -220,21 +221,12 @@ async fn call(
         return Ok(Some(again(client, Why::Quiet, moment)));
     }
     let Some(keeper) = rules::keepers(conn, client.owner).await?.into_iter().next() else { return Ok(None) };
-    let open = keeper.working_time(moment.calendar).next_open(moment.now);
-    let due_on = open.with_timezone(&keeper.zone).date_naive();
+    let text = task(conn, client, step, invoices).await?;
+    let new = tasks::New::next(tasks::Kind::Call, &text, client.id, &keeper, moment);
     let known = tasks::of_client(conn, client.id, KNOWN).await?;
-    if step != Step::Other && known.iter().any(|task| task.kind == tasks::Kind::Call && task.due_on <= due_on) {
+    if step != Step::Other && known.iter().any(|task| task.kind == tasks::Kind::Call && task.due_on <= new.due_on) {
         return Ok(None);
     }
-    let new = tasks::New {
-        kind: tasks::Kind::Call,
-        text: task(conn, client, step, invoices).await?.plain(&keeper.reader(moment.now)),
-        client: Some(client.id),
-        owner: keeper.id,
-        author: None,
-        due_on,
-        due_time: None,
-    };
     tasks::put(conn, new, moment.now.into()).await?;
     Ok(None)
 }
@@ -255,7 +247,8 @@ async fn task(conn: &mut Conn, client: &Client, step: Step, invoices: &[&Invoice
 /// The day before a promise, at eleven, the client is reminded of it (PRODUCT D2). Its being in the future is no reason
 /// against: it is what the word is about.
 async fn remind(conn: &mut Conn, promise: &Promise, moment: Moment<'_>) -> Result {
-    let Some(client) = clients::known(conn, promise.client).await? else { return Ok(()) };
+    let client = clients::known(conn, promise.client).await?;
+    let Some(client) = client.filter(|client| client.state == clients::State::Active) else { return Ok(()) };
     let today = moment.now.with_timezone(&client.zone).date_naive();
     let day = moment.calendar.working_day_on_or_before(promise.due_on - Days::new(1));
     if day != today || moment.now.with_timezone(&client.zone).time() < ELEVEN {

@@ -198,17 +198,24 @@ async fn whoever_comes_second_waits_for_the_first_and_is_refused() {
     desk.close().await;
 }
 
-/// Where another process of a race finds the database, the engineer and its name.
+/// Where another process of the race finds the database, the engineer and its own name.
 const RACE: [&str; 3] = ["MOSBOT_TEST_RACE", "MOSBOT_TEST_ENGINEER", "MOSBOT_TEST_NAME"];
 
 /// Two processes, each with its own connections, take the same half-days in the same order: each half-day has one owner.
+/// The test starts itself twice; told where the race is, it runs in it.
 #[tokio::test]
 async fn of_two_processes_that_take_one_half_day_exactly_one_has_it() {
+    if let [Some(url), Some(egor), Some(name)] = RACE.map(setting) {
+        return runs(&url, egor.parse().unwrap(), &name).await;
+    }
     let desk = Desk::on_postgres(&crate::playground::desk::test_server(), now()).await.unwrap();
     let egor = egor(&desk).await;
     let process = |name: &str| {
         let mut process = Command::new(std::env::current_exe().unwrap());
-        process.args(["--exact", "--ignored", "features::engineers::tests::a_process_of_the_race"]);
+        process.args([
+            "--exact",
+            "features::engineers::tests::of_two_processes_that_take_one_half_day_exactly_one_has_it",
+        ]);
         process.envs(RACE.into_iter().zip([desk.url(), &egor.to_string(), name]));
         process.stdout(Stdio::piped()).spawn().unwrap()
     };
@@ -218,29 +225,19 @@ async fn of_two_processes_that_take_one_half_day_exactly_one_has_it() {
     }
     let tries = i64::try_from(TRIES).unwrap();
     assert_eq!(desk.count("SELECT COUNT(*) FROM engineer_half").await, 2 * tries, "one owner for each, and no more");
-    assert_eq!(
-        desk.count("SELECT CAST(SUM(CAST(value AS BIGINT)) AS BIGINT) FROM fact WHERE name LIKE 'won:%'").await,
-        tries
-    );
-    assert_eq!(
-        desk.count("SELECT CAST(COUNT(*) AS BIGINT) FROM fact WHERE name LIKE 'won:%'").await,
-        2,
-        "both have run"
-    );
+    let won = "SELECT CAST(SUM(CAST(value AS BIGINT)) AS BIGINT) FROM fact WHERE name LIKE 'won:%'";
+    assert_eq!(desk.count(won).await, tries);
+    assert_eq!(desk.count("SELECT COUNT(*) FROM fact WHERE name LIKE 'won:%'").await, 2, "both have run");
     desk.close().await;
 }
 
-/// What one of the two does; alone it does nothing.
-#[tokio::test]
-#[ignore = "a part of the race of two processes, which starts it"]
-async fn a_process_of_the_race() {
-    let [Some(url), Some(egor), Some(name)] = RACE.map(setting) else { return };
-    let db = Db::open(&url).await.unwrap();
+/// One process of the race: takes what it can get, and says how much that was.
+async fn runs(url: &str, egor: Id<Person>, name: &str) {
+    let db = Db::open(url).await.unwrap();
     let mut won = 0;
     for number in 0..TRIES {
-        let day = now().date_naive() + chrono::Days::new(number);
-        let wanted = HalfDay { day, half: Half::Morning };
-        won += i64::from(try_to_take(db.clone(), egor.parse().unwrap(), wanted, format!("{name}{number}")).await);
+        let wanted = HalfDay { day: now().date_naive() + chrono::Days::new(number), half: Half::Morning };
+        won += i64::from(try_to_take(db.clone(), egor, wanted, format!("{name}{number}")).await);
     }
     let mut tx = db.begin().await.unwrap();
     sqlx::query("INSERT INTO fact (name, value) VALUES ($1, $2)")

@@ -1,40 +1,11 @@
 //! Stories of taking whole imports back.
 
 use crate::{
-    money::Money,
+    features::payments::{Paid, bank, opened},
     people::Role,
-    playground::{
-        Desk, Phone,
-        ledger::{self, Order},
-    },
+    playground::{Desk, Phone},
     story,
 };
-
-const CLIENTS: &str = "Название;ИНН;Менеджер\nТСН «Ромашка»;7707083893;Анна\nБЦ «Берёзка»;500100732259;Анна\n";
-const INVOICES: &str = "Номер;Дата;ИНН;Сумма;Срок\n118;15.10.2026;7707083893;15000;30.10.2026\n\
-    119;15.10.2026;500100732259;10000;30.10.2026\n";
-
-async fn opened(desk: &Desk) -> (Phone<'_>, Phone<'_>) {
-    let anna = desk.manager("Анна").await;
-    let irina = desk.staff("Ирина", Role::Accounting).await;
-    desk.imports("clients", "clients.csv", CLIENTS.as_bytes(), false).await.unwrap();
-    desk.imports("invoices", "invoices.csv", INVOICES.as_bytes(), false).await.unwrap();
-    (anna, irina)
-}
-
-/// A statement of November up to `to` with payments: number, day, roubles, INN, purpose.
-fn bank(to: u32, payments: &[(usize, u32, i64, &str, &str)]) -> Vec<u8> {
-    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-    let orders = payments.iter().map(|(number, on, rubles, inn, purpose)| Order {
-        number: *number,
-        on: day(*on),
-        sum: Money::from_rubles(*rubles),
-        inn,
-        name: "Плательщик",
-        purpose: (*purpose).to_owned(),
-    });
-    ledger::statement(day(1), day(to), orders)
-}
 
 async fn loads(desk: &Desk, phone: &Phone<'_>, name: &str, bytes: &[u8]) {
     phone.sends_file(name, bytes).await;
@@ -42,12 +13,12 @@ async fn loads(desk: &Desk, phone: &Phone<'_>, name: &str, bytes: &[u8]) {
     desk.clock.set(desk.clock.now() + chrono::TimeDelta::minutes(1));
 }
 
-const ROMASHKA: (usize, u32, i64, &str, &str) = (1, 19, 15_000, "7707083893", "Оплата по счету № 118");
-const BERYOZKA: (usize, u32, i64, &str, &str) = (2, 20, 4_000, "500100732259", "Частично по счету № 119");
-const STRANGER: (usize, u32, i64, &str, &str) = (3, 20, 700, "7700000000", "За доступ");
+const ROMASHKA: Paid<'_> = (1, 19, 15_000, "7707083893", "Оплата по счету № 118");
+const BERYOZKA: Paid<'_> = (2, 20, 4_000, "500100732259", "Частично по счету № 119");
+const STRANGER: Paid<'_> = (3, 20, 700, "7700000000", "За доступ");
 
 story!(a_statement_is_taken_back_with_all_that_stood_on_it, "2026-11-16T07:00:00Z", async |desk: &Desk| {
-    let (anna, irina) = opened(desk).await;
+    let (anna, irina) = opened(desk, "").await;
     for words in ["Ромашка обещали до 20.11 15к", "Берёзка обещали до 20.11 10к"] {
         anna.says(words).await;
         anna.presses("Сохранить").await;
@@ -122,7 +93,7 @@ story!(a_statement_is_taken_back_with_all_that_stood_on_it, "2026-11-16T07:00:00
 });
 
 story!(money_that_another_statement_tells_of_too_stays, "2026-11-23T07:00:00Z", async |desk: &Desk| {
-    let (_, irina) = opened(desk).await;
+    let (_, irina) = opened(desk, "").await;
     loads(desk, &irina, "first.txt", &bank(20, &[ROMASHKA, BERYOZKA])).await;
     loads(desk, &irina, "second.txt", &bank(22, &[ROMASHKA, STRANGER])).await;
     irina.says("/imports").await;
@@ -151,7 +122,7 @@ story!(money_that_another_statement_tells_of_too_stays, "2026-11-23T07:00:00Z", 
 });
 
 story!(what_goes_is_just_what_was_shown, "2026-11-23T07:00:00Z", async |desk: &Desk| {
-    let (_, irina) = opened(desk).await;
+    let (_, irina) = opened(desk, "").await;
     loads(desk, &irina, "first.txt", &bank(20, &[ROMASHKA, BERYOZKA])).await;
     irina.says("/imports").await;
     irina.presses("first.txt").await;
@@ -170,7 +141,7 @@ story!(what_goes_is_just_what_was_shown, "2026-11-23T07:00:00Z", async |desk: &D
 });
 
 story!(invoices_go_or_become_what_they_were, "2026-11-16T07:00:00Z", async |desk: &Desk| {
-    let (_, irina) = opened(desk).await;
+    let (_, irina) = opened(desk, "").await;
     let corrected = "Номер;Дата;ИНН;Сумма;Срок\n118;15.10.2026;7707083893;14000;06.11.2026\n\
         120;15.10.2026;500100732259;3000;30.10.2026\n";
     desk.clock.set("2026-11-16T08:00:00Z".parse().unwrap());
@@ -200,7 +171,7 @@ story!(invoices_go_or_become_what_they_were, "2026-11-16T07:00:00Z", async |desk
 });
 
 story!(invoices_that_something_stands_on_do_not_go, "2026-11-23T07:00:00Z", async |desk: &Desk| {
-    let (_, irina) = opened(desk).await;
+    let (_, irina) = opened(desk, "").await;
     loads(desk, &irina, "bank.txt", &bank(20, &[ROMASHKA])).await;
     irina.says("/imports").await;
     irina.presses("invoices.csv").await;
@@ -224,7 +195,7 @@ story!(invoices_that_something_stands_on_do_not_go, "2026-11-23T07:00:00Z", asyn
 });
 
 story!(whoever_may_not_load_may_not_take_back, "2026-11-23T07:00:00Z", async |desk: &Desk| {
-    let (anna, irina) = opened(desk).await;
+    let (anna, irina) = opened(desk, "").await;
     let victor = desk.staff("Виктор", Role::Head).await;
     victor.says("/imports").await;
     victor.presses("clients.csv").await;

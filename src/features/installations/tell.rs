@@ -135,17 +135,8 @@ pub async fn drop_call(turn: &Turn, installation: &Installation) -> Result {
 pub async fn call(conn: &mut Conn, installation: &Installation, moment: Moment<'_>) -> Result<Installation> {
     let keepers = cards::keepers(conn, installation).await?;
     let (Some(keeper), None) = (keepers.first(), installation.task) else { return Ok(installation.clone()) };
-    let reader = keeper.reader(moment.now);
-    let time = keeper.working_time(moment.calendar);
-    let new = tasks::New {
-        kind: tasks::Kind::Call,
-        text: t!("installation-task-call", number = installation.number.to_string()).plain(&reader),
-        client: Some(installation.client),
-        owner: keeper.id,
-        author: None,
-        due_on: time.next_open(moment.now).with_timezone(&keeper.zone).date_naive(),
-        due_time: None,
-    };
+    let text = t!("installation-task-call", number = installation.number.to_string());
+    let new = tasks::New::next(tasks::Kind::Call, &text, installation.client, keeper, moment);
     let task = tasks::put(conn, new, moment.now.into()).await?;
     moves::note(conn, Installation { task: Some(task.id), ..installation.clone() }, moment).await
 }

@@ -19,6 +19,8 @@ mod views;
 #[cfg(test)]
 mod bank_tests;
 #[cfg(test)]
+mod desk_tests;
+#[cfg(test)]
 mod freshness_tests;
 #[cfg(test)]
 mod history_tests;
@@ -29,6 +31,8 @@ mod tests;
 
 #[cfg(test)]
 pub use bank::read as read_statement;
+#[cfg(test)]
+pub use desk_tests::{Paid, bank, opened};
 pub use history::{Came, Word, came_since, words_since};
 #[cfg(test)]
 pub use matching::numbers as numbers_in;

@@ -1,40 +1,24 @@
 //! Money that comes: it finds its invoice or waits for a hand, and judges promises.
 
+use super::desk_tests::{self, INVOICES};
 use crate::{
     paykit,
-    people::Role,
-    playground::{
-        Desk, Phone,
-        ledger::{self, Order},
-    },
+    playground::{Desk, Phone},
     story,
 };
 
-const CLIENTS: &str = "Название;ИНН;Менеджер\nТСН «Ромашка»;7707083893;Анна\nБЦ «Берёзка»;500100732259;Анна\n";
-const INVOICES: &str = "Номер;Дата;ИНН;Сумма;Срок\n118;15.10.2026;7707083893;15000;30.10.2026\n\
-    119;15.10.2026;500100732259;10000;30.10.2026\n120;16.11.2026;7707083893;15000;30.11.2026\n";
+const NOVEMBER: &str = "120;16.11.2026;7707083893;15000;30.11.2026\n";
 
-/// Two clients with invoices, their manager and the accountant.
+/// Two clients with invoices, one of them with a second one, their manager and the accountant.
 async fn opened(desk: &Desk) -> (Phone<'_>, Phone<'_>) {
-    let anna = desk.manager("Анна").await;
-    let irina = desk.staff("Ирина", Role::Accounting).await;
-    desk.imports("clients", "clients.csv", CLIENTS.as_bytes(), false).await.unwrap();
-    desk.imports("invoices", "invoices.csv", INVOICES.as_bytes(), false).await.unwrap();
-    (anna, irina)
+    desk_tests::opened(desk, NOVEMBER).await
 }
 
-/// A statement of the days up to `to` with payments: day of November, roubles, INN, purpose.
+/// A statement of the days up to `to` with payments, numbered in turn: day of November, roubles, INN, purpose.
 fn bank(to: u32, payments: &[(u32, i64, &str, &str)]) -> Vec<u8> {
-    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-    let orders = payments.iter().enumerate().map(|(at, (on, rubles, inn, purpose))| Order {
-        number: at + 1,
-        on: day(*on),
-        sum: crate::money::Money::from_rubles(*rubles),
-        inn,
-        name: "Плательщик",
-        purpose: (*purpose).to_owned(),
-    });
-    ledger::statement(day(1), day(to), orders)
+    let numbered =
+        payments.iter().zip(1..).map(|((on, rubles, inn, purpose), number)| (number, *on, *rubles, *inn, *purpose));
+    desk_tests::bank(to, &numbered.collect::<Vec<_>>())
 }
 
 async fn loads(irina: &Phone<'_>, bytes: &[u8]) -> String {
@@ -154,9 +138,9 @@ story!(a_promise_is_kept_partly_kept_or_broken_by_the_bank_alone, "2026-11-16T07
 
 story!(an_invoice_is_read_once_corrected_and_never_twice, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     opened(desk).await;
-    let same = desk.imports("invoices", "a.csv", INVOICES.as_bytes(), false).await.unwrap();
+    let same = desk.imports("invoices", "a.csv", format!("{INVOICES}{NOVEMBER}").as_bytes(), false).await.unwrap();
     assert_eq!((same.added, same.changed, same.same), (0, 0, 3));
-    let corrected = INVOICES.replace(";15000;30.10.2026", ";14 500,50;30.10.2026");
+    let corrected = format!("{INVOICES}{NOVEMBER}").replace(";15000;30.10.2026", ";14 500,50;30.10.2026");
     let report = desk.imports("invoices", "b.csv", corrected.as_bytes(), false).await.unwrap();
     assert_eq!((report.added, report.changed), (0, 1));
     assert_eq!(desk.count("SELECT sum FROM invoice WHERE number = '118'").await, 1_450_050);

@@ -88,15 +88,7 @@ async fn call(conn: &mut Conn, ready: Ready, company: &Client, moment: Moment<'_
         Some(address) => t!("ready-task-site", address = address, day = ready.ready_on),
         None => t!("ready-task", day = ready.ready_on),
     };
-    let new = tasks::New {
-        kind: tasks::Kind::Call,
-        text: text.plain(&reader),
-        client: Some(company.id),
-        owner: keeper.id,
-        author: None,
-        due_on: time.next_open(moment.now).with_timezone(&keeper.zone).date_naive(),
-        due_time: None,
-    };
+    let new = tasks::New::next(tasks::Kind::Call, &text, company.id, keeper, moment);
     let task = tasks::put(conn, new, moment.now.into()).await?;
     let silent = ready.asked_at.is_some();
     let ready = rows::change(conn, &Ready { ask_on: None, answer_by: None, task: Some(task.id), ..ready }).await?;

@@ -264,7 +264,7 @@ story!(whoever_has_paid_meanwhile_is_not_called, "2026-11-24T07:00:00Z", async |
     let at: usize = first.trim_start_matches("Посёлок ").parse().unwrap();
     paid(desk, at).await;
     anna.presses("Не взял").await;
-    assert!(anna.has(&format!("✅ «{first}»: оплачен")), "{}", anna.phone());
+    assert!(anna.has(&format!("✅ {first}: оплачен")), "{}", anna.phone());
     assert!(anna.has("1 из 9"), "{}", anna.phone());
     assert_eq!(calls(desk).await, 0);
 });

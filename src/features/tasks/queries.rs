@@ -2,10 +2,12 @@
 
 use super::model::{Kind, State, Task};
 use crate::{
+    calendar::Moment,
     clients::Client,
     db::{Conn, Day, Id, Timestamp},
     error::{Error, Result},
     people::Person,
+    text::Text,
 };
 use chrono::{NaiveDate, NaiveTime};
 use sqlx::FromRow;
@@ -28,6 +30,22 @@ pub struct New {
     pub due_on: NaiveDate,
     /// At what time.
     pub due_time: Option<NaiveTime>,
+}
+
+impl New {
+    /// Something about a client that its owner does in their next working hour. Nobody but the bot asks for it.
+    pub fn next(kind: Kind, text: &Text, client: Id<Client>, owner: &Person, moment: Moment<'_>) -> Self {
+        let open = owner.working_time(moment.calendar).next_open(moment.now);
+        Self {
+            kind,
+            text: text.plain(&owner.reader(moment.now)),
+            client: Some(client),
+            owner: owner.id,
+            author: None,
+            due_on: open.with_timezone(&owner.zone).date_naive(),
+            due_time: None,
+        }
+    }
 }
 
 #[derive(FromRow)]

@@ -104,15 +104,8 @@ async fn call(conn: &mut Conn, delivery: &Delivery, asked: &Asked, moment: Momen
     };
     let time = keeper.working_time(moment.calendar);
     let reader = keeper.reader(moment.now);
-    let new = tasks::New {
-        kind: tasks::Kind::Call,
-        text: t!("dates-task", number = delivery.number.to_string()).plain(&reader),
-        client: Some(delivery.client),
-        owner: keeper.id,
-        author: None,
-        due_on: time.next_open(moment.now).with_timezone(&keeper.zone).date_naive(),
-        due_time: None,
-    };
+    let text = t!("dates-task", number = delivery.number.to_string());
+    let new = tasks::New::next(tasks::Kind::Call, &text, delivery.client, keeper, moment);
     let task: Task = tasks::put(conn, new, moment.now.into()).await?;
     rows::reminded(conn, delivery.id, (2, None), Some(task.id)).await?;
     let Some(chat) = keeper.tg_id else { return Ok(()) };

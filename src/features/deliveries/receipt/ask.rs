@@ -189,17 +189,8 @@ async fn write(
 async fn call(conn: &mut Conn, delivery: &Delivery, moment: Moment<'_>) -> Result {
     let keepers = rules::keepers(conn, delivery.owner).await?;
     let Some(keeper) = keepers.first() else { return Ok(()) };
-    let open = keeper.working_time(moment.calendar).next_open(moment.now);
-    let text = t!("receipt-task-call", number = delivery.number.to_string()).plain(&keeper.reader(moment.now));
-    let task = tasks::New {
-        kind: tasks::Kind::Call,
-        text,
-        client: Some(delivery.client),
-        owner: keeper.id,
-        author: None,
-        due_on: open.with_timezone(&keeper.zone).date_naive(),
-        due_time: None,
-    };
+    let text = t!("receipt-task-call", number = delivery.number.to_string());
+    let task = tasks::New::next(tasks::Kind::Call, &text, delivery.client, keeper, moment);
     tasks::put(conn, task, moment.now.into()).await.map(drop)
 }
 

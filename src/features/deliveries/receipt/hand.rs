@@ -10,12 +10,12 @@ use crate::{
         screen::Screen,
         turn::{Turn, Who},
     },
-    clients::{self, Client, Contact, Right},
+    clients::{self, Client, Right},
     db::{Conn, Id},
     error::{Error, Result},
     features::deliveries::{model::Delivery, rows as deliveries},
     lang::Lang,
-    people::{self, Person, Role},
+    people::{Person, Role},
     t,
     text::Reader,
 };
@@ -43,22 +43,7 @@ pub struct Hand {
 /// The contact persons who are asked about a delivery to their company: those who may receive; without any such right,
 /// those who get notices.
 pub async fn receivers(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person>> {
-    let contacts = clients::contacts(conn, client).await?;
-    let receive = |contact: &&Contact| contact.rights.contains(&Right::Receive);
-    let mut people = Vec::new();
-    for person in contacts.iter().filter(receive).filter_map(|contact| contact.person) {
-        people.extend(people::present(conn, person).await?);
-    }
-    if people.is_empty() {
-        people = clients::people_of(conn, client).await?;
-    }
-    let mut seen = Vec::new();
-    people.retain(|person| {
-        let new = !seen.contains(&person.id);
-        seen.push(person.id);
-        new
-    });
-    Ok(people)
+    clients::people_with(conn, client, Right::Receive).await
 }
 
 /// A contact person, and nobody of ours.
