@@ -1,13 +1,14 @@
 -- Reminders of money: how far the ladder of an unpaid invoice has come, what clients said to them, what heads decided.
 
 CREATE TABLE dunning (
-    invoice_id TEXT PRIMARY KEY REFERENCES invoice (id),
+    -- An import that is taken back takes its invoices and what was done about them.
+    invoice_id TEXT PRIMARY KEY REFERENCES invoice (id) ON DELETE CASCADE,
     step       TEXT CHECK (step IN ('before', 'due', 'call', 'again', 'other')), -- the last that was done; null: none yet
     look_at    TEXT                                  -- UTC; what could not be done is looked at again then
 );
 
 CREATE TABLE dunning_promise (
-    promise_id  TEXT PRIMARY KEY REFERENCES promise (id),
+    promise_id  TEXT PRIMARY KEY REFERENCES promise (id) ON DELETE CASCADE, -- the rest of a promise may go
     reminded_on TEXT,                                -- day; the client was reminded of it
     look_at     TEXT,                                -- UTC
     moved_by    TEXT REFERENCES person (id)          -- the contact person who made it by moving the day: once

@@ -23,6 +23,7 @@ unload-done = ↩️ The import was taken back.
 unload-again = This file can be imported again: just send it.
 unload-held = Invoice { $number }: { $why }
 unload-held-money = { $sum } has come for it
+unload-held-sent = it was sent to the client { $at }
 unload-held-delivery = delivery No. { $number } is for it
 unload-held-dispute = the client disputes it
 unload-below-paid = Invoice { $number }: the former sum { $sum } is less than the { $paid } paid

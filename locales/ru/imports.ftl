@@ -24,6 +24,7 @@ unload-done = ↩️ Загрузка отменена.
 unload-again = Этот файл можно загрузить снова: просто пришлите его.
 unload-held = Счёт { $number }: { $why }
 unload-held-money = по нему пришло { $sum }
+unload-held-sent = его отправляли клиенту { $at }
 unload-held-delivery = по нему доставка № { $number }
 unload-held-dispute = клиент его оспаривает
 unload-below-paid = Счёт { $number }: прежняя сумма { $sum } меньше оплаченной { $paid }

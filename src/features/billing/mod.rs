@@ -54,6 +54,7 @@ pub const FEATURE: Feature = Feature {
         proves: true,
     }),
     card_rank: 52,
+    holds: Some(|conn, invoice| Box::pin(rows::holds(conn, invoice))),
     screens: samples::samples,
     ..Feature::EMPTY
 };

@@ -7,6 +7,8 @@ use crate::{
     error::Result,
     features::invoices::Invoice,
     people::Person,
+    t,
+    text::Text,
 };
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
@@ -154,4 +156,13 @@ pub async fn refuse(conn: &mut Conn, id: Id<Sent>, now: Timestamp) -> Result<boo
         .execute(conn)
         .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// When an invoice was sent last, or accounting was asked to: somebody out there has it, or will.
+pub async fn holds(conn: &mut Conn, invoice: Id<Invoice>) -> Result<Option<Text>> {
+    let sent: Option<Timestamp> = sqlx::query_scalar("SELECT MAX(sent_at) FROM invoice_sent WHERE invoice_id = $1")
+        .bind(invoice)
+        .fetch_one(conn)
+        .await?;
+    Ok(sent.map(|at| t!("unload-held-sent", at = at.0)))
 }

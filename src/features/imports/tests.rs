@@ -213,3 +213,31 @@ story!(whoever_may_not_load_may_not_take_back, "2026-11-23T07:00:00Z", async |de
     anna.forges(&ask).await;
     assert_eq!(desk.count("SELECT COUNT(*) FROM import WHERE undone_at IS NOT NULL").await, 0);
 });
+
+story!(a_reminder_goes_with_its_invoice_but_one_that_was_sent_stays, "2026-11-16T07:00:00Z", async |desk: &Desk| {
+    let (anna, irina) = opened(desk, "").await;
+    let more = "Номер;Дата;ИНН;Сумма;Срок\n121;16.11.2026;500100732259;3000;18.11.2026\n";
+    let stands = "SELECT COUNT(*) FROM dunning d JOIN invoice i ON i.id = d.invoice_id WHERE i.number = '121'";
+    for again in [false, true] {
+        loads(desk, &irina, "more.csv", more.as_bytes()).await;
+        desk.clock.set(desk.clock.now() + chrono::TimeDelta::minutes(15));
+        desk.look().await;
+        desk.pump().await;
+        assert_eq!(desk.count(stands).await, 1, "its day is near: {again}");
+        if again {
+            anna.says("/invoice берёзка").await;
+            anna.presses("Счёт 121").await;
+            anna.presses("Файл мне").await;
+        }
+        irina.says("/imports").await;
+        irina.presses("more.csv").await;
+        assert_eq!(irina.offers("Да, отменить"), !again, "{}", irina.phone());
+        if !again {
+            irina.presses("Да, отменить").await;
+            assert_eq!(desk.count("SELECT COUNT(*) FROM invoice").await, 2);
+            assert_eq!(desk.count("SELECT COUNT(*) FROM dunning").await, 2);
+        }
+    }
+    assert!(irina.has("Счёт 121: его отправляли клиенту"), "{}", irina.phone());
+    assert_eq!(desk.count("SELECT COUNT(*) FROM invoice").await, 3);
+});
