@@ -4,7 +4,7 @@ use super::{
     watch::{Answers, Deed, Watch, nobody, said},
     world::{Actor, Kept, World},
 };
-use mosbot::{bot::routes::Command, features, t};
+use mosbot::{bot::routes::Command, features, lang::Lang, money::Money, t};
 
 /// Ways to name a client, each beside one that names nobody.
 fn names(kept: &Kept) -> [(String, String); 5] {
@@ -32,9 +32,7 @@ pub async fn typed(world: &World<'_>, watch: &mut Watch, round: usize, share: us
         for kept in &world.clients {
             for (foreign, absent) in names(kept) {
                 turn += 1;
-                // There a bare number is a sum, whosever invoice bears it.
-                let is_sum = command.name == "balance" && foreign == kept.number;
-                if turn.is_multiple_of(share) && !is_sum {
+                if turn.is_multiple_of(share) {
                     let say = |name: &str| format!("/{word} {name}");
                     alike(world, watch, kept, (&foreign, &absent), &say).await;
                 }
@@ -71,6 +69,14 @@ fn refused(world: &World<'_>, watch: &mut Watch, (command, word): (&Command, &st
     }
 }
 
+/// A number as sums are written: `5 001`.
+fn as_sum(name: &str) -> String {
+    match name.parse::<i64>() {
+        Ok(rubles) => Money::from_rubles(rubles).human(Lang::Ru).replace("\u{a0}₽", ""),
+        Err(_) => name.to_owned(),
+    }
+}
+
 /// Everybody says it of the client and then of nobody; to whoever may not see the client it is the same.
 async fn alike(
     world: &World<'_>,
@@ -92,7 +98,12 @@ async fn alike(
     let of_absent = watch.all_do(world, &everybody, &Deed::Say(say(absent))).await;
     let new = |answers: &Answers, actor: &Actor| -> Vec<String> {
         let all = answers.get(&actor.user).into_iter().flatten();
-        let bare = |sent: &String| sent.replace(foreign, "•").replace(absent, "•");
+        // `/balance 5001` takes it for a sum and says it as one: the same of any number.
+        let bare = |sent: &String| {
+            [foreign, absent]
+                .iter()
+                .fold(sent.clone(), |sent, name| sent.replace(*name, "•").replace(&as_sum(name), "•"))
+        };
         all.filter(|sent| sent.starts_with("sendMessage")).map(bare).collect()
     };
     for actor in world.actors.iter().filter(|actor| !actor.may_open(kept)) {
