@@ -7,7 +7,7 @@ use crate::{
         health::{Health, Telegram},
         inbox,
         intake::Intake,
-        seller,
+        mail, seller,
         sender::{self, Limits, Sender},
         username,
         worker::Worker,
@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Result},
     features::{self, hello},
     jobs::{At, Runner, Scheduler, Watcher},
-    outside::dostavista::Dostavista,
+    outside::{dostavista::Dostavista, mail::Post},
     pace,
     paykit::Seller,
     telemetry,
@@ -53,6 +53,8 @@ pub struct Parts {
     pub dostavista: Option<Dostavista>,
     /// Where their account is topped up to, and who hands the goods over.
     pub couriers: Couriers,
+    /// Who takes our letters; `None`: they are drafts.
+    pub post: Option<Post>,
     /// Who is paid; `None`: clients get no pay kit with their invoices.
     pub seller: Option<Seller>,
 }
@@ -84,7 +86,7 @@ impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts, dostavista, couriers, seller } = parts;
+        let Parts { db, clock, api, limits, accounts, dostavista, couriers, post, seller } = parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -96,10 +98,12 @@ impl Machine {
             api: Some(api.clone()),
             accounts: accounts.into(),
             dostavista,
+            post,
         };
         let mut tx = db.begin().await?;
         hello::announce_to_strangers(&mut tx, clock.now()).await?;
         couriers::keep(&mut tx, &Couriers { by_hand: at.dostavista.is_none(), ..couriers }).await?;
+        mail::keep(&mut tx, at.post.is_some()).await?;
         seller::keep(&mut tx, seller.as_ref()).await?;
         tx.commit().await?;
         let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);

@@ -2,9 +2,11 @@
 //! names the key; what is secret never shows in `Debug`, logs or errors.
 
 mod dostavista;
+mod mail;
 mod seller;
 
 pub use dostavista::Dostavista;
+pub use mail::Mail;
 pub use seller::Seller;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -25,6 +27,8 @@ pub struct Config {
     pub company: Company,
     /// Who carries our deliveries.
     pub dostavista: Dostavista,
+    /// Who takes our letters.
+    pub mail: Mail,
     /// Who is paid.
     pub seller: Seller,
     /// How the log is written.
@@ -101,6 +105,7 @@ impl Default for Config {
             http: Http::default(),
             company: Company::default(),
             dostavista: Dostavista::default(),
+            mail: Mail::default(),
             seller: Seller::default(),
             log: Log::default(),
         }
@@ -143,6 +148,15 @@ const KEYS: &[&str] = &[
     "dostavista.requisites",
     "dostavista.contact_name",
     "dostavista.contact_phone",
+    "mail.host",
+    "mail.port",
+    "mail.security",
+    "mail.user",
+    "mail.password",
+    "mail.password_file",
+    "mail.from",
+    "mail.reply_to",
+    "mail.copy_to",
     "seller.name",
     "seller.inn",
     "seller.kpp",
@@ -208,6 +222,7 @@ impl Config {
         let config: Self = table.try_into().map_err(|error: toml::de::Error| Wrong(told(&error, &came)))?;
         config.telegram.check()?;
         config.dostavista.check()?;
+        config.mail.check()?;
         config.seller.check()?;
         Ok(config)
     }
@@ -350,8 +365,22 @@ mod tests {
         ("seller.vat", "НДС 22 %"),
     ];
 
+    /// The same: half a mail server is an error.
+    const MAIL: [(&str, &str); 8] = [
+        ("mail.host", "smtp.example.ru"),
+        ("mail.port", "25"),
+        ("mail.security", "tls"),
+        ("mail.user", "x"),
+        ("mail.password", "x"),
+        ("mail.from", "buh@example.ru"),
+        ("mail.reply_to", "buh@example.ru"),
+        ("mail.copy_to", "buh@example.ru"),
+    ];
+
     #[test]
     fn every_key_is_read_from_both() {
+        let by_file =
+            MAIL.map(|(key, value)| if key == "mail.password" { ("mail.password_file", value) } else { (key, value) });
         for key in KEYS {
             let value = match *key {
                 "http.addr" => "127.0.0.1:9",
@@ -362,7 +391,12 @@ mod tests {
                 "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" => "http://127.0.0.1:9",
                 _ => "x",
             };
-            let pairs = if key.starts_with("seller.") { &SELLER[..] } else { &[(*key, value)][..] };
+            let pairs = match key.split_once('.') {
+                Some(("seller", _)) => &SELLER[..],
+                Some(("mail", "password_file")) => &by_file[..],
+                Some(("mail", _)) => &MAIL[..],
+                _ => &[(*key, value)][..],
+            };
             assert!(pairs.iter().any(|(set, _)| set == key), "{key}");
             let variables = pairs.iter().map(|(key, value)| (variable(key), (*value).to_owned()));
             Config::from_sources(None, variables).unwrap();

@@ -16,6 +16,7 @@ pub mod clock;
 pub mod collect;
 pub mod config;
 pub mod db;
+pub mod email;
 pub mod error;
 pub mod features;
 pub mod files;

@@ -18,6 +18,7 @@ page-dostavista-silent = Dostavista does not answer
 page-couriers = Couriers
 page-courier-late = Courier runs late
 page-courier-cancels = Courier cancels
+page-mail = ✉️ Mail
 page-add-phone = Add a phone
 page-add-manager = Manager
 page-add-head = Head of department

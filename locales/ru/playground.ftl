@@ -18,6 +18,7 @@ page-dostavista-silent = Достависта не отвечает
 page-couriers = Курьеры
 page-courier-late = Курьер опаздывает
 page-courier-cancels = Курьер отменил
+page-mail = ✉️ Почта
 page-add-phone = Добавить телефон
 page-add-manager = Менеджер
 page-add-head = Руководитель отдела

@@ -12,6 +12,7 @@ pub mod governor;
 pub mod health;
 pub mod inbox;
 pub mod intake;
+pub mod mail;
 pub mod outbox;
 pub mod read;
 pub mod routes;

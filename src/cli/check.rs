@@ -8,7 +8,10 @@ use crate::{
     config::{Config, Wrong},
     db::Db,
     error::{Error, Result},
-    outside::dostavista::{Dostavista, Refusal, Settings},
+    outside::{
+        dostavista::{Dostavista, Refusal, Settings},
+        mail::{self, Post},
+    },
 };
 use chrono::Datelike;
 use secrecy::ExposeSecret;
@@ -20,6 +23,7 @@ pub(super) async fn check(config: &Config) -> Result {
         ("database", database(config).await),
         ("token", token(config).await),
         ("couriers", couriers(config.dostavista.settings()).await),
+        ("mail", mail(config.mail.settings()).await),
         ("calendar", calendar(&Clock::System)),
     ];
     for (name, found) in &checked {
@@ -72,6 +76,20 @@ async fn couriers(settings: Result<Option<Settings>, Wrong>) -> Result<String> {
         return Err(Error::other(format!("{place}: dostavista.payment_method {method} is not among {allowed}")));
     }
     Ok(format!("{} at {place}, paid by {method}; {callbacks}", profile.name.unwrap_or_else(|| "taken".to_owned())))
+}
+
+/// Whether the mail server is reached, keeps secrets as it should and lets us in. No letter is sent.
+async fn mail(settings: Result<Option<mail::Settings>, Wrong>) -> Result<String> {
+    let Some(settings) = settings.map_err(|wrong| Error::other(wrong.to_string()))? else {
+        return Ok("no mail.host: letters are drafts".to_owned());
+    };
+    let place = format!("{}:{}", settings.host, settings.port);
+    let (security, from) = (settings.security, settings.from.email.clone());
+    let login = if settings.login.is_some() { "login taken" } else { "no login" };
+    match Post::new(settings).check().await {
+        Ok(()) => Ok(format!("{place} ({security}, {login}), from {from}")),
+        Err(refusal) => Err(Error::other(format!("{place}: {refusal}"))),
+    }
 }
 
 /// The present year must be known; the next one is announced every autumn.
@@ -140,6 +158,49 @@ mod tests {
         FAIL URL/1.5: no answer of the API: 200 and no JSON; is dostavista.api_url right?
         FAIL URL/1.5: no answer of the API: 503 and no JSON; is dostavista.api_url right?
         FAIL http://127.0.0.1:1/1.5: it is out of reach: Connection refused (os error 111)
+        ");
+    }
+
+    /// What is said of these settings of mail, beside a stand-in in trouble.
+    async fn said_of_mail(change: fn(&mut mail::Settings), fault: Option<mail::stand_in::Fault>) -> String {
+        let server = mail::stand_in::StandIn::start(Arc::new(|| Clock::System.now())).await.unwrap();
+        server.set_fault(fault);
+        let mut settings = server.settings(Duration::from_secs(1));
+        let port = settings.port.to_string();
+        change(&mut settings);
+        let said = match mail(Ok(Some(settings))).await {
+            Ok(words) => format!("ok {words}"),
+            Err(error) => format!("FAIL {error}"),
+        };
+        assert_eq!(server.letters().len(), 0);
+        assert!(!said.contains("hush"), "{said}");
+        said.replace(&port, "PORT")
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_mail_is_said_precisely() {
+        use mail::{Security, stand_in::Fault};
+        let all = [
+            mail(Ok(None)).await.unwrap(),
+            said_of_mail(|_| (), None).await,
+            said_of_mail(|settings| settings.login = None, None).await,
+            said_of_mail(|settings| settings.login = Some(("bot".to_owned(), "hush".into())), None).await,
+            said_of_mail(|settings| settings.security = Security::StartTls, None).await,
+            said_of_mail(|_| (), Some(Fault::Busy)).await,
+            said_of_mail(|_| (), Some(Fault::Shut)).await,
+            said_of_mail(|_| (), Some(Fault::Silent)).await,
+            said_of_mail(|settings| settings.port = 1, None).await,
+        ];
+        insta::assert_snapshot!(all.join("\n"), @"
+        no mail.host: letters are drafts
+        ok 127.0.0.1:PORT (none, login taken), from bills@example.ru
+        ok 127.0.0.1:PORT (none, no login), from bills@example.ru
+        FAIL 127.0.0.1:PORT: it refuses the login; see mail.user and mail.password: 535 5.7.8 who are you
+        FAIL 127.0.0.1:PORT: it does not keep secrets as asked; see mail.security and mail.host: it has no STARTTLS
+        FAIL 127.0.0.1:PORT: it can't take a letter now: 421 4.3.2 too busy
+        FAIL 127.0.0.1:PORT: it is out of reach: incomplete response
+        FAIL 127.0.0.1:PORT: it is out of reach: no answer within 1 s
+        FAIL 127.0.0.1:1: it is out of reach: Connection refused (os error 111)
         ");
     }
 

@@ -310,6 +310,12 @@ pub async fn mark_bad(conn: &mut Conn, contact: Id<Contact>, at: Option<Timestam
     Ok(())
 }
 
+/// Writes down a contact person's e-mail, as it was read by [`crate::email::Email`]; empty: none.
+pub async fn set_email(conn: &mut Conn, contact: Id<Contact>, email: &str) -> Result {
+    sqlx::query("UPDATE contact SET email = $2 WHERE id = $1").bind(contact).bind(email).execute(conn).await?;
+    Ok(())
+}
+
 /// Whom `from` stood for at clients, `to` stands for now: they are the same person.
 pub async fn hand_contacts(conn: &mut Conn, from: Id<Person>, to: Id<Person>) -> Result {
     sqlx::query("UPDATE contact SET person_id = $2 WHERE person_id = $1").bind(from).bind(to).execute(conn).await?;

@@ -12,7 +12,10 @@ use crate::{
     error::{Error, Result},
     features::{self, hello, imports},
     files::{By, File, Report},
-    outside::dostavista::{self, Dostavista, stand_in::StandIn},
+    outside::{
+        dostavista::{self, Dostavista, stand_in::StandIn},
+        mail::{self, Post, stand_in::StandIn as MailServer},
+    },
     people::{self, Person, Role},
     phone::Phone as Number,
     server,
@@ -35,6 +38,8 @@ pub struct Desk {
     pub telegram: Telegram,
     /// Their Dostavista.
     pub dostavista: StandIn,
+    /// Their mail server.
+    pub mail: MailServer,
     /// What time it is.
     pub clock: Clock,
     /// Where everything is.
@@ -43,6 +48,7 @@ pub struct Desk {
     pub calendar: ProductionCalendar,
     machine: Mutex<Machine>,
     access: std::sync::Mutex<Option<Duration>>,
+    writes: std::sync::Mutex<Option<Duration>>,
     url: String,
     folder: Option<TempDir>,
 }
@@ -79,11 +85,16 @@ impl Desk {
         let now = clock.clone();
         let dostavista = StandIn::start(Arc::new(move || now.now())).await?;
         let access = Some(dostavista::PATIENCE);
-        let machine = machine(&url, &clock, &telegram, couriers(&dostavista, access)?).await?;
+        let now = clock.clone();
+        let mail = MailServer::start(Arc::new(move || now.now())).await?;
+        let writes = Some(mail::PATIENCE);
+        let post = writes.map(|patience| mail.post(patience));
+        let machine = machine(&url, &clock, &telegram, couriers(&dostavista, access)?, post).await?;
         let db = machine.db.clone();
         let calendar = ProductionCalendar::russian();
         let (machine, access) = (Mutex::new(machine), std::sync::Mutex::new(access));
-        Ok(Self { telegram, dostavista, clock, db, calendar, machine, access, url, folder })
+        let writes = std::sync::Mutex::new(writes);
+        Ok(Self { telegram, dostavista, mail, clock, db, calendar, machine, access, writes, url, folder })
     }
 
     /// The address of the database, for another process.
@@ -95,7 +106,9 @@ impl Desk {
     pub async fn restart(&self) -> Result {
         let access = *self.access.lock().unwrap_or_else(PoisonError::into_inner);
         let couriers = couriers(&self.dostavista, access)?;
-        let machine = machine(&self.url, &self.clock, &self.telegram, couriers).await?;
+        let writes = *self.writes.lock().unwrap_or_else(PoisonError::into_inner);
+        let post = writes.map(|patience| self.mail.post(patience));
+        let machine = machine(&self.url, &self.clock, &self.telegram, couriers, post).await?;
         *self.machine.lock().await = machine;
         Ok(())
     }
@@ -103,6 +116,12 @@ impl Desk {
     /// The process starts again and waits so long for an answer of Dostavista; `None`: couriers are booked by hand.
     pub async fn restart_with(&self, patience: Option<Duration>) -> Result {
         *self.access.lock().unwrap_or_else(PoisonError::into_inner) = patience;
+        self.restart().await
+    }
+
+    /// The process starts again and waits so long for a step of the mail server; `None`: letters are drafts.
+    pub async fn restart_with_mail(&self, patience: Option<Duration>) -> Result {
+        *self.writes.lock().unwrap_or_else(PoisonError::into_inner) = patience;
         self.restart().await
     }
 
@@ -321,7 +340,13 @@ fn number() -> String {
     format!("+7916{digits}")
 }
 
-async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Option<Dostavista>) -> Result<Machine> {
+async fn machine(
+    url: &str,
+    clock: &Clock,
+    telegram: &Telegram,
+    dostavista: Option<Dostavista>,
+    post: Option<Post>,
+) -> Result<Machine> {
     let db = Db::open(url).await?;
     let api = Api::new(&telegram.url(), telegram.token().into(), None)?;
     let parts = Parts {
@@ -332,6 +357,7 @@ async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Opti
         accounts: Vec::new(),
         dostavista,
         couriers: cast::couriers(),
+        post,
         seller: Some(cast::seller()),
     };
     let machine = Machine::new(parts).await?;

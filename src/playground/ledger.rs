@@ -222,14 +222,15 @@ impl Ledger {
     /// The table of clients, contact persons and sites.
     pub fn clients_csv(&self) -> String {
         let mut csv =
-            String::from("Название;ИНН;Город;Часовой пояс;Менеджер;Контакт;Должность;Телефон;Адрес объекта\n");
-        for firm in &self.firms {
+            String::from("Название;ИНН;Город;Часовой пояс;Менеджер;Контакт;Должность;Телефон;Адрес объекта;Почта\n");
+        for (at, firm) in self.firms.iter().enumerate() {
             for (name, post, phone) in &firm.people {
                 let (town, zone) = firm.town;
                 let keeper = firm.keeper.unwrap_or_default();
+                let email = if *post == "бухгалтер" { format!("buh{at}@example.ru") } else { String::new() };
                 let _ = writeln!(
                     csv,
-                    "{};{};{town};{zone};{keeper};{name};{post};{phone};{}",
+                    "{};{};{town};{zone};{keeper};{name};{post};{phone};{};{email}",
                     firm.name, firm.inn, firm.street
                 );
             }

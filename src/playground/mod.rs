@@ -3,6 +3,7 @@
 mod cast;
 pub mod desk;
 pub mod ledger;
+mod mailbox;
 pub mod phone;
 mod stage;
 pub mod telegram;

@@ -1,6 +1,6 @@
 //! `mosbot demo`: the whole bot at work beside a Telegram of its own, and a page with the phones side by side.
 
-use super::{Desk, Phone, cast, ledger::Ledger, telegram::UserId};
+use super::{Desk, Phone, cast, ledger::Ledger, mailbox, telegram::UserId};
 use crate::{
     cli::asked_to_stop,
     error::{Error, Result},
@@ -74,6 +74,7 @@ fn router(stage: Arc<Stage>) -> Router {
         .route("/page.css", get(async || ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("page.css"))))
         .route("/page.js", get(async || ([(CONTENT_TYPE, SCRIPT)], include_str!("page.js"))))
         .route("/words/{lang}", get(words))
+        .route("/mail", get(letters))
         .route("/state", get(state))
         .route("/events", get(events))
         .route("/file/{*path}", get(file))
@@ -184,6 +185,11 @@ async fn state(State(stage): State<Arc<Stage>>) -> Json<Shown> {
         violations: telegram.violations(),
         people: cast.seen.iter().map(actor).collect(),
     })
+}
+
+/// What the mail server has taken.
+async fn letters(State(stage): State<Arc<Stage>>) -> Html<String> {
+    Html(mailbox::page(&stage.desk.mail.letters()))
 }
 
 async fn events(State(stage): State<Arc<Stage>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {

@@ -1,11 +1,15 @@
 //! SQL of billing.
 
-use super::model::{Channel, Sent};
+use super::{
+    mail::{Letter, State},
+    model::{Channel, Sent},
+};
 use crate::{
     clients::Client,
     db::{Conn, Id, Timestamp},
+    email::Email,
     error::Result,
-    features::invoices::Invoice,
+    features::{invoices::Invoice, tasks::Task},
     people::Person,
     t,
     text::Text,
@@ -18,8 +22,10 @@ struct Row {
     id: Id<Sent>,
     invoice_id: Id<Invoice>,
     client_id: Id<Client>,
-    person_id: Id<Person>,
-    name: String,
+    person_id: Option<Id<Person>>,
+    name: Option<String>,
+    email: String,
+    state: Option<State>,
     channel: Channel,
     sent_at: Timestamp,
     confirmed_at: Option<Timestamp>,
@@ -33,7 +39,9 @@ impl From<Row> for Sent {
             invoice: row.invoice_id,
             client: row.client_id,
             person: row.person_id,
-            name: row.name,
+            name: row.name.unwrap_or_default(),
+            email: row.email,
+            letter: row.state,
             channel: row.channel,
             at: row.sent_at,
             confirmed_at: row.confirmed_at,
@@ -42,23 +50,47 @@ impl From<Row> for Sent {
     }
 }
 
-/// Writes down that an invoice goes to somebody.
+/// Where an invoice goes.
+#[derive(Debug, Clone, Copy)]
+pub enum To<'a> {
+    /// Into the chat of a contact person.
+    Telegram(Id<Person>),
+    /// As files to a colleague.
+    File(Id<Person>),
+    /// Accounting was asked to send it to this person.
+    Task { person: Id<Person>, task: Id<Task> },
+    /// To an address, by this letter.
+    Mail { email: &'a Email, letter: Id<Letter> },
+    /// As a draft to a colleague, who sends it to this address.
+    Draft { by: Id<Person>, email: &'a Email },
+}
+
+/// Writes down that an invoice goes somewhere.
 pub async fn put(
     conn: &mut Conn,
     invoice: &Invoice,
-    to: Id<Person>,
-    channel: Channel,
+    to: To<'_>,
     (by, now): (Id<Person>, Timestamp),
 ) -> Result<Id<Sent>> {
+    let (channel, person, email, letter, task) = match to {
+        To::Telegram(person) => (Channel::Telegram, Some(person), None, None, None),
+        To::File(person) => (Channel::File, Some(person), None, None, None),
+        To::Task { person, task } => (Channel::Task, Some(person), None, None, Some(task)),
+        To::Mail { email, letter } => (Channel::Mail, None, Some(email), Some(letter), None),
+        To::Draft { by, email } => (Channel::Draft, Some(by), Some(email), None, None),
+    };
     let id = Id::new();
     sqlx::query(
-        "INSERT INTO invoice_sent (id, invoice_id, client_id, person_id, channel, sent_by, sent_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO invoice_sent (id, invoice_id, client_id, person_id, email, letter_id, task_id, channel, sent_by, \
+           sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(id)
     .bind(invoice.id)
     .bind(invoice.client)
-    .bind(to)
+    .bind(person)
+    .bind(email.map_or("", Email::as_str))
+    .bind(letter)
+    .bind(task)
     .bind(channel)
     .bind(by)
     .bind(now)
@@ -84,6 +116,47 @@ pub async fn latest(
     .bind(channel)
     .bind(Timestamp::from(since))
     .fetch_optional(conn)
+    .await?)
+}
+
+/// When an invoice was sent to an address last, if that was after `since` and was not refused.
+pub async fn latest_to(
+    conn: &mut Conn,
+    invoice: Id<Invoice>,
+    email: &Email,
+    channel: Channel,
+    since: DateTime<Utc>,
+) -> Result<Option<Timestamp>> {
+    Ok(sqlx::query_scalar(
+        "SELECT s.sent_at FROM invoice_sent s LEFT JOIN letter l ON l.id = s.letter_id \
+         WHERE s.invoice_id = $1 AND s.email = $2 AND s.channel = $3 AND s.sent_at > $4 \
+           AND (l.state IS NULL OR l.state <> 'refused') ORDER BY s.sent_at DESC LIMIT 1",
+    )
+    .bind(invoice)
+    .bind(email.as_str())
+    .bind(channel)
+    .bind(Timestamp::from(since))
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// A wish that accounting was asked for: with which task, whose affair and since when.
+#[derive(Debug, Clone, FromRow)]
+pub struct Wish {
+    pub task_id: Id<Task>,
+    pub client_id: Id<Client>,
+    pub sent_at: Timestamp,
+}
+
+/// What accounting was asked for since.
+pub async fn wishes(conn: &mut Conn, since: DateTime<Utc>) -> Result<Vec<Wish>> {
+    Ok(sqlx::query_as(
+        "SELECT task_id, client_id, MIN(sent_at) AS sent_at FROM invoice_sent \
+         WHERE channel = 'task' AND task_id IS NOT NULL AND sent_at >= $1 GROUP BY task_id, client_id \
+         ORDER BY MIN(sent_at)",
+    )
+    .bind(Timestamp::from(since))
+    .fetch_all(conn)
     .await?)
 }
 
@@ -114,8 +187,10 @@ pub async fn moments(conn: &mut Conn, client: Id<Client>, since: DateTime<Utc>) 
 /// One that was sent.
 pub async fn by_id(conn: &mut Conn, id: Id<Sent>) -> Result<Option<Sent>> {
     let row: Option<Row> = sqlx::query_as(
-        "SELECT s.id, s.invoice_id, s.client_id, s.person_id, p.name, s.channel, s.sent_at, s.confirmed_at, s.wrong_at \
-         FROM invoice_sent s JOIN person p ON p.id = s.person_id WHERE s.id = $1",
+        "SELECT s.id, s.invoice_id, s.client_id, s.person_id, p.name, s.email, l.state, s.channel, s.sent_at, \
+           s.confirmed_at, s.wrong_at \
+         FROM invoice_sent s LEFT JOIN person p ON p.id = s.person_id LEFT JOIN letter l ON l.id = s.letter_id \
+         WHERE s.id = $1",
     )
     .bind(id)
     .fetch_optional(conn)
@@ -126,8 +201,9 @@ pub async fn by_id(conn: &mut Conn, id: Id<Sent>) -> Result<Option<Sent>> {
 /// What was sent to a client lately, the newest first; not what accounting was asked for.
 pub async fn of_client(conn: &mut Conn, client: Id<Client>, since: DateTime<Utc>, limit: i64) -> Result<Vec<Sent>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT s.id, s.invoice_id, s.client_id, s.person_id, p.name, s.channel, s.sent_at, s.confirmed_at, s.wrong_at \
-         FROM invoice_sent s JOIN person p ON p.id = s.person_id \
+        "SELECT s.id, s.invoice_id, s.client_id, s.person_id, p.name, s.email, l.state, s.channel, s.sent_at, \
+           s.confirmed_at, s.wrong_at \
+         FROM invoice_sent s LEFT JOIN person p ON p.id = s.person_id LEFT JOIN letter l ON l.id = s.letter_id \
          WHERE s.client_id = $1 AND s.sent_at >= $2 AND s.channel <> 'task' ORDER BY s.sent_at DESC, s.id DESC LIMIT $3",
     )
     .bind(client)

@@ -179,7 +179,7 @@ pub fn crowd(word: &str) -> (String, String) {
     let (mut clients, mut bills) = (String::new(), String::new());
     for at in 0..CROWD {
         let inn = inn(at);
-        writeln!(clients, "Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at}").unwrap();
+        writeln!(clients, "Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at};").unwrap();
         writeln!(bills, "{word}-60{at};15.10.2026;{inn};{at}100,00;30.10.2026").unwrap();
     }
     (clients, bills)

@@ -232,12 +232,14 @@ pub struct Sent {
 }
 
 async fn load(desk: &Desk) {
-    let mut csv = "Название;ИНН;Город;Менеджер;Контакт;Должность;Телефон;Адрес объекта\n".to_owned();
+    let mut csv = "Название;ИНН;Город;Менеджер;Контакт;Должность;Телефон;Адрес объекта;Почта\n".to_owned();
     let mut bills = "Номер;Дата;ИНН;Сумма;Срок\n".to_owned();
     for (at, (keeper, name, inn, word)) in FIRMS.into_iter().enumerate() {
         for who in 0..3 {
             let phone = number(at, who);
-            let place = format!("{word}град;{keeper};Контакт{who} {word};бухгалтер;{phone};ул. {word} {who}");
+            let place = format!(
+                "{word}град;{keeper};Контакт{who} {word};бухгалтер;{phone};ул. {word} {who};{word}{who}@example.ru"
+            );
             writeln!(csv, "{name} {word};{inn};{place}").unwrap();
         }
         writeln!(bills, "{word}-500{at};15.10.2026;{inn};15000,00;30.10.2026").unwrap();
