@@ -7,6 +7,7 @@ use crate::{
         health::{Health, Telegram},
         inbox,
         intake::Intake,
+        planfact::{self, Planning},
         seller,
         sender::{self, Limits, Sender},
         username,
@@ -18,7 +19,10 @@ use crate::{
     error::{Error, Result},
     features::{self, hello},
     jobs::{At, Runner, Scheduler, Watcher},
-    outside::dostavista::Dostavista,
+    outside::{
+        dostavista::Dostavista,
+        planfact::{Planfact, Way},
+    },
     pace,
     paykit::Seller,
     telemetry,
@@ -53,6 +57,8 @@ pub struct Parts {
     pub dostavista: Option<Dostavista>,
     /// Where their account is topped up to, and who hands the goods over.
     pub couriers: Couriers,
+    /// Where bills are planned; `None`: they are entered by hand.
+    pub planfact: Option<Planfact>,
     /// Who is paid; `None`: clients get no pay kit with their invoices.
     pub seller: Option<Seller>,
 }
@@ -84,7 +90,7 @@ impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts, dostavista, couriers, seller } = parts;
+        let Parts { db, clock, api, limits, accounts, dostavista, couriers, planfact, seller } = parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -96,11 +102,14 @@ impl Machine {
             api: Some(api.clone()),
             accounts: accounts.into(),
             dostavista,
+            planfact,
         };
         let mut tx = db.begin().await?;
         hello::announce_to_strangers(&mut tx, clock.now()).await?;
         couriers::keep(&mut tx, &Couriers { by_hand: at.dostavista.is_none(), ..couriers }).await?;
         seller::keep(&mut tx, seller.as_ref()).await?;
+        let takes = |way| at.planfact.as_ref().is_some_and(|planfact| planfact.takes(way));
+        planfact::keep(&mut tx, &Planning { income: takes(Way::Income), outcome: takes(Way::Outcome) }).await?;
         tx.commit().await?;
         let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);
         sender.recover().await?;

@@ -2,9 +2,11 @@
 //! names the key; what is secret never shows in `Debug`, logs or errors.
 
 mod dostavista;
+mod planfact;
 mod seller;
 
 pub use dostavista::Dostavista;
+pub use planfact::Planfact;
 pub use seller::Seller;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -25,6 +27,8 @@ pub struct Config {
     pub company: Company,
     /// Who carries our deliveries.
     pub dostavista: Dostavista,
+    /// Where bills are planned.
+    pub planfact: Planfact,
     /// Who is paid.
     pub seller: Seller,
     /// How the log is written.
@@ -101,6 +105,7 @@ impl Default for Config {
             http: Http::default(),
             company: Company::default(),
             dostavista: Dostavista::default(),
+            planfact: Planfact::default(),
             seller: Seller::default(),
             log: Log::default(),
         }
@@ -143,6 +148,13 @@ const KEYS: &[&str] = &[
     "dostavista.requisites",
     "dostavista.contact_name",
     "dostavista.contact_phone",
+    "planfact.api_key",
+    "planfact.api_key_file",
+    "planfact.api_url",
+    "planfact.account_id",
+    "planfact.category_id",
+    "planfact.income_category_id",
+    "planfact.project_id",
     "seller.name",
     "seller.inn",
     "seller.kpp",
@@ -208,6 +220,7 @@ impl Config {
         let config: Self = table.try_into().map_err(|error: toml::de::Error| Wrong(told(&error, &came)))?;
         config.telegram.check()?;
         config.dostavista.check()?;
+        config.planfact.check()?;
         config.seller.check()?;
         Ok(config)
     }
@@ -359,7 +372,10 @@ mod tests {
                 "dostavista.version" => "1.4",
                 "dostavista.payment_method" => "non_cash",
                 "dostavista.contact_phone" => "+7 916 123-45-67",
-                "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" => "http://127.0.0.1:9",
+                "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" | "planfact.api_url" => {
+                    "http://127.0.0.1:9"
+                }
+                key if key.starts_with("planfact.") && key.ends_with("_id") => "1234",
                 _ => "x",
             };
             let pairs = if key.starts_with("seller.") { &SELLER[..] } else { &[(*key, value)][..] };

@@ -13,6 +13,7 @@ pub mod health;
 pub mod inbox;
 pub mod intake;
 pub mod outbox;
+pub mod planfact;
 pub mod read;
 pub mod routes;
 pub mod said;

@@ -8,7 +8,10 @@ use crate::{
     config::{Config, Wrong},
     db::Db,
     error::{Error, Result},
-    outside::dostavista::{Dostavista, Refusal, Settings},
+    outside::{
+        dostavista::{Dostavista, Refusal, Settings},
+        planfact::{self, Planfact},
+    },
 };
 use chrono::Datelike;
 use secrecy::ExposeSecret;
@@ -20,6 +23,7 @@ pub(super) async fn check(config: &Config) -> Result {
         ("database", database(config).await),
         ("token", token(config).await),
         ("couriers", couriers(config.dostavista.settings()).await),
+        ("planfact", bills(config.planfact.settings()).await),
         ("calendar", calendar(&Clock::System)),
     ];
     for (name, found) in &checked {
@@ -72,6 +76,23 @@ async fn couriers(settings: Result<Option<Settings>, Wrong>) -> Result<String> {
         return Err(Error::other(format!("{place}: dostavista.payment_method {method} is not among {allowed}")));
     }
     Ok(format!("{} at {place}, paid by {method}; {callbacks}", profile.name.unwrap_or_else(|| "taken".to_owned())))
+}
+
+/// Whether ПланФакт is reached, takes the key and knows the account.
+async fn bills(settings: Result<Option<planfact::Settings>, Wrong>) -> Result<String> {
+    let Some(settings) = settings.map_err(|wrong| Error::other(wrong.to_string()))? else {
+        return Ok("no planfact.api_key: bills are entered by hand".to_owned());
+    };
+    let (place, account) = (settings.api_url.clone(), settings.account);
+    let ways = match settings.income_category {
+        Some(_) => "bills of suppliers and of clients",
+        None => "bills of suppliers; those of clients by hand: no planfact.income_category_id",
+    };
+    match Planfact::new(settings)?.account().await {
+        Ok(Some(title)) => Ok(format!("{title} at {place}: {ways}")),
+        Ok(None) => Err(Error::other(format!("{place}: no account {account}: see planfact.account_id"))),
+        Err(refusal) => Err(Error::other(format!("{place}: {refusal}"))),
+    }
 }
 
 /// The present year must be known; the next one is announced every autumn.
@@ -140,6 +161,32 @@ mod tests {
         FAIL URL/1.5: no answer of the API: 200 and no JSON; is dostavista.api_url right?
         FAIL URL/1.5: no answer of the API: 503 and no JSON; is dostavista.api_url right?
         FAIL http://127.0.0.1:1/1.5: it is out of reach: Connection refused (os error 111)
+        ");
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_planfact_is_said_precisely() {
+        use crate::outside::planfact::stand_in::{Fault, StandIn};
+        let stand_in = StandIn::start().await.unwrap();
+        let right = stand_in.settings(PATIENCE);
+        let (url, none) = (right.api_url.clone(), planfact::Settings { income_category: None, ..right.clone() });
+        let wrong = planfact::Settings { api_key: "hush".to_owned().into(), ..right.clone() };
+        let another = planfact::Settings { account: 5, ..right.clone() };
+        let mut all = Vec::new();
+        let cases =
+            [(None, None), (Some(right.clone()), None), (Some(none), None), (Some(wrong), None), (Some(another), None)];
+        for (settings, fault) in cases.into_iter().chain([(Some(right), Some(Fault::Unavailable))]) {
+            stand_in.set_fault(fault);
+            let said = bills(Ok(settings)).await;
+            all.push(said.unwrap_or_else(|error| format!("FAIL {error}")).replace(&url, "URL"));
+        }
+        insta::assert_snapshot!(all.join("\n"), @"
+        no planfact.api_key: bills are entered by hand
+        Расчётный счёт at URL: bills of suppliers and of clients
+        Расчётный счёт at URL: bills of suppliers; those of clients by hand: no planfact.income_category_id
+        FAIL URL: it refuses the key: see planfact.api_key
+        FAIL URL: no account 5: see planfact.account_id
+        FAIL URL: the outcome is unknown: 503 and no JSON
         ");
     }
 

@@ -9,7 +9,7 @@ use crate::{
     db::Db,
     error::Result,
     features,
-    outside::dostavista::Dostavista,
+    outside::{dostavista::Dostavista, planfact::Planfact},
     server::{self, Shown},
     telemetry,
 };
@@ -35,6 +35,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         accounts: config.company.accounts.clone(),
         dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
         couriers: config.dostavista.couriers(),
+        planfact: config.planfact.settings()?.map(Planfact::new).transpose()?,
         seller: config.seller.seller()?,
     })
     .await?;

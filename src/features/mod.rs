@@ -2,6 +2,7 @@
 
 pub mod approvals;
 pub mod billing;
+pub mod bills;
 pub mod calls;
 pub mod claims;
 pub mod deliveries;
@@ -51,6 +52,7 @@ use std::sync::LazyLock;
 pub const ALL: &[Feature] = &[
     approvals::FEATURE,
     billing::FEATURE,
+    bills::FEATURE,
     calls::FEATURE,
     claims::FEATURE,
     deliveries::FEATURE,

@@ -14,7 +14,7 @@ use crate::{
     clock::Clock,
     db::{Db, Timestamp},
     error::Error,
-    outside::dostavista::Dostavista,
+    outside::{dostavista::Dostavista, planfact::Planfact},
 };
 use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
@@ -36,6 +36,8 @@ pub struct At {
     pub accounts: Arc<[String]>,
     /// Who carries our deliveries; `None`: couriers are booked by hand.
     pub dostavista: Option<Dostavista>,
+    /// Where bills are planned; `None`: they are entered by hand.
+    pub planfact: Option<Planfact>,
 }
 
 impl At {

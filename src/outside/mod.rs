@@ -3,3 +3,4 @@
 pub mod dostavista;
 pub mod http;
 pub(crate) mod line;
+pub mod planfact;

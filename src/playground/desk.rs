@@ -12,7 +12,10 @@ use crate::{
     error::{Error, Result},
     features::{self, hello, imports},
     files::{By, File, Report},
-    outside::dostavista::{self, Dostavista, stand_in::StandIn},
+    outside::{
+        dostavista::{self, Dostavista, stand_in::StandIn},
+        planfact::{self, Planfact},
+    },
     people::{self, Person, Role},
     phone::Phone as Number,
     server,
@@ -35,6 +38,8 @@ pub struct Desk {
     pub telegram: Telegram,
     /// Their Dostavista.
     pub dostavista: StandIn,
+    /// Their ПланФакт: the machine has a key to it from [`Desk::plans`] on.
+    pub planfact: planfact::stand_in::StandIn,
     /// What time it is.
     pub clock: Clock,
     /// Where everything is.
@@ -43,6 +48,7 @@ pub struct Desk {
     pub calendar: ProductionCalendar,
     machine: Mutex<Machine>,
     access: std::sync::Mutex<Option<Duration>>,
+    planning: std::sync::Mutex<Option<Duration>>,
     url: String,
     folder: Option<TempDir>,
 }
@@ -79,11 +85,13 @@ impl Desk {
         let now = clock.clone();
         let dostavista = StandIn::start(Arc::new(move || now.now())).await?;
         let access = Some(dostavista::PATIENCE);
-        let machine = machine(&url, &clock, &telegram, couriers(&dostavista, access)?).await?;
+        let planfact = planfact::stand_in::StandIn::start().await?;
+        let machine = machine(&url, &clock, &telegram, couriers(&dostavista, access)?, None).await?;
         let db = machine.db.clone();
         let calendar = ProductionCalendar::russian();
         let (machine, access) = (Mutex::new(machine), std::sync::Mutex::new(access));
-        Ok(Self { telegram, dostavista, clock, db, calendar, machine, access, url, folder })
+        let planning = std::sync::Mutex::default();
+        Ok(Self { telegram, dostavista, planfact, clock, db, calendar, machine, access, planning, url, folder })
     }
 
     /// The address of the database, for another process.
@@ -95,7 +103,10 @@ impl Desk {
     pub async fn restart(&self) -> Result {
         let access = *self.access.lock().unwrap_or_else(PoisonError::into_inner);
         let couriers = couriers(&self.dostavista, access)?;
-        let machine = machine(&self.url, &self.clock, &self.telegram, couriers).await?;
+        let planning = *self.planning.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = planning.map(|patience| self.planfact.settings(patience));
+        let planfact = settings.map(Planfact::new).transpose()?;
+        let machine = machine(&self.url, &self.clock, &self.telegram, couriers, planfact).await?;
         *self.machine.lock().await = machine;
         Ok(())
     }
@@ -103,6 +114,12 @@ impl Desk {
     /// The process starts again and waits so long for an answer of Dostavista; `None`: couriers are booked by hand.
     pub async fn restart_with(&self, patience: Option<Duration>) -> Result {
         *self.access.lock().unwrap_or_else(PoisonError::into_inner) = patience;
+        self.restart().await
+    }
+
+    /// The process starts again with a key to ПланФакт and waits so long for its answers; `None`: without one.
+    pub async fn plans(&self, patience: Option<Duration>) -> Result {
+        *self.planning.lock().unwrap_or_else(PoisonError::into_inner) = patience;
         self.restart().await
     }
 
@@ -321,7 +338,13 @@ fn number() -> String {
     format!("+7916{digits}")
 }
 
-async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Option<Dostavista>) -> Result<Machine> {
+async fn machine(
+    url: &str,
+    clock: &Clock,
+    telegram: &Telegram,
+    dostavista: Option<Dostavista>,
+    planfact: Option<Planfact>,
+) -> Result<Machine> {
     let db = Db::open(url).await?;
     let api = Api::new(&telegram.url(), telegram.token().into(), None)?;
     let parts = Parts {
@@ -332,6 +355,7 @@ async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Opti
         accounts: Vec::new(),
         dostavista,
         couriers: cast::couriers(),
+        planfact,
         seller: Some(cast::seller()),
     };
     let machine = Machine::new(parts).await?;

@@ -19,6 +19,7 @@ mod tests;
 mod views;
 
 pub use client::{Sent, send_kit};
+pub use rows::is_sent;
 pub use send::payers;
 
 use super::{

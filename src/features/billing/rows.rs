@@ -158,6 +158,15 @@ pub async fn refuse(conn: &mut Conn, id: Id<Sent>, now: Timestamp) -> Result<boo
     Ok(done.rows_affected() > 0)
 }
 
+/// Whether an invoice was sent at all; to ask accounting for it is not to send it.
+pub async fn is_sent(conn: &mut Conn, invoice: Id<Invoice>) -> Result<bool> {
+    let sent: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM invoice_sent WHERE invoice_id = $1 AND channel <> 'task'")
+        .bind(invoice)
+        .fetch_one(conn)
+        .await?;
+    Ok(sent > 0)
+}
+
 /// When an invoice was sent last, or accounting was asked to: somebody out there has it, or will.
 pub async fn holds(conn: &mut Conn, invoice: Id<Invoice>) -> Result<Option<Text>> {
     let sent: Option<Timestamp> = sqlx::query_scalar("SELECT MAX(sent_at) FROM invoice_sent WHERE invoice_id = $1")

@@ -49,6 +49,7 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
         manager.says(&format!("/invoice {}", kept.query)).await;
     }
     for (manager, kept) in [anna, maria].into_iter().zip(clients) {
+        bills(manager, kept).await;
         manager.says(&format!("/ask Можно {} отдать пульт?", kept.word)).await;
         manager.presses("Отправить").await;
     }
@@ -62,6 +63,25 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
     for (_, phone) in phones {
         phone.says("/menu").await;
     }
+}
+
+/// An invoice is asked for, and a supplier's bill is handed in with its photo.
+async fn bills(manager: &Phone<'_>, kept: &Kept) {
+    manager.says(&format!("/bill {}", kept.query)).await;
+    for words in [kept.word.as_str(), "15000", "27.11"] {
+        manager.says(words).await;
+    }
+    manager.presses("Запросить").await;
+    manager.says(&format!("/pf Сосна {}", kept.word)).await;
+    for words in ["500100732259", kept.word.as_str(), "700", "27.11"] {
+        manager.says(words).await;
+    }
+    manager.presses("Для кого").await;
+    manager.says(kept.query).await;
+    manager.sends_photo(b"\xff\xd8\xff", &kept.word).await;
+    manager.presses("Запросить").await;
+    manager.says("/bills").await;
+    assert!(manager.phone().contains(&kept.word), "not about {}: {}", kept.word, manager.phone());
 }
 
 /// Goods are kept at two places and more are on their way.
