@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Result},
     features::{self, hello},
     jobs::{At, Runner, Scheduler, Watcher},
-    outside::dostavista::Dostavista,
+    outside::{dostavista::Dostavista, one_c::OneC},
     pace,
     paykit::Seller,
     telemetry,
@@ -53,6 +53,8 @@ pub struct Parts {
     pub dostavista: Option<Dostavista>,
     /// Where their account is topped up to, and who hands the goods over.
     pub couriers: Couriers,
+    /// Where invoices and payments are kept; `None`: they are read from files alone.
+    pub one_c: Option<OneC>,
     /// Who is paid; `None`: clients get no pay kit with their invoices.
     pub seller: Option<Seller>,
 }
@@ -84,7 +86,7 @@ impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts, dostavista, couriers, seller } = parts;
+        let Parts { db, clock, api, limits, accounts, dostavista, couriers, one_c, seller } = parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -96,6 +98,7 @@ impl Machine {
             api: Some(api.clone()),
             accounts: accounts.into(),
             dostavista,
+            one_c,
         };
         let mut tx = db.begin().await?;
         hello::announce_to_strangers(&mut tx, clock.now()).await?;

@@ -2,9 +2,11 @@
 //! names the key; what is secret never shows in `Debug`, logs or errors.
 
 mod dostavista;
+mod one_c;
 mod seller;
 
 pub use dostavista::Dostavista;
+pub use one_c::OneC;
 pub use seller::Seller;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -25,6 +27,8 @@ pub struct Config {
     pub company: Company,
     /// Who carries our deliveries.
     pub dostavista: Dostavista,
+    /// Where invoices and payments are kept.
+    pub one_c: OneC,
     /// Who is paid.
     pub seller: Seller,
     /// How the log is written.
@@ -101,6 +105,7 @@ impl Default for Config {
             http: Http::default(),
             company: Company::default(),
             dostavista: Dostavista::default(),
+            one_c: OneC::default(),
             seller: Seller::default(),
             log: Log::default(),
         }
@@ -143,6 +148,12 @@ const KEYS: &[&str] = &[
     "dostavista.requisites",
     "dostavista.contact_name",
     "dostavista.contact_phone",
+    "one_c.url",
+    "one_c.user",
+    "one_c.password",
+    "one_c.password_file",
+    "one_c.organisation",
+    "one_c.minutes",
     "seller.name",
     "seller.inn",
     "seller.kpp",
@@ -208,6 +219,7 @@ impl Config {
         let config: Self = table.try_into().map_err(|error: toml::de::Error| Wrong(told(&error, &came)))?;
         config.telegram.check()?;
         config.dostavista.check()?;
+        config.one_c.check()?;
         config.seller.check()?;
         Ok(config)
     }
@@ -359,7 +371,8 @@ mod tests {
                 "dostavista.version" => "1.4",
                 "dostavista.payment_method" => "non_cash",
                 "dostavista.contact_phone" => "+7 916 123-45-67",
-                "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" => "http://127.0.0.1:9",
+                "one_c.minutes" => "60",
+                "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" | "one_c.url" => "http://127.0.0.1:9",
                 _ => "x",
             };
             let pairs = if key.starts_with("seller.") { &SELLER[..] } else { &[(*key, value)][..] };

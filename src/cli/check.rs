@@ -8,7 +8,10 @@ use crate::{
     config::{Config, Wrong},
     db::Db,
     error::{Error, Result},
-    outside::dostavista::{Dostavista, Refusal, Settings},
+    outside::{
+        dostavista::{Dostavista, Refusal, Settings},
+        one_c::{self, OneC},
+    },
 };
 use chrono::Datelike;
 use secrecy::ExposeSecret;
@@ -20,6 +23,7 @@ pub(super) async fn check(config: &Config) -> Result {
         ("database", database(config).await),
         ("token", token(config).await),
         ("couriers", couriers(config.dostavista.settings()).await),
+        ("1c", books(config.one_c.settings()).await),
         ("calendar", calendar(&Clock::System)),
     ];
     for (name, found) in &checked {
@@ -72,6 +76,21 @@ async fn couriers(settings: Result<Option<Settings>, Wrong>) -> Result<String> {
         return Err(Error::other(format!("{place}: dostavista.payment_method {method} is not among {allowed}")));
     }
     Ok(format!("{} at {place}, paid by {method}; {callbacks}", profile.name.unwrap_or_else(|| "taken".to_owned())))
+}
+
+/// Whether 1С is reached and lets us read all that is needed; what it does not is named.
+async fn books(settings: Result<Option<one_c::Settings>, Wrong>) -> Result<String> {
+    let Some(settings) = settings.map_err(|wrong| Error::other(wrong.to_string()))? else {
+        return Ok("no one_c.url: invoices and payments are read from files".to_owned());
+    };
+    let (place, minutes) = (settings.url.clone(), settings.every.as_secs() / 60);
+    let whose = settings.organisation.clone().unwrap_or_else(|| "every organisation".to_owned());
+    let missing = OneC::new(settings)?.prove().await.map_err(|why| Error::other(format!("{place}: {why}")))?;
+    if missing.is_empty() {
+        return Ok(format!("{whose} at {place}, read every {minutes} min"));
+    }
+    let missing = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    Err(Error::other(format!("{place}: {missing}")))
 }
 
 /// The present year must be known; the next one is announced every autumn.
@@ -141,6 +160,46 @@ mod tests {
         FAIL URL/1.5: no answer of the API: 503 and no JSON; is dostavista.api_url right?
         FAIL http://127.0.0.1:1/1.5: it is out of reach: Connection refused (os error 111)
         ");
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_one_c_is_said_precisely() {
+        let stand_in = one_c::stand_in::StandIn::start().await.unwrap();
+        let right = stand_in.settings(PATIENCE);
+        let said = async |settings: Option<one_c::Settings>| {
+            let said = match books(Ok(settings)).await {
+                Ok(words) => format!("ok {words}"),
+                Err(error) => format!("FAIL {error}"),
+            };
+            assert!(!said.contains(right.password.expose_secret()), "{said}");
+            said.replace(&right.url, "URL")
+        };
+        let mut all = vec![said(None).await, said(Some(right.clone())).await];
+        all.push(said(Some(one_c::Settings { organisation: None, ..right.clone() })).await);
+        all.push(said(Some(one_c::Settings { organisation: Some("ООО «Нет»".to_owned()), ..right.clone() })).await);
+        all.push(said(Some(one_c::Settings { password: "x".into(), ..right.clone() })).await);
+        all.push(said(Some(one_c::Settings { url: format!("{}x", right.url), ..right.clone() })).await);
+        stand_in.forbid("Document_ПоступлениеНаРасчетныйСчет");
+        stand_in.leave_out("AccountingRegister_Хозрасчетный");
+        all.push(said(Some(right.clone())).await);
+        for fault in [one_c::stand_in::Fault::Page, one_c::stand_in::Fault::Unavailable] {
+            stand_in.set_fault(Some(fault));
+            all.push(said(Some(right.clone())).await);
+        }
+        stand_in.set_shut(true).await.unwrap();
+        all.push(said(Some(right.clone())).await);
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        ok no one_c.url: invoices and payments are read from files
+        ok ООО "Пример" at URL, read every 60 min
+        ok every organisation at URL, read every 60 min
+        FAIL URL: there is no organisation ООО «Нет»: see one_c.organisation
+        FAIL URL: it refuses user or password: see one_c.user and one_c.password
+        FAIL URLx: no OData interface is published there: is one_c.url right?
+        FAIL URL: the user has no right to read Document_ПоступлениеНаРасчетныйСчет; AccountingRegister_Хозрасчетный is not in the composition of the OData interface
+        FAIL URL: a page for people instead of data: is one_c.url right, and may the user log in?
+        FAIL URL: it does not answer: 503
+        FAIL URL: it is out of reach: Connection refused (os error 111)
+        "#);
     }
 
     #[test]

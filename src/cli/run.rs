@@ -9,7 +9,7 @@ use crate::{
     db::Db,
     error::Result,
     features,
-    outside::dostavista::Dostavista,
+    outside::{dostavista::Dostavista, one_c::OneC},
     server::{self, Shown},
     telemetry,
 };
@@ -35,6 +35,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         accounts: config.company.accounts.clone(),
         dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
         couriers: config.dostavista.couriers(),
+        one_c: config.one_c.settings()?.map(OneC::new).transpose()?,
         seller: config.seller.seller()?,
     })
     .await?;

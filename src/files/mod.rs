@@ -19,6 +19,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// A larger file is refused, bytes.
 pub const LARGEST: usize = 20 << 20;
 
+/// What an import of 1С's own books is called in the place of a file's name.
+pub const ONE_C: &str = "1С";
+
 /// A file as it came.
 #[derive(Debug, Clone)]
 pub struct File {

@@ -14,7 +14,7 @@ use crate::{
     clock::Clock,
     db::{Db, Timestamp},
     error::Error,
-    outside::dostavista::Dostavista,
+    outside::{dostavista::Dostavista, one_c::OneC},
 };
 use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
@@ -36,6 +36,8 @@ pub struct At {
     pub accounts: Arc<[String]>,
     /// Who carries our deliveries; `None`: couriers are booked by hand.
     pub dostavista: Option<Dostavista>,
+    /// Where invoices and payments are kept; `None`: they are read from files alone.
+    pub one_c: Option<OneC>,
 }
 
 impl At {

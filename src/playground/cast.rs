@@ -86,6 +86,8 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     for phone in [&anna, &maria, &viktor, &irina, &pyotr, &sergey] {
         desk.telegram.clears_chat(phone.user);
     }
+    write_books(desk, &ledger);
+    desk.opens_books().await?;
     desk.pass_until(CURTAIN.parse().map_err(|_| Error::other("the curtain has no moment"))?).await;
     for phone in [&anna, &pyotr, &sergey] {
         phone.says("/menu").await;
@@ -99,6 +101,15 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     ];
     let waiting = vec![(maria.user, "manager"), (irina.user, "accounting"), (neighbour, "client")];
     Ok(Cast { seen, waiting })
+}
+
+/// 1С knows what clients owe by the bank; what still waits for a hand here is paid there already.
+fn write_books(desk: &Desk, ledger: &Ledger) {
+    for (at, firm) in ledger.firms.iter().enumerate() {
+        let party = desk.one_c.party(&firm.name, &firm.inn);
+        let owed = ledger.bills.iter().filter(|bill| bill.firm == at && bill.paid_on.is_none_or(|on| on > day(11, 23)));
+        desk.one_c.owes(party, owed.map(|bill| bill.sum).sum());
+    }
 }
 
 /// A manager waits for goods that are running low.

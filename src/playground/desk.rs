@@ -12,7 +12,10 @@ use crate::{
     error::{Error, Result},
     features::{self, hello, imports},
     files::{By, File, Report},
-    outside::dostavista::{self, Dostavista, stand_in::StandIn},
+    outside::{
+        dostavista::{self, Dostavista, stand_in::StandIn},
+        one_c::{self, OneC},
+    },
     people::{self, Person, Role},
     phone::Phone as Number,
     server,
@@ -20,7 +23,10 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
     io,
-    sync::{Arc, PoisonError},
+    sync::{
+        Arc, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 use tempfile::TempDir;
@@ -35,6 +41,8 @@ pub struct Desk {
     pub telegram: Telegram,
     /// Their Dostavista.
     pub dostavista: StandIn,
+    /// Their 1С: empty, and read by nobody until the books are opened.
+    pub one_c: one_c::stand_in::StandIn,
     /// What time it is.
     pub clock: Clock,
     /// Where everything is.
@@ -43,6 +51,7 @@ pub struct Desk {
     pub calendar: ProductionCalendar,
     machine: Mutex<Machine>,
     access: std::sync::Mutex<Option<Duration>>,
+    books: AtomicBool,
     url: String,
     folder: Option<TempDir>,
 }
@@ -79,11 +88,13 @@ impl Desk {
         let now = clock.clone();
         let dostavista = StandIn::start(Arc::new(move || now.now())).await?;
         let access = Some(dostavista::PATIENCE);
-        let machine = machine(&url, &clock, &telegram, couriers(&dostavista, access)?).await?;
+        let one_c = one_c::stand_in::StandIn::start().await?;
+        let machine = machine(&url, &clock, &telegram, (couriers(&dostavista, access)?, None)).await?;
         let db = machine.db.clone();
         let calendar = ProductionCalendar::russian();
         let (machine, access) = (Mutex::new(machine), std::sync::Mutex::new(access));
-        Ok(Self { telegram, dostavista, clock, db, calendar, machine, access, url, folder })
+        let books = AtomicBool::new(false);
+        Ok(Self { telegram, dostavista, one_c, clock, db, calendar, machine, access, books, url, folder })
     }
 
     /// The address of the database, for another process.
@@ -95,7 +106,9 @@ impl Desk {
     pub async fn restart(&self) -> Result {
         let access = *self.access.lock().unwrap_or_else(PoisonError::into_inner);
         let couriers = couriers(&self.dostavista, access)?;
-        let machine = machine(&self.url, &self.clock, &self.telegram, couriers).await?;
+        let books = self.books.load(Ordering::Relaxed).then(|| OneC::new(self.one_c.settings(one_c::PATIENCE)));
+        let outside = (couriers, books.transpose()?);
+        let machine = machine(&self.url, &self.clock, &self.telegram, outside).await?;
         *self.machine.lock().await = machine;
         Ok(())
     }
@@ -103,6 +116,12 @@ impl Desk {
     /// The process starts again and waits so long for an answer of Dostavista; `None`: couriers are booked by hand.
     pub async fn restart_with(&self, patience: Option<Duration>) -> Result {
         *self.access.lock().unwrap_or_else(PoisonError::into_inner) = patience;
+        self.restart().await
+    }
+
+    /// The process starts again and reads 1С from now on.
+    pub async fn opens_books(&self) -> Result {
+        self.books.store(true, Ordering::Relaxed);
         self.restart().await
     }
 
@@ -321,7 +340,12 @@ fn number() -> String {
     format!("+7916{digits}")
 }
 
-async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Option<Dostavista>) -> Result<Machine> {
+async fn machine(
+    url: &str,
+    clock: &Clock,
+    telegram: &Telegram,
+    (dostavista, one_c): (Option<Dostavista>, Option<OneC>),
+) -> Result<Machine> {
     let db = Db::open(url).await?;
     let api = Api::new(&telegram.url(), telegram.token().into(), None)?;
     let parts = Parts {
@@ -332,6 +356,7 @@ async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Opti
         accounts: Vec::new(),
         dostavista,
         couriers: cast::couriers(),
+        one_c,
         seller: Some(cast::seller()),
     };
     let machine = Machine::new(parts).await?;

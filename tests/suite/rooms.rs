@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 100] = [
+const KEEPERS: [(&str, &[&str]); 105] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -30,6 +30,7 @@ const KEEPERS: [(&str, &[&str]); 100] = [
     ("overdue_told", &["invoices"]),
     ("invoice_sent", &["billing"]),
     ("payment", &["payments"]),
+    ("payment_told", &["payments"]),
     ("allocation", &["payments"]),
     ("promise", &["payments"]),
     ("dunning", &["dunning"]),
@@ -44,6 +45,10 @@ const KEEPERS: [(&str, &[&str]); 100] = [
     ("delivery_wrong", &["deliveries"]),
     ("import_payment", &["payments"]),
     ("import_invoice", &["invoices"]),
+    ("ledger_invoice", &["ledger"]),
+    ("ledger_debt", &["ledger"]),
+    ("ledger_trouble", &["ledger"]),
+    ("ledger_source", &["ledger"]),
     ("task", &["tasks"]),
     ("call", &["calls"]),
     ("digest", &["digest"]),

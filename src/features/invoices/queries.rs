@@ -303,6 +303,29 @@ pub async fn by_number(conn: &mut Conn, number: &str, issued_on: NaiveDate) -> R
     Ok(row.map(Invoice::from))
 }
 
+/// Invoices of a client of one day by what is left of their number without letters and leading zeros.
+pub async fn alike(conn: &mut Conn, client: Id<Client>, bare: &str, issued_on: NaiveDate) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+         WHERE client_id = $1 AND search_number = $2 AND issued_on = $3",
+    )
+    .bind(client)
+    .bind(bare)
+    .bind(Day(issued_on))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
+/// What clients owe, due or not, disputed or not.
+pub async fn owed(conn: &mut Conn) -> Result<Vec<(Id<Client>, Money)>> {
+    Ok(sqlx::query_as(
+        "SELECT client_id, CAST(SUM(sum - paid) AS BIGINT) FROM invoice WHERE paid < sum GROUP BY client_id",
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
 /// A new invoice.
 pub async fn add(conn: &mut Conn, invoice: &Invoice, import: Id<files::Import>, now: Timestamp) -> Result {
     sqlx::query(

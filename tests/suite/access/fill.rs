@@ -97,6 +97,22 @@ pub async fn papers(desk: &Desk, clients: &[Kept]) {
     desk.tick().await;
 }
 
+/// 1С was read: it says that each client owes something else than we do, and knows somebody we do not.
+pub async fn ledger(desk: &Desk, clients: &[Kept]) {
+    let mut tx = desk.db.begin().await.unwrap();
+    let read = "INSERT INTO ledger_source (name, read_at, debts_at, next_at) \
+                VALUES ('one_c', '2026-11-25T06:00:00.000Z', '2026-11-25T06:00:00.000Z', '2026-11-25T07:00:00.000Z')";
+    sqlx::query(read).execute(&mut *tx).await.unwrap();
+    let owner = |kept: &Kept| Some(kept.client.id.to_string());
+    let all = clients.iter().map(|kept| (owner(kept), kept.word.as_str())).chain([(None, "ООО «Никто»")]);
+    for ((client, name), at) in all.zip(1_i64..) {
+        let debt = "INSERT INTO ledger_debt (key, client_id, name, sum) VALUES ($1, $2, $3, $4)";
+        let debt = sqlx::query(debt).bind(format!("party-{at}")).bind(client).bind(name).bind(at);
+        debt.execute(&mut *tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
 /// The manager hands the client's request over to technical support.
 async fn hands_over(manager: &Phone<'_>, kept: &Kept) {
     manager.presses("В техподдержку").await;
@@ -187,7 +203,7 @@ pub fn crowd(word: &str) -> (String, String) {
 
 /// Lists that have leaves.
 pub async fn look(phone: &Phone<'_>) {
-    for words in ["/find Плёс", "/overdue"] {
+    for words in ["/find Плёс", "/overdue", "/ledger"] {
         phone.says(words).await;
     }
 }

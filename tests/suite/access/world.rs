@@ -164,6 +164,7 @@ impl<'a> World<'a> {
     /// Something happens in every room: see `fill`.
     async fn fill_rooms(&self, phones: &[(&str, Phone<'_>)]) {
         fill::papers(self.desk, &self.clients).await;
+        fill::ledger(self.desk, &self.clients).await;
         fill::begin(phones, &self.clients).await;
         ships::begin(self.desk, phones, &self.clients).await;
         for (name, phone) in phones {
