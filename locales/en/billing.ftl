@@ -106,3 +106,5 @@ billing-card = 🧾 Invoice { $number } sent { $at } · { $name }
 billing-card-file = 📄 Invoice { $number } taken as a file { $at } · { $name }
 billing-card-got = · ✅ received { $at }
 billing-card-wrong = · ⚠️ not the right one
+billing-card-corrected = ✏️ Invoice { $number } was corrected after it had been sent: it was { $before }, now it is { $after }. Send it again
+billing-corrected-button = 🧾 Send the corrected one

@@ -11,6 +11,8 @@ round-later-today = { $count ->
 }
 round-opens = ☎️ Nobody to call yet. The next round begins { $day }.
 round-nobody = ☎️ Nobody to call now: some have promised, some were talked to, some are not at work.
+round-late = ⏱ Invoiced late by us, not in the share: { $names }
+round-late-more = ⏱ Invoiced late by us, not in the share: { $names } and { $count } more
 round-filter-all = All
 round-filter-fresh = Not reached yet
 round-filter-promised = Promised today

@@ -117,3 +117,5 @@ billing-card = 🧾 Счёт { $number } отправлен { $at } · { $name }
 billing-card-file = 📄 Счёт { $number } взят файлом { $at } · { $name }
 billing-card-got = · ✅ получен { $at }
 billing-card-wrong = · ⚠️ не тот счёт
+billing-card-corrected = ✏️ Счёт { $number } исправлен после отправки: было { $before }, стало { $after }. Отправьте его снова: «Дубль счёта»
+billing-corrected-button = 🧾 Отправить исправленный

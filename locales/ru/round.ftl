@@ -13,6 +13,8 @@ round-later-today = { $count ->
 }
 round-opens = ☎️ Звонить пока некому. Следующий обзвон начнётся { $day }.
 round-nobody = ☎️ Сейчас звонить некому: кто-то обещал, с кем-то уже говорили, у кого-то нерабочее время.
+round-late = ⏱ Выставлены нами поздно, в долю не входят: { $names }
+round-late-more = ⏱ Выставлены нами поздно, в долю не входят: { $names } и ещё { $count }
 round-filter-all = Все
 round-filter-fresh = Без контакта
 round-filter-promised = Обещали сегодня

@@ -68,6 +68,21 @@ pub async fn mine(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Client>> {
     .collect()
 }
 
+/// The clients in sight, by name.
+pub async fn in_scope(conn: &mut Conn, scope: Scope) -> Result<Vec<Client>> {
+    sqlx::query_as::<_, Row>(
+        "SELECT id, name, inn, city, zone, owner_id, state FROM client \
+         WHERE $1 = 1 OR owner_id = $2 OR owner_id IS NULL ORDER BY search_name, id",
+    )
+    .bind(scope.everything())
+    .bind(scope.person())
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Client::try_from)
+    .collect()
+}
+
 /// The clients the person had to do with last, newest first.
 pub async fn recent(conn: &mut Conn, scope: Scope, limit: i64) -> Result<Vec<Client>> {
     sqlx::query_as::<_, Row>(

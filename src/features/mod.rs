@@ -14,6 +14,7 @@ pub mod hello;
 pub mod imports;
 pub mod installations;
 pub mod invoices;
+pub mod issue;
 pub mod papers;
 pub mod payments;
 pub mod portfolio;
@@ -63,6 +64,7 @@ pub const ALL: &[Feature] = &[
     imports::FEATURE,
     installations::FEATURE,
     invoices::FEATURE,
+    issue::FEATURE,
     papers::FEATURE,
     payments::FEATURE,
     portfolio::FEATURE,

@@ -159,6 +159,14 @@ pub async fn close(conn: &mut Conn, id: Id<Import>, report: &Report) -> Result {
     Ok(())
 }
 
+/// A mark that changes with every import that is done or taken back.
+pub async fn pulse(conn: &mut Conn) -> Result<String> {
+    let (count, done, undone): (i64, Option<Timestamp>, Option<Timestamp>) =
+        sqlx::query_as("SELECT COUNT(*), MAX(imported_at), MAX(undone_at) FROM import").fetch_one(conn).await?;
+    let word = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
+    Ok(format!("{count}:{}:{}", word(done), word(undone)))
+}
+
 /// The last day that files of this kind have told about.
 pub async fn told_until(conn: &mut Conn, kind: &str) -> Result<Option<NaiveDate>> {
     let day: Option<Day> =

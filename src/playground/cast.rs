@@ -44,6 +44,7 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     let sergey = desk.staff("Сергей", Role::Engineer).await;
     let [anna, maria] = [desk.manager(KEEPERS[0]).await, desk.manager(KEEPERS[1]).await];
     load(&viktor, "clients.csv", ledger.clients_csv().as_bytes()).await;
+    load(&irina, "fees.csv", ledger.fees_csv().as_bytes()).await;
     load(&irina, "september.csv", ledger.invoices_csv(ISSUED[0]).as_bytes()).await;
     load(&irina, "october.csv", ledger.invoices_csv(ISSUED[1]).as_bytes()).await;
     for (place, address) in PLACES {
@@ -60,6 +61,9 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
         desk.pass_until(moscow(date, 9, 1)).await;
         if date == ISSUED[2] {
             load(&irina, "november.csv", ledger.invoices_csv(date).as_bytes()).await;
+            for (phone, begin) in [(&anna, BEGIN), (&maria, BEGIN), (&viktor, "Ничьи клиенты")] {
+                issues(phone, begin).await;
+            }
         }
         if let Some(from) = loaded_from(date) {
             load(&irina, &format!("bank-{date}.txt"), &ledger.statement(from, date)).await;
@@ -99,6 +103,17 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     ];
     let waiting = vec![(maria.user, "manager"), (irina.user, "accounting"), (neighbour, "client")];
     Ok(Cast { seen, waiting })
+}
+
+/// The button that begins the month's issue.
+const BEGIN: &str = "Начать выставление";
+
+/// The month's invoices are as they should be; they have gone out by mail.
+async fn issues(phone: &Phone<'_>, begin: &str) {
+    phone.says("/issue").await;
+    phone.presses(begin).await;
+    phone.presses("К рассылке").await;
+    phone.presses("Без рассылки").await;
 }
 
 /// A manager waits for goods that are running low.

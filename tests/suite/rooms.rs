@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 100] = [
+const KEEPERS: [(&str, &[&str]); 105] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -29,6 +29,11 @@ const KEEPERS: [(&str, &[&str]); 100] = [
     ("invoice", &["invoices"]),
     ("overdue_told", &["invoices"]),
     ("invoice_sent", &["billing"]),
+    ("fee", &["issue"]),
+    ("issue_case", &["issue"]),
+    ("issue_run", &["issue"]),
+    ("issue_batch", &["issue"]),
+    ("issue_look", &["issue"]),
     ("payment", &["payments"]),
     ("allocation", &["payments"]),
     ("promise", &["payments"]),

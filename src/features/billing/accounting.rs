@@ -38,7 +38,7 @@ pub async fn fresh(
         let mut last = None;
         for person in to {
             let since = turn.now() - AGAIN;
-            let sent = rows::latest(&mut turn.db(), invoice.id, person.id, channel, since).await?;
+            let sent = rows::latest(&mut turn.db(), invoice, person.id, channel, since).await?;
             last = last.max(sent.map(|at| at.0));
         }
         if last.is_none() {

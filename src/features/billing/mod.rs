@@ -1,7 +1,8 @@
 //! Sending a client its invoice again, with everything it is paid by (PRODUCT D3a, M3, row 2.2): a manager's duplicate in
 //! two taps, and the client's own `/pay`.
 //!
-//! Its law: the same invoice does not go to the same person twice within a day unasked; where no kit can be made, accounting
+//! Its law: the same invoice does not go to the same person twice within a day unasked (twice at all, if nobody has asked:
+//! `monthly`), one that was corrected is another one; where no kit can be made, accounting
 //! sends the invoice within four working hours and whoever waits is told until when; what the client says to it is kept.
 //!
 //! Deliberately not here: what the files are made of (`paykit`), reminders (`dunning`), drafts of mail.
@@ -10,6 +11,7 @@ mod accounting;
 mod client;
 mod kit;
 mod model;
+mod monthly;
 mod press;
 mod rows;
 mod samples;
@@ -19,6 +21,7 @@ mod tests;
 mod views;
 
 pub use client::{Sent, send_kit};
+pub use monthly::{Delivered, Sending, again_button, corrected, deliver, sent};
 pub use send::payers;
 
 use super::{

@@ -4,6 +4,7 @@ use crate::{
     clients::Client,
     db::{Id, Timestamp},
     features::invoices::Invoice,
+    money::Money,
     named,
     people::Person,
 };
@@ -47,6 +48,8 @@ pub struct Sent {
     pub channel: Channel,
     /// When.
     pub at: Timestamp,
+    /// What it asked for then; `None`: nobody has written it down.
+    pub sum: Option<Money>,
     /// They have it.
     pub confirmed_at: Option<Timestamp>,
     /// They need another one.

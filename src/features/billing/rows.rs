@@ -6,7 +6,8 @@ use crate::{
     db::{Conn, Id, Timestamp},
     error::Result,
     features::invoices::Invoice,
-    people::Person,
+    money::Money,
+    people::{Person, Scope},
     t,
     text::Text,
 };
@@ -22,6 +23,7 @@ struct Row {
     name: String,
     channel: Channel,
     sent_at: Timestamp,
+    sum: Option<Money>,
     confirmed_at: Option<Timestamp>,
     wrong_at: Option<Timestamp>,
 }
@@ -36,6 +38,7 @@ impl From<Row> for Sent {
             name: row.name,
             channel: row.channel,
             at: row.sent_at,
+            sum: row.sum,
             confirmed_at: row.confirmed_at,
             wrong_at: row.wrong_at,
         }
@@ -52,8 +55,8 @@ pub async fn put(
 ) -> Result<Id<Sent>> {
     let id = Id::new();
     sqlx::query(
-        "INSERT INTO invoice_sent (id, invoice_id, client_id, person_id, channel, sent_by, sent_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO invoice_sent (id, invoice_id, client_id, person_id, channel, sent_by, sent_at, sum) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(id)
     .bind(invoice.id)
@@ -62,27 +65,90 @@ pub async fn put(
     .bind(channel)
     .bind(by)
     .bind(now)
+    .bind(invoice.sum)
     .execute(conn)
     .await?;
     Ok(id)
 }
 
-/// When an invoice was sent to somebody last, if that was after `since`.
+/// Writes down that an invoice goes to somebody who has not asked for it, to whom it has gone `before` so many times;
+/// `None`: somebody else is just sending it.
+pub async fn put_once(
+    conn: &mut Conn,
+    invoice: &Invoice,
+    (to, before): (Id<Person>, usize),
+    (by, now): (Id<Person>, Timestamp),
+) -> Result<Option<Id<Sent>>> {
+    Ok(sqlx::query_scalar(
+        "INSERT INTO invoice_sent (id, invoice_id, client_id, person_id, channel, sent_by, sent_at, sum, once) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (once) DO NOTHING RETURNING id",
+    )
+    .bind(Id::<Sent>::new())
+    .bind(invoice.id)
+    .bind(invoice.client)
+    .bind(to)
+    .bind(Channel::Telegram)
+    .bind(by)
+    .bind(now)
+    .bind(invoice.sum)
+    .bind(format!("{}:{to}:{before}", invoice.id))
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// An invoice that was sent to the client in the bot, and as what.
+#[derive(Debug, Clone, FromRow)]
+pub struct Has {
+    /// Which.
+    pub invoice_id: Id<Invoice>,
+    /// To whom.
+    pub person_id: Id<Person>,
+    /// What it asked for the last time; `None`: nobody has written it down.
+    pub sum: Option<Money>,
+}
+
+/// What was sent since to the contact persons of the clients in sight (`None`: of all); the latest comes last.
+pub async fn sent_since(conn: &mut Conn, scope: Option<Scope>, since: DateTime<Utc>) -> Result<Vec<Has>> {
+    Ok(sqlx::query_as(
+        "SELECT s.invoice_id, s.person_id, s.sum FROM invoice_sent s JOIN client c ON c.id = s.client_id \
+         WHERE s.channel = 'telegram' AND s.sent_at >= $1 AND ($2 = 1 OR c.owner_id = $3 OR c.owner_id IS NULL) \
+         ORDER BY s.sent_at, s.id",
+    )
+    .bind(Timestamp::from(since))
+    .bind(scope.map_or(1, Scope::everything))
+    .bind(scope.map(Scope::person))
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The sendings of an invoice to people in the bot, the latest comes last.
+pub async fn has(conn: &mut Conn, invoice: Id<Invoice>) -> Result<Vec<Has>> {
+    Ok(sqlx::query_as(
+        "SELECT invoice_id, person_id, sum FROM invoice_sent WHERE invoice_id = $1 AND channel = 'telegram' \
+         ORDER BY sent_at, id",
+    )
+    .bind(invoice)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// When an invoice was sent to somebody last as it is now, if that was after `since`.
 pub async fn latest(
     conn: &mut Conn,
-    invoice: Id<Invoice>,
+    invoice: &Invoice,
     to: Id<Person>,
     channel: Channel,
     since: DateTime<Utc>,
 ) -> Result<Option<Timestamp>> {
     Ok(sqlx::query_scalar(
         "SELECT sent_at FROM invoice_sent WHERE invoice_id = $1 AND person_id = $2 AND channel = $3 AND sent_at > $4 \
-         ORDER BY sent_at DESC LIMIT 1",
+         AND (sum IS NULL OR sum = $5) ORDER BY sent_at DESC LIMIT 1",
     )
-    .bind(invoice)
+    .bind(invoice.id)
     .bind(to)
     .bind(channel)
     .bind(Timestamp::from(since))
+    .bind(invoice.sum)
     .fetch_optional(conn)
     .await?)
 }
@@ -114,7 +180,8 @@ pub async fn moments(conn: &mut Conn, client: Id<Client>, since: DateTime<Utc>) 
 /// One that was sent.
 pub async fn by_id(conn: &mut Conn, id: Id<Sent>) -> Result<Option<Sent>> {
     let row: Option<Row> = sqlx::query_as(
-        "SELECT s.id, s.invoice_id, s.client_id, s.person_id, p.name, s.channel, s.sent_at, s.confirmed_at, s.wrong_at \
+        "SELECT s.id, s.invoice_id, s.client_id, s.person_id, p.name, s.channel, s.sent_at, s.sum, \
+         s.confirmed_at, s.wrong_at \
          FROM invoice_sent s JOIN person p ON p.id = s.person_id WHERE s.id = $1",
     )
     .bind(id)
@@ -126,7 +193,8 @@ pub async fn by_id(conn: &mut Conn, id: Id<Sent>) -> Result<Option<Sent>> {
 /// What was sent to a client lately, the newest first; not what accounting was asked for.
 pub async fn of_client(conn: &mut Conn, client: Id<Client>, since: DateTime<Utc>, limit: i64) -> Result<Vec<Sent>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT s.id, s.invoice_id, s.client_id, s.person_id, p.name, s.channel, s.sent_at, s.confirmed_at, s.wrong_at \
+        "SELECT s.id, s.invoice_id, s.client_id, s.person_id, p.name, s.channel, s.sent_at, s.sum, \
+         s.confirmed_at, s.wrong_at \
          FROM invoice_sent s JOIN person p ON p.id = s.person_id \
          WHERE s.client_id = $1 AND s.sent_at >= $2 AND s.channel <> 'task' ORDER BY s.sent_at DESC, s.id DESC LIMIT $3",
     )

@@ -2,6 +2,7 @@
 
 use super::{
     kit::{For, Ready, answered},
+    monthly::again_button,
     press::{Bill, Own, What},
     send::comes,
     views,
@@ -84,7 +85,9 @@ pub fn samples() -> Vec<Screen> {
         Screen::new(t!("billing-card", number = "118 <b>", name = named, at = at))
             .line(t!("billing-card-file", number = "118 <b>", name = named, at = at))
             .line(t!("billing-card-got", at = at))
-            .line(t!("billing-card-wrong")),
+            .line(t!("billing-card-wrong"))
+            .line(t!("billing-card-corrected", number = "118 <b>", before = invoice.sum, after = invoice.paid))
+            .row([again_button(invoice.id)]),
     ];
     for whom in [For::Payer(Id::new()), For::Messenger] {
         screens.extend(ready.parts(whom).map(|part| part.screen));

@@ -14,6 +14,7 @@ use crate::{
         hello,
         invoices::{self, Invoice},
     },
+    money::Money,
     people::Person,
     t,
     text::Text,
@@ -150,13 +151,22 @@ pub fn open(companies: &[(Client, Vec<Invoice>)]) -> Screen {
 /// The lines of a client's card: what was sent lately and what became of it.
 pub async fn card_lines(conn: &mut Conn, client: &Client, today: NaiveDate) -> Result<Vec<Text>> {
     let since = (today - Days::new(SHOWN_DAYS)).and_time(NaiveTime::MIN).and_utc();
-    let mut lines = Vec::new();
+    let (mut lines, mut told) = (Vec::new(), Vec::new());
     for sent in rows::of_client(conn, client.id, since, SHOWN).await? {
         if let Some(invoice) = invoices::by_id(conn, sent.invoice).await? {
             lines.push(sent_line(&sent, &invoice));
+            // What was sent last says whether they have it as it is.
+            let before = sent.sum.filter(|sum| *sum != invoice.sum && !told.contains(&invoice.id));
+            lines.extend(before.map(|before| corrected_line(&invoice, before)));
+            told.push(invoice.id);
         }
     }
     Ok(lines)
+}
+
+/// An invoice was corrected after it was sent.
+fn corrected_line(invoice: &Invoice, before: Money) -> Text {
+    t!("billing-card-corrected", number = invoice.number.as_str(), before = before, after = invoice.sum)
 }
 
 fn sent_line(sent: &Sent, invoice: &Invoice) -> Text {

@@ -31,6 +31,7 @@ fn title(kind: &str, name: &str) -> Text {
     match kind {
         "clients" => t!("import-clients", name = name),
         "invoices" => t!("import-invoices", name = name),
+        "fees" => t!("import-fees", name = name),
         "stock" => t!("import-stock", name = name),
         _ => t!("import-bank", name = name),
     }

@@ -1,6 +1,6 @@
 //! Invoices: what a client owes, what is overdue, what is disputed or awaited. Issued in 1С, read here from files.
-//! Deliberately not here: sending an invoice to a client with what it is paid by (`billing`). Not yet: monthly issue,
-//! requests and ПФ (PRODUCT D3).
+//! Deliberately not here: sending an invoice to a client with what it is paid by (`billing`), the issue of a month
+//! (`issue`). Not yet: requests and ПФ (PRODUCT D3).
 
 mod import;
 mod model;
@@ -11,8 +11,8 @@ mod views;
 
 pub use model::{Debt, Invoice};
 pub use queries::{
-    aging, all_unpaid, await_payment, bare_number, by_id, debts, dispute, dispute_these, issued, latest_of,
-    net_of_dispute, open_of, open_with_numbers, pay, unpaid_until,
+    aging, all_unpaid, await_payment, bare_number, by_id, client_of, debts, dispute, dispute_these, issued,
+    issued_between, latest_of, net_of_dispute, open_of, open_with_numbers, pay, unpaid_until,
 };
 
 use super::{CardPart, Feature, Import, Section, TakeBack, Team};

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     files,
     money::Money,
-    people::Person,
+    people::{Person, Scope},
 };
 use chrono::{Days, NaiveDate};
 use sqlx::FromRow;
@@ -87,6 +87,28 @@ pub async fn issued(conn: &mut Conn, owner: Id<Person>, from: NaiveDate, to: Nai
     .bind(owner)
     .bind(Day(from))
     .bind(Day(to))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
+/// Invoices issued from one day to another, both included, of the clients in sight (`None`: of all), the first first.
+pub async fn issued_between(
+    conn: &mut Conn,
+    scope: Option<Scope>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT i.id, i.client_id, i.number, i.issued_on, i.due_on, i.sum, i.paid, i.disputed_at, i.awaited_until \
+         FROM invoice i JOIN client c ON c.id = i.client_id \
+         WHERE i.issued_on BETWEEN $1 AND $2 AND ($3 = 1 OR c.owner_id = $4 OR c.owner_id IS NULL) \
+         ORDER BY i.issued_on, i.number, i.id",
+    )
+    .bind(Day(from))
+    .bind(Day(to))
+    .bind(scope.map_or(1, Scope::everything))
+    .bind(scope.map(Scope::person))
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(Invoice::from).collect())

@@ -1,7 +1,7 @@
 //! The share of clients who pay the month's invoices in time (PRODUCT section 7, KPI1), and the shortest way to 95 % (M9).
 //!
-//! A client counts if it is served and none of its invoices of the month is disputed. The bank's day of the last money
-//! decides; 99 of 100 is paid, as with promises.
+//! A client counts if it is served, none of its invoices of the month is disputed, and ours came in time (`issue`). The
+//! bank's day of the last money decides; 99 of 100 is paid, as with promises.
 
 use super::{gather::Gathered, month::Month, press::Filter};
 use crate::{

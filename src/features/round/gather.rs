@@ -20,6 +20,7 @@ use crate::{
     features::{
         calls::{self, Direction, Past, Purpose},
         invoices::{self, Invoice},
+        issue,
         payments::{self, State, Word},
         tasks::{self, Task},
     },
@@ -57,6 +58,8 @@ pub struct Known {
     pub calls: Vec<Past>,
     /// How it stands in the month's share of those who pay in time.
     pub in_time: Option<InTime>,
+    /// Its invoice of the month came late by our fault: it does not stand in that share.
+    pub late: bool,
 }
 
 impl Known {
@@ -114,6 +117,14 @@ impl Gathered {
 
     pub fn everybody(&self) -> impl Iterator<Item = &Known> {
         self.known.values()
+    }
+
+    /// Whose invoices of the month came late by our fault, by name.
+    pub fn late(&self) -> Vec<&str> {
+        let late = self.known.values().filter(|known| known.late);
+        let mut names: Vec<&str> = late.map(|known| known.client().name.as_str()).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Whom to call now of those of a filter.
@@ -213,7 +224,7 @@ fn by_client<T>(rows: Vec<T>, client: impl Fn(&T) -> Option<Id<Client>>) -> Hash
     grouped
 }
 
-/// Reads the round of a person: the own clients and those of nobody. Six statements, however many clients there are.
+/// Reads the round of a person: the own clients and those of nobody. Seven statements, however many clients there are.
 pub async fn gather(conn: &mut Conn, person: &Person, moment: Moment<'_>, depth: Depth) -> Result<Gathered> {
     let Moment { now, calendar } = moment;
     let today = person.today(now);
@@ -229,6 +240,8 @@ pub async fn gather(conn: &mut Conn, person: &Person, moment: Moment<'_>, depth:
     let words = payments::words_since(conn, person.id, from).await?;
     let came = payments::came_since(conn, person.id, since).await?;
     let tasks = tasks::calls_to_make(conn, person.id).await?;
+    let fees = issue::fees_of(conn, person.id).await?;
+    let cycle = issue::Cycle::of_month(month.first, calendar);
 
     // The latest comes last and stays.
     let settled: HashMap<Id<Invoice>, NaiveDate> = came.iter().map(|came| (came.invoice_id, came.paid_on.0)).collect();
@@ -261,14 +274,15 @@ pub async fn gather(conn: &mut Conn, person: &Person, moment: Moment<'_>, depth:
             Counters::default()
         };
         let own = listed.client.owner == Some(person.id);
-        let in_time = own.then(|| aim::in_time(&listed.client, &invoices, &settled, month, today)).flatten();
+        let late = own && fees.is_late(id, &invoices, cycle);
+        let in_time = (own && !late).then(|| aim::in_time(&listed.client, &invoices, &settled, month, today)).flatten();
         let tasks = tasks.get(&id).map_or(&[] as &[Task], Vec::as_slice);
         let at = At { person, now, calendar };
         let usual = usual(&invoices);
         let owed: Vec<Invoice> =
             invoices.into_iter().filter(|invoice| !invoice.disputed && invoice.left() > Money::ZERO).collect();
         let facts = at.facts(&listed, (&owed, usual), &calls, words, tasks, counters);
-        known.insert(id, Known { listed, facts, owed, calls, in_time });
+        known.insert(id, Known { listed, facts, owed, calls, in_time, late });
     }
     Ok(queued(person, moment, month, known, words))
 }

@@ -6,7 +6,7 @@
 //! one manager's hands at a time.
 //!
 //! Nothing that `collect` counts is kept here. A month of calls, payments and promises of one manager's clients is a few
-//! hundred rows, six statements read them however many clients there are, and rows that were corrected, undone, matched
+//! hundred rows, seven statements read them however many clients there are, and rows that were corrected, undone, matched
 //! later or handed to another manager are right at once, which counters raised by news would not be. What is usual is
 //! learned from the manager's own clients and the pool.
 //!

@@ -46,6 +46,8 @@ pub fn samples() -> Vec<Screen> {
             .line(views::share_line(Share { permille: 913, missing: 11, open: 8 }))
             .line(t!("round-aim-begun", count = 14_i64, minutes = "55"))
             .line(t!("round-filter-chosen", filter = chosen))
+            .lines(views::late_line(&[name; 7]))
+            .lines(views::late_line(&[name]))
             .line(t!("round-rest", count = 20_i64))
             .line(t!("round-later-already", client = name, at = at))
             .line(t!("round-quiet-already", client = name, until = day))

@@ -20,6 +20,9 @@ use crate::{
     text::Text,
 };
 
+/// So many names stand in a line.
+const NAMED: usize = 5;
+
 /// What there is to call, of those of a filter.
 pub fn preview(round: &Gathered, filter: Filter, stand: Option<&Stand>) -> Screen {
     let (all, _) = sum_of(round.places(Filter::All, &[]).into_iter().map(|(_, known)| known));
@@ -31,7 +34,7 @@ pub fn preview(round: &Gathered, filter: Filter, stand: Option<&Stand>) -> Scree
     if count > 0 {
         screen = screen.line(t!("round-hour", sum = round.hour(filter)));
     }
-    screen = screen.lines(later_line(round)).lines(aim_line(round));
+    screen = screen.lines(later_line(round)).lines(aim_line(round)).lines(late_line(&round.late()));
     let choice = |choice: Filter| {
         let count = round.places(choice, &[]).len();
         let label = t!("round-filter-count", filter = card::filter(choice), count = count);
@@ -58,6 +61,16 @@ fn nobody(round: &Gathered) -> Screen {
 
 fn later_line(round: &Gathered) -> Option<Text> {
     (!round.later.is_empty()).then(|| t!("round-later-today", count = round.later.len()))
+}
+
+/// Whom the share leaves out because we were late ourselves.
+pub fn late_line(names: &[&str]) -> Option<Text> {
+    let shown = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => None,
+        count if count > NAMED => Some(t!("round-late-more", names = shown, count = (count - NAMED).to_string())),
+        _ => Some(t!("round-late", names = shown)),
+    }
 }
 
 fn aim_line(round: &Gathered) -> Option<Text> {
@@ -95,7 +108,7 @@ pub fn paused(round: &Gathered, person: &Person) -> Screen {
 pub fn summary(round: &Gathered, person: &Person, top: Vec<Text>) -> Screen {
     let forecast = round.expected();
     let screen = Screen::default().lines(top).line(t!("round-summary", day = round.today));
-    let screen = screen.lines(today_lines(round, person)).line(t!(
+    let screen = screen.lines(today_lines(round, person)).lines(late_line(&round.late())).line(t!(
         "round-expected",
         low = rough(forecast.low),
         high = rough(forecast.high),

@@ -47,6 +47,14 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
         manager.presses("Сделано").await;
         contact.says("/pay").await;
         manager.says(&format!("/invoice {}", kept.query)).await;
+        manager.says("/issue").await;
+        manager
+            .presses(if kept.client.owner.is_some() {
+                "Начать выставление"
+            } else {
+                "Ничьи клиенты"
+            })
+            .await;
     }
     for (manager, kept) in [anna, maria].into_iter().zip(clients) {
         manager.says(&format!("/ask Можно {} отдать пульт?", kept.word)).await;
