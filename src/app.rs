@@ -7,6 +7,8 @@ use crate::{
         health::{Health, Telegram},
         inbox,
         intake::Intake,
+        mail,
+        planfact::{self, Planning},
         seller,
         sender::{self, Limits, Sender},
         username,
@@ -18,7 +20,12 @@ use crate::{
     error::{Error, Result},
     features::{self, hello},
     jobs::{At, Runner, Scheduler, Watcher},
-    outside::dostavista::Dostavista,
+    outside::{
+        dostavista::Dostavista,
+        mail::Post,
+        one_c::OneC,
+        planfact::{Planfact, Way},
+    },
     pace,
     paykit::Seller,
     telemetry,
@@ -53,6 +60,12 @@ pub struct Parts {
     pub dostavista: Option<Dostavista>,
     /// Where their account is topped up to, and who hands the goods over.
     pub couriers: Couriers,
+    /// Who takes our letters; `None`: they are drafts.
+    pub post: Option<Post>,
+    /// Where invoices and payments are kept; `None`: they are read from files alone.
+    pub one_c: Option<OneC>,
+    /// Where bills are planned; `None`: they are entered by hand.
+    pub planfact: Option<Planfact>,
     /// Who is paid; `None`: clients get no pay kit with their invoices.
     pub seller: Option<Seller>,
 }
@@ -84,7 +97,7 @@ impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts, dostavista, couriers, seller } = parts;
+        let Parts { db, clock, api, limits, accounts, dostavista, couriers, post, one_c, planfact, seller } = parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -96,11 +109,17 @@ impl Machine {
             api: Some(api.clone()),
             accounts: accounts.into(),
             dostavista,
+            post,
+            one_c,
+            planfact,
         };
         let mut tx = db.begin().await?;
         hello::announce_to_strangers(&mut tx, clock.now()).await?;
         couriers::keep(&mut tx, &Couriers { by_hand: at.dostavista.is_none(), ..couriers }).await?;
+        mail::keep(&mut tx, at.post.is_some()).await?;
         seller::keep(&mut tx, seller.as_ref()).await?;
+        let takes = |way| at.planfact.as_ref().is_some_and(|planfact| planfact.takes(way));
+        planfact::keep(&mut tx, &Planning { income: takes(Way::Income), outcome: takes(Way::Outcome) }).await?;
         tx.commit().await?;
         let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);
         sender.recover().await?;

@@ -2,9 +2,15 @@
 //! names the key; what is secret never shows in `Debug`, logs or errors.
 
 mod dostavista;
+mod mail;
+mod one_c;
+mod planfact;
 mod seller;
 
 pub use dostavista::Dostavista;
+pub use mail::Mail;
+pub use one_c::OneC;
+pub use planfact::Planfact;
 pub use seller::Seller;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -25,6 +31,12 @@ pub struct Config {
     pub company: Company,
     /// Who carries our deliveries.
     pub dostavista: Dostavista,
+    /// Who takes our letters.
+    pub mail: Mail,
+    /// Where invoices and payments are kept.
+    pub one_c: OneC,
+    /// Where bills are planned.
+    pub planfact: Planfact,
     /// Who is paid.
     pub seller: Seller,
     /// How the log is written.
@@ -101,6 +113,9 @@ impl Default for Config {
             http: Http::default(),
             company: Company::default(),
             dostavista: Dostavista::default(),
+            mail: Mail::default(),
+            one_c: OneC::default(),
+            planfact: Planfact::default(),
             seller: Seller::default(),
             log: Log::default(),
         }
@@ -143,6 +158,28 @@ const KEYS: &[&str] = &[
     "dostavista.requisites",
     "dostavista.contact_name",
     "dostavista.contact_phone",
+    "mail.host",
+    "mail.port",
+    "mail.security",
+    "mail.user",
+    "mail.password",
+    "mail.password_file",
+    "mail.from",
+    "mail.reply_to",
+    "mail.copy_to",
+    "one_c.url",
+    "one_c.user",
+    "one_c.password",
+    "one_c.password_file",
+    "one_c.organisation",
+    "one_c.minutes",
+    "planfact.api_key",
+    "planfact.api_key_file",
+    "planfact.api_url",
+    "planfact.account_id",
+    "planfact.category_id",
+    "planfact.income_category_id",
+    "planfact.project_id",
     "seller.name",
     "seller.inn",
     "seller.kpp",
@@ -208,6 +245,9 @@ impl Config {
         let config: Self = table.try_into().map_err(|error: toml::de::Error| Wrong(told(&error, &came)))?;
         config.telegram.check()?;
         config.dostavista.check()?;
+        config.mail.check()?;
+        config.one_c.check()?;
+        config.planfact.check()?;
         config.seller.check()?;
         Ok(config)
     }
@@ -350,8 +390,22 @@ mod tests {
         ("seller.vat", "НДС 22 %"),
     ];
 
+    /// The same: half a mail server is an error.
+    const MAIL: [(&str, &str); 8] = [
+        ("mail.host", "smtp.example.ru"),
+        ("mail.port", "25"),
+        ("mail.security", "tls"),
+        ("mail.user", "x"),
+        ("mail.password", "x"),
+        ("mail.from", "buh@example.ru"),
+        ("mail.reply_to", "buh@example.ru"),
+        ("mail.copy_to", "buh@example.ru"),
+    ];
+
     #[test]
     fn every_key_is_read_from_both() {
+        let by_file =
+            MAIL.map(|(key, value)| if key == "mail.password" { ("mail.password_file", value) } else { (key, value) });
         for key in KEYS {
             let value = match *key {
                 "http.addr" => "127.0.0.1:9",
@@ -359,10 +413,19 @@ mod tests {
                 "dostavista.version" => "1.4",
                 "dostavista.payment_method" => "non_cash",
                 "dostavista.contact_phone" => "+7 916 123-45-67",
-                "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" => "http://127.0.0.1:9",
+                "one_c.minutes" => "60",
+                "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" | "one_c.url" | "planfact.api_url" => {
+                    "http://127.0.0.1:9"
+                }
+                key if key.starts_with("planfact.") && key.ends_with("_id") => "1234",
                 _ => "x",
             };
-            let pairs = if key.starts_with("seller.") { &SELLER[..] } else { &[(*key, value)][..] };
+            let pairs = match key.split_once('.') {
+                Some(("seller", _)) => &SELLER[..],
+                Some(("mail", "password_file")) => &by_file[..],
+                Some(("mail", _)) => &MAIL[..],
+                _ => &[(*key, value)][..],
+            };
             assert!(pairs.iter().any(|(set, _)| set == key), "{key}");
             let variables = pairs.iter().map(|(key, value)| (variable(key), (*value).to_owned()));
             Config::from_sources(None, variables).unwrap();

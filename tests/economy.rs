@@ -60,14 +60,23 @@ async fn statements(desk: &Desk, act: impl AsyncFnOnce()) -> usize {
     count
 }
 
+/// A tax number with its check digit.
+fn inn(n: u32) -> String {
+    let nine = format!("771100{n}");
+    let weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
+    let sum: u32 = nine.chars().filter_map(|c| c.to_digit(10)).zip(weights).map(|(digit, weight)| digit * weight).sum();
+    format!("{nine}{}", sum % 11 % 10)
+}
+
 /// Anna with 300 clients, each with two contact persons, three unpaid invoices and a task.
 async fn portfolio(desk: &Desk) -> Phone<'_> {
     let anna = desk.manager("Анна").await;
     let (mut clients, mut invoices) =
-        (String::from("Название;Менеджер;Контакт;Телефон;Адрес\n"), String::from("Номер;Дата;Клиент;Сумма\n"));
-    for n in 100..400 {
+        (String::from("Название;ИНН;Менеджер;Контакт;Телефон;Адрес\n"), String::from("Номер;Дата;Клиент;Сумма\n"));
+    for n in 100..400_u32 {
+        let inn = inn(n);
         for contact in 0..2 {
-            writeln!(clients, "Посёлок {n};Анна;Контакт {contact};+7900{n}{contact}000;ул. Лесная, {n}").unwrap();
+            writeln!(clients, "Посёлок {n};{inn};Анна;Контакт {contact};+7900{n}{contact}000;ул. Лесная, {n}").unwrap();
         }
         for month in [8, 9, 10] {
             writeln!(invoices, "{month}-{n};15.{month:02}.2026;Посёлок {n};5000").unwrap();
@@ -96,10 +105,10 @@ async fn a_screen_over_300_clients_takes_a_handful_of_statements() {
         ("/overdue", MACHINE + 1),
         ("/clients", MACHINE + 1),
         ("посёлок", MACHINE + 1),
-        ("Посёлок 250", MACHINE + 17),
+        ("Посёлок 250", MACHINE + 19),
         ("пасёлок 25", MACHINE + 3),
-        ("/digest", MACHINE + 20),
-        ("/round", MACHINE + 7),
+        ("/digest", MACHINE + 23),
+        ("/round", MACHINE + 8),
         ("Посёлок 250 не взял", MACHINE + 5),
     ] {
         let count = statements(&desk, async || {
@@ -111,14 +120,53 @@ async fn a_screen_over_300_clients_takes_a_handful_of_statements() {
         assert!(count >= 4, "statements are not counted: {table}");
     }
     anna.says("/round").await;
-    for (button, most) in [("Начать", PRESS + 9), ("Не взял", PRESS + 19), ("Почему первый", PRESS + 9)]
+    for (button, most) in [("Начать", PRESS + 10), ("Не взял", PRESS + 20), ("Почему первый", PRESS + 10)]
     {
         let count = statements(&desk, async || anna.taps(button)).await;
         writeln!(table, "{button}: {count} of {most}").unwrap();
         assert!(count <= most, "{table}{:#?}", SEEN.lock().unwrap());
     }
+    month(&desk).await;
+    let count = statements(&desk, async || {
+        desk.telegram.says(anna.user, "/issue");
+    })
+    .await;
+    writeln!(table, "/issue: {count}").unwrap();
+    assert!(count <= MACHINE + 7, "{table}{:#?}", SEEN.lock().unwrap());
+    for (button, most) in [
+        ("Проверка", PRESS + 7),
+        ("Начать выставление", PRESS + 12 + WRONG),
+        ("Ок, причина", PRESS + 8),
+        ("Перерасчёт", PRESS + 22),
+        ("В бухгалтерию", PRESS + 27),
+        ("Позже", PRESS + 22),
+    ] {
+        let count = statements(&desk, async || anna.taps(button)).await;
+        writeln!(table, "{button}: {count} of {most}").unwrap();
+        assert!(count <= most, "{table}{:#?}", SEEN.lock().unwrap());
+        if button == "Проверка" {
+            anna.says("/issue").await;
+        }
+    }
     println!("{table}");
     desk.close().await;
+}
+
+/// So many of the month's invoices are not as expected.
+const WRONG: usize = 12;
+
+/// Every client pays a fee, and the month's invoices are issued.
+async fn month(desk: &Desk) {
+    let (mut fees, mut invoices) = (String::from("Клиент;Тариф;С месяца\n"), String::from("Номер;Дата;Клиент;Сумма\n"));
+    for n in 100..400_u32 {
+        writeln!(fees, "Посёлок {n};5000;08.2026").unwrap();
+        let sum = if usize::try_from(n).is_ok_and(|n| n < 100 + WRONG) { 4000 } else { 5000 };
+        writeln!(invoices, "11-{n};16.11.2026;Посёлок {n};{sum}").unwrap();
+    }
+    for (kind, table) in [("fees", fees), ("invoices", invoices)] {
+        let report = desk.imports(kind, "table.csv", table.as_bytes(), false).await.unwrap();
+        assert!(report.problems.is_empty(), "{:?}", report.problems);
+    }
 }
 
 /// What the machine itself needs for any update: to claim it, to know the person and the open form, to answer with a

@@ -106,3 +106,73 @@ billing-card = 🧾 Invoice { $number } sent { $at } · { $name }
 billing-card-file = 📄 Invoice { $number } taken as a file { $at } · { $name }
 billing-card-got = · ✅ received { $at }
 billing-card-wrong = · ⚠️ not the right one
+billing-card-mail = ✉️ Invoice { $number } sent { $at } to { $email }
+billing-card-goes = ✉️ Invoice { $number } is on its way to { $email } since { $at }
+billing-card-doubtful = ⚠️ Invoice { $number } went { $at } to { $email }, no answer of the mail server
+billing-card-refused = ⚠️ Invoice { $number } for { $email } did not go { $at }: refused
+billing-card-draft = 📝 Invoice { $number } for { $email } taken as a draft { $at } · { $name }
+billing-remind = ⏰ { $client }: { $task } is due { $at }.
+billing-late = ⚠️ { $client }: { $name } is late: { $task } was due { $at }. The client waits.
+
+# Invoices by mail.
+billing-mail-button = ✉️ By e-mail
+billing-draft-button = 📝 E-mail: a draft
+billing-mail-where = ✉️ <b>{ $client }</b>: to which address?
+billing-draft-where = 📝 <b>{ $client }</b>: to whom? The bot has no mail server: you get words and files to send yourself.
+billing-mail-reader = 👤 { $who }: { $email }
+billing-mail-bad = ⚠️ the address takes no mail
+billing-mail-nobody = None of the client’s contacts has an e-mail address.
+billing-mail-no-contacts = The client has no contacts: there is nobody to keep an address with.
+billing-mail-to-button = ✉️ { $email }
+billing-mail-other-button = ✏️ Another address
+billing-mail-title = ✉️ E-mail address · { $client }
+billing-mail-ask-whose = Whose address? Choose a contact.
+billing-mail-ask = Type the e-mail address: { $who }. It is kept with this contact.
+billing-mail-hint = This does not look like an address. An example: <code>buh@example.ru</code>
+billing-mail-latin = Before the @ there must be Latin letters: mail takes no others there.
+billing-mail-domain = There can be no such domain after the @: check the address.
+billing-mail-kept = ✅ Address kept: { $who }, { $email }
+billing-mail-deed = ✉️ A contact’s e-mail address
+billing-mail-changed = The address has been changed since.
+billing-mail-again = { $count ->
+    [one] ✉️ Invoice { $numbers } was sent to { $email } already, { $at }. Send it again?
+   *[other] ✉️ Invoices { $numbers } were sent to { $email } already, { $at }. Send them again?
+}
+billing-mail-goes = ✉️ Invoice { $number } is on its way to { $email }
+billing-mail-waits = 🕓 Invoice { $number } for { $email } has not gone yet: { $why }. It is tried again.
+billing-mail-sent = ✅ Invoice { $number } sent to { $email } { $at }. With it a QR code and a payment order.
+billing-mail-doubtful = ⚠️ Invoice { $number } went to { $email }, the mail server’s answer was lost. The same letter goes once more: mail programs usually show such a letter once.
+billing-mail-unknown = ⚠️ Invoice { $number } went to { $email }, the mail server’s answer was lost. It is not repeated any more: ask the client whether it came.
+billing-mail-refused = ❌ Invoice { $number } for { $email } did not go: { $why }.
+billing-mail-news = ✉️ <b>{ $client }</b>: the letter with the invoice
+billing-draft = 📝 A letter to <code>{ $email }</code>
+billing-draft-subject = Subject: <code>{ $subject }</code>
+billing-draft-body = <code>{ $body }</code>
+billing-copy-email = 📋 Copy the address
+billing-copy-subject = 📋 Subject
+billing-drafted = { $count ->
+    [one] 📝 The letter with invoice { $numbers } for { $email } is in this chat: copy the words, attach the files and send it.
+   *[other] 📝 The letters with invoices { $numbers } for { $email } are in this chat: copy the words, attach the files and send them.
+}
+
+# The letter itself.
+letter-subject = Invoice { $number } for { $month } { $year } · { $seller }
+letter-hello = Hello!
+letter-invoice = Attached is invoice { $number } of { $day }. To be paid: { $sum }, due { $due }.
+letter-partly = Paid so far: { $paid } of { $all }.
+letter-files = With it come a QR code for your bank’s app and a payment order: load its file into 1C or your bank’s client, there is nothing to type.
+letter-purpose = Purpose of the payment: { $purpose }
+letter-paid = If it is paid already, no answer is needed. If something is wrong, answer this letter.
+letter-bye = With kind regards, { $manager }, { $seller }
+
+# What the mail server said.
+mail-out-of-reach = our mail server does not answer, tell the administrator
+mail-insecure = there is no safe line to our mail server, tell the administrator
+mail-login = our mail server does not take the password, tell the administrator
+mail-busy = the mail server asks to wait ({ $answer })
+mail-address = the server takes no mail to this address ({ $answer }), check it
+mail-refused = the mail server did not take the letter ({ $answer })
+mail-unfit = no letter could be made ({ $why })
+mail-unknown = the mail server did not answer
+billing-card-corrected = ✏️ Invoice { $number } was corrected after it had been sent: it was { $before }, now it is { $after }. Send it again
+billing-corrected-button = 🧾 Send the corrected one

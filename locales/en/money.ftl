@@ -100,3 +100,16 @@ rule-bank-promises = { $count ->
 }
 rule-bank-how = Send the bot the 1CClientBankExchange file: accounting and the head can.
 rule-bank-none = no bank files any more
+
+command-collection = 📊 Collection and overdue
+collection-title = 📊 The department's money on { $day }
+collection-came = Received this month: { $came }, invoiced: { $issued }
+collection-before = By this day of last month: { $sum }
+collection-overdue = Overdue { $sum }
+collection-came-title = Received { $sum }
+collection-issued = invoiced { $sum }
+collection-month = up to 30 days
+collection-two = up to 60
+collection-three = up to 90
+collection-more = older
+digest-collection-button = 📊 Collection

@@ -11,6 +11,8 @@ round-later-today = { $count ->
 }
 round-opens = ☎️ Nobody to call yet. The next round begins { $day }.
 round-nobody = ☎️ Nobody to call now: some have promised, some were talked to, some are not at work.
+round-late = ⏱ Invoiced late by us, not in the share: { $names }
+round-late-more = ⏱ Invoiced late by us, not in the share: { $names } and { $count } more
 round-filter-all = All
 round-filter-fresh = Not reached yet
 round-filter-promised = Promised today
@@ -122,3 +124,9 @@ round-aim-begun = { $count ->
    *[other] { $count } clients with the best chances, about { $minutes } min.
 }
 round-aim-none = Nobody to call towards the aim now: it is reached, or the clients are not at work.
+round-zone = 🕓 { $at } there · { $count }
+round-slow = ⏳ By 16:00 { $called } of { $planned } were called.
+load-round-slow = { $days ->
+    [one] the round was slow on { $days } day
+   *[other] the round was slow on { $days } days
+}

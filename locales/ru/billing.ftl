@@ -117,3 +117,75 @@ billing-card = 🧾 Счёт { $number } отправлен { $at } · { $name }
 billing-card-file = 📄 Счёт { $number } взят файлом { $at } · { $name }
 billing-card-got = · ✅ получен { $at }
 billing-card-wrong = · ⚠️ не тот счёт
+billing-card-mail = ✉️ Счёт { $number } отправлен { $at } на { $email }
+billing-card-goes = ✉️ Счёт { $number } уходит на { $email } с { $at }
+billing-card-doubtful = ⚠️ Счёт { $number } ушёл { $at } на { $email }, ответа почтового сервера нет
+billing-card-refused = ⚠️ Счёт { $number } на { $email } не ушёл { $at }: почта не приняла
+billing-card-draft = 📝 Счёт { $number } для { $email } взят черновиком письма { $at } · { $name }
+billing-remind = ⏰ { $client }: { $task } нужно до { $at }.
+billing-late = ⚠️ { $client }: { $name } не успевает: { $task } нужно было до { $at }. Клиент ждёт.
+
+# Счёт по почте.
+billing-mail-button = ✉️ Почтой
+billing-draft-button = 📝 Почта: черновик
+billing-mail-where = ✉️ <b>{ $client }</b>: на какой адрес отправить письмо со счётом?
+billing-draft-where = 📝 <b>{ $client }</b>: кому письмо? Почта к боту не подключена: пришлём текст и файлы, отправите сами.
+billing-mail-reader = 👤 { $who }: { $email }
+billing-mail-bad = ⚠️ адрес не принимает почту
+billing-mail-nobody = У контактов клиента нет адреса почты.
+billing-mail-no-contacts = У клиента нет контактов, адрес записать не к кому.
+billing-mail-to-button = ✉️ { $email }
+billing-mail-other-button = ✏️ Другой адрес
+billing-mail-title = ✉️ Адрес почты · { $client }
+billing-mail-ask-whose = Чей адрес? Выберите контакт клиента.
+billing-mail-ask = Напишите адрес почты: { $who }. Он сохранится у этого контакта.
+billing-mail-hint = Это не похоже на адрес почты. Пример: <code>buh@example.ru</code>
+billing-mail-latin = До знака @ в адресе должны быть латинские буквы: кириллицу там почта не принимает.
+billing-mail-domain = Такого сайта после знака @ не бывает: проверьте адрес.
+billing-mail-kept = ✅ Адрес записан: { $who }, { $email }
+billing-mail-deed = ✉️ Адрес почты контакта
+billing-mail-changed = Адрес с тех пор изменили.
+billing-mail-again = { $count ->
+    [one] ✉️ Счёт { $numbers } уже отправлен на { $email } { $at }. Отправить ещё раз?
+    [few] ✉️ Счета { $numbers } уже отправлены на { $email } { $at }. Отправить ещё раз?
+   *[many] ✉️ Счета { $numbers } уже отправлены на { $email } { $at }. Отправить ещё раз?
+}
+billing-mail-goes = ✉️ Счёт { $number } уходит на { $email }
+billing-mail-waits = 🕓 Счёт { $number } на { $email } пока не ушёл: { $why }. Пробуем ещё.
+billing-mail-sent = ✅ Счёт { $number } отправлен на { $email } { $at }. Вместе с ним QR-код и платёжное поручение.
+billing-mail-doubtful = ⚠️ Счёт { $number } ушёл на { $email }, ответа почтового сервера нет. Повторим один раз тем же письмом: почта клиента обычно показывает такое письмо один раз.
+billing-mail-unknown = ⚠️ Счёт { $number } ушёл на { $email }, ответа почтового сервера нет. Больше не повторяем: спросите клиента, дошло ли письмо.
+billing-mail-refused = ❌ Счёт { $number } на { $email } не ушёл: { $why }.
+billing-mail-news = ✉️ <b>{ $client }</b>: письмо со счётом
+billing-draft = 📝 Письмо на <code>{ $email }</code>
+billing-draft-subject = Тема: <code>{ $subject }</code>
+billing-draft-body = <code>{ $body }</code>
+billing-copy-email = 📋 Скопировать адрес
+billing-copy-subject = 📋 Тема
+billing-drafted = { $count ->
+    [one] 📝 Письмо со счётом { $numbers } для { $email } в этом чате: скопируйте текст, приложите файлы и отправьте.
+    [few] 📝 Письма со счетами { $numbers } для { $email } в этом чате: скопируйте тексты, приложите файлы и отправьте.
+   *[many] 📝 Письма со счетами { $numbers } для { $email } в этом чате: скопируйте тексты, приложите файлы и отправьте.
+}
+
+# Само письмо.
+letter-subject = Счёт № { $number } за { $month } { $year } · { $seller }
+letter-hello = Здравствуйте!
+letter-invoice = Во вложении счёт № { $number } от { $day }. К оплате { $sum }, срок { $due }.
+letter-partly = Уже оплачено { $paid } из { $all }.
+letter-files = Вместе со счётом приложены QR-код для приложения банка и платёжное поручение: его файл загружается в 1С или в клиент-банк, вводить ничего не нужно.
+letter-purpose = Назначение платежа: { $purpose }
+letter-paid = Если счёт уже оплачен, отвечать не нужно. Если что-то не так, ответьте на это письмо.
+letter-bye = С уважением, { $manager }, { $seller }
+
+# Что ответил почтовый сервер.
+mail-out-of-reach = наш почтовый сервер не отвечает, скажите администратору
+mail-insecure = с нашим почтовым сервером нет защищённой связи, скажите администратору
+mail-login = наш почтовый сервер не принимает пароль, скажите администратору
+mail-busy = почтовый сервер просит подождать ({ $answer })
+mail-address = сервер не принимает почту на этот адрес ({ $answer }), проверьте его
+mail-refused = почтовый сервер не принял письмо ({ $answer })
+mail-unfit = письмо не собралось ({ $why })
+mail-unknown = почтовый сервер не ответил
+billing-card-corrected = ✏️ Счёт { $number } исправлен после отправки: было { $before }, стало { $after }. Отправьте его снова: «Дубль счёта»
+billing-corrected-button = 🧾 Отправить исправленный

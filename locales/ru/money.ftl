@@ -110,3 +110,16 @@ rule-bank-promises = { $count ->
 }
 rule-bank-how = Пришлите боту файл 1CClientBankExchange: это могут бухгалтерия и руководитель.
 rule-bank-none = выписок больше нет
+
+command-collection = 📊 Сбор и просрочка
+collection-title = 📊 Деньги отдела на { $day }
+collection-came = Поступило в этом месяце: { $came }, выставлено: { $issued }
+collection-before = К этому дню прошлого месяца: { $sum }
+collection-overdue = Просрочено { $sum }
+collection-came-title = Поступило { $sum }
+collection-issued = выставлено { $sum }
+collection-month = до 30 дней
+collection-two = до 60
+collection-three = до 90
+collection-more = старше
+digest-collection-button = 📊 Сбор

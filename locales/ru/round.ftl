@@ -13,6 +13,8 @@ round-later-today = { $count ->
 }
 round-opens = ☎️ Звонить пока некому. Следующий обзвон начнётся { $day }.
 round-nobody = ☎️ Сейчас звонить некому: кто-то обещал, с кем-то уже говорили, у кого-то нерабочее время.
+round-late = ⏱ Выставлены нами поздно, в долю не входят: { $names }
+round-late-more = ⏱ Выставлены нами поздно, в долю не входят: { $names } и ещё { $count }
 round-filter-all = Все
 round-filter-fresh = Без контакта
 round-filter-promised = Обещали сегодня
@@ -134,3 +136,10 @@ round-aim-begun = { $count ->
    *[many] Вот { $count } клиентов с лучшими шансами, ≈ { $minutes } мин.
 }
 round-aim-none = Сейчас до цели звонить некому: или она достигнута, или у клиентов нерабочее время.
+round-zone = 🕓 У них { $at } · { $count }
+round-slow = ⏳ К 16:00 обзвонено { $called } из { $planned }.
+load-round-slow = { $days ->
+    [one] обзвон отставал { $days } день
+    [few] обзвон отставал { $days } дня
+   *[many] обзвон отставал { $days } дней
+}

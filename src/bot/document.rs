@@ -13,8 +13,34 @@ pub const LARGEST: usize = 256 << 10;
 /// Telegram cuts what is longer: the name before the dot, and what stands behind it.
 const LONGEST_NAME: (usize, usize) = (60, 20);
 
-/// The parameter of `sendDocument` that a row keeps the file under.
-const FIELD: &str = "document";
+/// How a file of ours is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// As a file with its name.
+    File,
+    /// As a picture: a PNG or a JPEG.
+    Picture,
+}
+
+impl Shown {
+    const ALL: [Self; 2] = [Self::File, Self::Picture];
+
+    /// The method that sends it.
+    pub(super) const fn method(self) -> &'static str {
+        match self {
+            Self::File => "sendDocument",
+            Self::Picture => "sendPhoto",
+        }
+    }
+
+    /// The parameter of the method that a row keeps the file under.
+    const fn field(self) -> &'static str {
+        match self {
+            Self::File => "document",
+            Self::Picture => "photo",
+        }
+    }
+}
 
 /// A file to send.
 #[derive(Clone, Copy)]
@@ -79,27 +105,31 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
-/// Puts a file into the parameters of `sendDocument`.
-pub(super) fn put(payload: &mut Value, document: &Document<'_>) -> Result {
-    payload[FIELD] = document.kept()?;
+/// Puts a file into the parameters of the method that sends it.
+pub(super) fn put(payload: &mut Value, document: &Document<'_>, how: Shown) -> Result {
+    payload[how.field()] = document.kept()?;
     Ok(())
 }
 
 /// The parameters that are no file, and the file, if there is one. `None`: the row can't be read.
 pub(super) fn apart(mut payload: Value) -> Option<(Value, Option<Upload>)> {
-    let Some(kept) = payload.as_object_mut().and_then(|fields| fields.remove(FIELD)) else {
-        return Some((payload, None));
-    };
+    let Some(field) = field_of(&payload) else { return Some((payload, None)) };
+    let kept = payload.as_object_mut()?.remove(field)?;
     let text = |name: &str| kept[name].as_str().map(str::to_owned);
     let bytes = STANDARD.decode(kept["base64"].as_str()?).ok()?;
-    Some((payload, Some(Upload { field: FIELD, name: text("name")?, mime: text("mime")?, bytes })))
+    Some((payload, Some(Upload { field, name: text("name")?, mime: text("mime")?, bytes })))
 }
 
 /// The parameters as they stay when Telegram has the file: without its bytes. `None`: there are none.
 pub(super) fn without_bytes(payload: &Value) -> Option<Value> {
     let mut payload = payload.clone();
-    payload.get_mut(FIELD)?.as_object_mut()?.remove("base64")?;
+    payload.get_mut(field_of(&payload)?)?.as_object_mut()?.remove("base64")?;
     Some(payload)
+}
+
+/// Under which parameter a file is kept.
+fn field_of(payload: &Value) -> Option<&'static str> {
+    Shown::ALL.map(Shown::field).into_iter().find(|field| payload.get(field).is_some())
 }
 
 #[cfg(test)]
@@ -112,7 +142,7 @@ mod tests {
     fn a_file_comes_out_of_a_row_as_it_went_in() {
         let every: Vec<u8> = (0..=255).collect();
         let mut payload = json!({ "caption": "x" });
-        put(&mut payload, &Document { bytes: &every, name: "Монтаж 25 ноя.ics", ..CALENDAR }).unwrap();
+        put(&mut payload, &Document { bytes: &every, name: "Монтаж 25 ноя.ics", ..CALENDAR }, Shown::File).unwrap();
         let (fields, upload) = apart(payload.clone()).unwrap();
         let upload = upload.unwrap();
         assert_eq!(
@@ -128,6 +158,10 @@ mod tests {
         assert!(apart(left).is_none(), "what has gone can't be sent again");
         assert!(without_bytes(&fields).is_none());
         assert!(apart(fields).unwrap().1.is_none());
+        let mut picture = json!({});
+        put(&mut picture, &CALENDAR, Shown::Picture).unwrap();
+        assert_eq!(apart(picture.clone()).unwrap().1.unwrap().field, "photo");
+        assert!(apart(without_bytes(&picture).unwrap()).is_none());
     }
 
     #[test]

@@ -33,6 +33,8 @@ const CONVERSATION: TimeDelta = TimeDelta::hours(1);
 const SHOWN_DAYS: u64 = 7;
 /// What has expired is found for so many days.
 const LOOKED_BACK: i64 = 14;
+/// In the key of a file that goes out together with the one before it.
+const FOLLOWS: &str = ":+";
 /// No plan goes further, days.
 const HORIZON: usize = 60;
 
@@ -127,7 +129,7 @@ impl Written {
 
 /// Writes to a client within the rules. A reminder that can't go out now does not go out: whoever reminds looks again.
 pub async fn write(conn: &mut Conn, writing: Writing<'_>, moment: Moment<'_>) -> Result<Written> {
-    put(conn, writing, None, moment).await
+    put(conn, writing, None, None, moment).await
 }
 
 /// The same with a file of our own making: the screen is the words beside it. Files written one after another go out in
@@ -138,10 +140,44 @@ pub async fn write_document(
     file: Document<'_>,
     moment: Moment<'_>,
 ) -> Result<Written> {
-    put(conn, writing, Some(file), moment).await
+    put(conn, writing, Some(file), None, moment).await
 }
 
-async fn put(conn: &mut Conn, writing: Writing<'_>, file: Option<Document<'_>>, moment: Moment<'_>) -> Result<Written> {
+/// The same with several files, each with its words, that belong together: they go out at one time and are one notice.
+pub async fn write_files<const N: usize>(
+    conn: &mut Conn,
+    writing: Writing<'_>,
+    files: [(&Screen, Document<'_>); N],
+    moment: Moment<'_>,
+) -> Result<Written> {
+    let (mut written, mut plan) = (Written::Nothing, None);
+    for (at, (screen, file)) in files.into_iter().enumerate() {
+        // The first counts as a notice, and says when the others follow it.
+        let key = if at == 0 { writing.key.clone() } else { format!("{}{FOLLOWS}{at}", writing.key) };
+        let part = Writing { key, screen, ..writing.clone() };
+        let went = put(conn, part, Some(file), plan, moment).await?;
+        match went {
+            Written::Now(_) => plan = Some((moment.now, None)),
+            Written::Later(_, planned, why) => plan = Some((planned, Some(Objection { why, until: None }))),
+            Written::Held(_) | Written::Nothing => return Ok(went),
+        }
+        if at == 0 {
+            written = went;
+        }
+    }
+    Ok(written)
+}
+
+/// When something goes out, and what has put it off.
+type Plan = (DateTime<Utc>, Option<Objection>);
+
+async fn put(
+    conn: &mut Conn,
+    writing: Writing<'_>,
+    file: Option<Document<'_>>,
+    plan: Option<Plan>,
+    moment: Moment<'_>,
+) -> Result<Written> {
     let Some(chat) = writing.person.tg_id else { return Ok(Written::Nothing) };
     if was_said(conn, &writing.key).await? {
         return Ok(Written::Nothing);
@@ -150,11 +186,12 @@ async fn put(conn: &mut Conn, writing: Writing<'_>, file: Option<Document<'_>>, 
     let window = WorkingTime { calendar: moment.calendar, hours: &manners.hours, zone: writing.client.zone };
     let now = moment.now;
     let talking = writing.matter == Matter::Answer && writing.wrote_at.is_some_and(|wrote| now - wrote <= CONVERSATION);
-    let (planned, held) = match writing.matter {
-        Matter::Answer if talking => (now, None),
-        Matter::Answer => put_off(window.next_open(now), now, Why::Night),
-        Matter::Notice => notice(conn, writing.person.id, window, now).await?,
-        Matter::Reminder => {
+    let (planned, held) = match (plan, writing.matter) {
+        (Some(plan), _) => plan,
+        (None, Matter::Answer) if talking => (now, None),
+        (None, Matter::Answer) => put_off(window.next_open(now), now, Why::Night),
+        (None, Matter::Notice) => notice(conn, writing.person.id, window, now).await?,
+        (None, Matter::Reminder) => {
             let today = now.with_timezone(&writing.client.zone).date_naive();
             let quiet = manners.quiet_until.filter(|until| today < *until);
             let quiet = quiet.map(|until| Objection { why: Why::Quiet, until: Some(until) });
@@ -251,22 +288,18 @@ async fn was_said(conn: &mut Conn, key: &str) -> Result<bool> {
 }
 
 /// When a notice goes out: in the client's hours, on the first day that is not full.
-async fn notice(
-    conn: &mut Conn,
-    person: Id<Person>,
-    window: WorkingTime<'_>,
-    now: DateTime<Utc>,
-) -> Result<(DateTime<Utc>, Option<Objection>)> {
+async fn notice(conn: &mut Conn, person: Id<Person>, window: WorkingTime<'_>, now: DateTime<Utc>) -> Result<Plan> {
     let mut planned = window.next_open(now);
     let mut why = Why::Night;
     for _ in 0..HORIZON {
         let day = planned.with_timezone(&window.zone).date_naive();
         let told: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM contacted WHERE person_id = $1 AND local_date = $2 \
-             AND matter = 'notice' AND state IN ('sent', 'later')",
+             AND matter = 'notice' AND state IN ('sent', 'later') AND dedupe_key NOT LIKE $3",
         )
         .bind(person)
         .bind(Day(day))
+        .bind(format!("%{FOLLOWS}%"))
         .fetch_one(&mut *conn)
         .await?;
         if told < NOTICES_A_DAY {
@@ -278,7 +311,7 @@ async fn notice(
     Ok(put_off(planned, now, why))
 }
 
-fn put_off(planned: DateTime<Utc>, now: DateTime<Utc>, why: Why) -> (DateTime<Utc>, Option<Objection>) {
+fn put_off(planned: DateTime<Utc>, now: DateTime<Utc>, why: Why) -> Plan {
     (planned.max(now), (planned > now).then_some(Objection { why, until: None }))
 }
 

@@ -88,15 +88,29 @@ pub async fn send(conn: &mut Conn, letter: Letter<'_>) -> Result<Option<Id<Card>
 /// Sends a file of our own making with the screen beside it, and makes it a card to be edited later: its words and buttons,
 /// never the file. `None`: it had been said before. A file Telegram would not take as it is, or too large a one, is an error.
 pub async fn document(conn: &mut Conn, letter: Letter<'_>, file: Document<'_>) -> Result<Option<Id<Card>>> {
+    put_file(conn, letter, file, document::Shown::File).await
+}
+
+/// The same with a picture, which is seen at once.
+pub async fn picture(conn: &mut Conn, letter: Letter<'_>, file: Document<'_>) -> Result<Option<Id<Card>>> {
+    put_file(conn, letter, file, document::Shown::Picture).await
+}
+
+async fn put_file(
+    conn: &mut Conn,
+    letter: Letter<'_>,
+    file: Document<'_>,
+    how: document::Shown,
+) -> Result<Option<Id<Card>>> {
     let caption = letter.screen.caption(&letter.reader);
     let markup = letter.screen.markup(&letter.reader);
     let mut payload = json!({ "caption": caption, "parse_mode": "HTML" });
     if let Some(markup) = &markup {
         payload["reply_markup"] = markup.clone();
     }
-    document::put(&mut payload, &file)?;
+    document::put(&mut payload, &file, how)?;
     let (shown, about) = (format!("{FILE}{}", fingerprint(&caption, markup.as_ref())), letter.screen.about);
-    put_card(conn, letter, "sendDocument", payload, &shown, about).await
+    put_card(conn, letter, how.method(), payload, &shown, about).await
 }
 
 /// Writes a card and the row that sends it.
@@ -167,7 +181,7 @@ pub async fn delete(conn: &mut Conn, card: Id<Card>, chat: i64, now: Timestamp) 
     .execute(&mut *conn)
     .await?;
     let waits: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND state = 'dropped' AND method IN ('sendMessage', 'sendDocument', 'copyMessage')",
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND state = 'dropped' AND method IN ('sendMessage', 'sendDocument', 'sendPhoto', 'copyMessage')",
     )
     .bind(card)
     .fetch_one(&mut *conn)
@@ -249,7 +263,7 @@ async fn is_file(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
 /// not wait.
 async fn reword(conn: &mut Conn, card: Id<Card>, shown: &Value, now: Timestamp) -> Result<bool> {
     let waits: Option<(Id<Outgoing>, String)> = sqlx::query_as(
-        "SELECT id, payload FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument') \
+        "SELECT id, payload FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument', 'sendPhoto') \
          AND state IN ('due', 'sending') AND state = 'due' AND attempts = 0 AND not_before > $2",
     )
     .bind(card)
@@ -365,7 +379,7 @@ pub async fn is_last(conn: &mut Conn, chat: i64, card: Id<Card>) -> Result<bool>
 /// Whether Telegram has taken a card.
 pub async fn has_come(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
     let taken: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument', 'copyMessage') AND state = 'sent'",
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument', 'sendPhoto', 'copyMessage') AND state = 'sent'",
     )
     .bind(card)
     .fetch_one(conn)
@@ -376,7 +390,7 @@ pub async fn has_come(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
 /// Whether a card has been given up: Telegram never took it.
 pub async fn never_came(conn: &mut Conn, card: Id<Card>) -> Result<bool> {
     let given_up: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument', 'copyMessage') \
+        "SELECT COUNT(*) FROM outbox WHERE card_id = $1 AND method IN ('sendMessage', 'sendDocument', 'sendPhoto', 'copyMessage') \
          AND state IN ('failed', 'dropped')",
     )
     .bind(card)

@@ -202,6 +202,12 @@ impl Turn {
         card.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))
     }
 
+    /// Sends a picture of our own to this chat, the screen as its caption.
+    pub async fn reply_picture(&self, screen: Screen, file: Document<'_>) -> Result<Id<Card>> {
+        let card = outbox::picture(&mut self.db(), self.letter(&screen), file).await?;
+        card.ok_or_else(|| Error::other("a reply without a key was taken for one said before"))
+    }
+
     /// Sends a message as the person now wants it: the language has just been changed.
     pub async fn reply_as(&self, person: &Person, screen: Screen) -> Result {
         let letter = Letter { reader: person.reader(self.0.moment), ..self.letter(&screen) };

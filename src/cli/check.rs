@@ -8,7 +8,12 @@ use crate::{
     config::{Config, Wrong},
     db::Db,
     error::{Error, Result},
-    outside::dostavista::{Dostavista, Refusal, Settings},
+    outside::{
+        dostavista::{Dostavista, Refusal, Settings},
+        mail::{self, Post},
+        one_c::{self, OneC},
+        planfact::{self, Planfact},
+    },
 };
 use chrono::Datelike;
 use secrecy::ExposeSecret;
@@ -20,6 +25,9 @@ pub(super) async fn check(config: &Config) -> Result {
         ("database", database(config).await),
         ("token", token(config).await),
         ("couriers", couriers(config.dostavista.settings()).await),
+        ("mail", mail(config.mail.settings()).await),
+        ("1c", books(config.one_c.settings()).await),
+        ("planfact", bills(config.planfact.settings()).await),
         ("calendar", calendar(&Clock::System)),
     ];
     for (name, found) in &checked {
@@ -72,6 +80,52 @@ async fn couriers(settings: Result<Option<Settings>, Wrong>) -> Result<String> {
         return Err(Error::other(format!("{place}: dostavista.payment_method {method} is not among {allowed}")));
     }
     Ok(format!("{} at {place}, paid by {method}; {callbacks}", profile.name.unwrap_or_else(|| "taken".to_owned())))
+}
+
+/// Whether the mail server is reached, keeps secrets as it should and lets us in. No letter is sent.
+async fn mail(settings: Result<Option<mail::Settings>, Wrong>) -> Result<String> {
+    let Some(settings) = settings.map_err(|wrong| Error::other(wrong.to_string()))? else {
+        return Ok("no mail.host: letters are drafts".to_owned());
+    };
+    let place = format!("{}:{}", settings.host, settings.port);
+    let (security, from) = (settings.security, settings.from.email.clone());
+    let login = if settings.login.is_some() { "login taken" } else { "no login" };
+    match Post::new(settings).check().await {
+        Ok(()) => Ok(format!("{place} ({security}, {login}), from {from}")),
+        Err(refusal) => Err(Error::other(format!("{place}: {refusal}"))),
+    }
+}
+
+/// Whether 1С is reached and lets us read all that is needed; what it does not is named.
+async fn books(settings: Result<Option<one_c::Settings>, Wrong>) -> Result<String> {
+    let Some(settings) = settings.map_err(|wrong| Error::other(wrong.to_string()))? else {
+        return Ok("no one_c.url: invoices and payments are read from files".to_owned());
+    };
+    let (place, minutes) = (settings.url.clone(), settings.every.as_secs() / 60);
+    let whose = settings.organisation.clone().unwrap_or_else(|| "every organisation".to_owned());
+    let missing = OneC::new(settings)?.prove().await.map_err(|why| Error::other(format!("{place}: {why}")))?;
+    if missing.is_empty() {
+        return Ok(format!("{whose} at {place}, read every {minutes} min"));
+    }
+    let missing = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    Err(Error::other(format!("{place}: {missing}")))
+}
+
+/// Whether ПланФакт is reached, takes the key and knows the account.
+async fn bills(settings: Result<Option<planfact::Settings>, Wrong>) -> Result<String> {
+    let Some(settings) = settings.map_err(|wrong| Error::other(wrong.to_string()))? else {
+        return Ok("no planfact.api_key: bills are entered by hand".to_owned());
+    };
+    let (place, account) = (settings.api_url.clone(), settings.account);
+    let ways = match settings.income_category {
+        Some(_) => "bills of suppliers and of clients",
+        None => "bills of suppliers; those of clients by hand: no planfact.income_category_id",
+    };
+    match Planfact::new(settings)?.account().await {
+        Ok(Some(title)) => Ok(format!("{title} at {place}: {ways}")),
+        Ok(None) => Err(Error::other(format!("{place}: no account {account}: see planfact.account_id"))),
+        Err(refusal) => Err(Error::other(format!("{place}: {refusal}"))),
+    }
 }
 
 /// The present year must be known; the next one is announced every autumn.
@@ -140,6 +194,115 @@ mod tests {
         FAIL URL/1.5: no answer of the API: 200 and no JSON; is dostavista.api_url right?
         FAIL URL/1.5: no answer of the API: 503 and no JSON; is dostavista.api_url right?
         FAIL http://127.0.0.1:1/1.5: it is out of reach: Connection refused (os error 111)
+        ");
+    }
+
+    /// What is said of these settings of mail, beside a stand-in in trouble.
+    async fn said_of_mail(change: fn(&mut mail::Settings), fault: Option<mail::stand_in::Fault>) -> String {
+        let server = mail::stand_in::StandIn::start(Arc::new(|| Clock::System.now())).await.unwrap();
+        server.set_fault(fault);
+        let mut settings = server.settings(Duration::from_secs(1));
+        let port = settings.port.to_string();
+        change(&mut settings);
+        let said = match mail(Ok(Some(settings))).await {
+            Ok(words) => format!("ok {words}"),
+            Err(error) => format!("FAIL {error}"),
+        };
+        assert_eq!(server.letters().len(), 0);
+        assert!(!said.contains("hush"), "{said}");
+        said.replace(&port, "PORT")
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_mail_is_said_precisely() {
+        use mail::{Security, stand_in::Fault};
+        let all = [
+            mail(Ok(None)).await.unwrap(),
+            said_of_mail(|_| (), None).await,
+            said_of_mail(|settings| settings.login = None, None).await,
+            said_of_mail(|settings| settings.login = Some(("bot".to_owned(), "hush".into())), None).await,
+            said_of_mail(|settings| settings.security = Security::StartTls, None).await,
+            said_of_mail(|_| (), Some(Fault::Busy)).await,
+            said_of_mail(|_| (), Some(Fault::Shut)).await,
+            said_of_mail(|_| (), Some(Fault::Silent)).await,
+            said_of_mail(|settings| settings.port = 1, None).await,
+        ];
+        insta::assert_snapshot!(all.join("\n"), @"
+        no mail.host: letters are drafts
+        ok 127.0.0.1:PORT (none, login taken), from bills@example.ru
+        ok 127.0.0.1:PORT (none, no login), from bills@example.ru
+        FAIL 127.0.0.1:PORT: it refuses the login; see mail.user and mail.password: 535 5.7.8 who are you
+        FAIL 127.0.0.1:PORT: it does not keep secrets as asked; see mail.security and mail.host: it has no STARTTLS
+        FAIL 127.0.0.1:PORT: it can't take a letter now: 421 4.3.2 too busy
+        FAIL 127.0.0.1:PORT: it is out of reach: incomplete response
+        FAIL 127.0.0.1:PORT: it is out of reach: no answer within 1 s
+        FAIL 127.0.0.1:1: it is out of reach: Connection refused (os error 111)
+        ");
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_one_c_is_said_precisely() {
+        let stand_in = one_c::stand_in::StandIn::start().await.unwrap();
+        let right = stand_in.settings(PATIENCE);
+        let said = async |settings: Option<one_c::Settings>| {
+            let said = match books(Ok(settings)).await {
+                Ok(words) => format!("ok {words}"),
+                Err(error) => format!("FAIL {error}"),
+            };
+            assert!(!said.contains(right.password.expose_secret()), "{said}");
+            said.replace(&right.url, "URL")
+        };
+        let mut all = vec![said(None).await, said(Some(right.clone())).await];
+        all.push(said(Some(one_c::Settings { organisation: None, ..right.clone() })).await);
+        all.push(said(Some(one_c::Settings { organisation: Some("ООО «Нет»".to_owned()), ..right.clone() })).await);
+        all.push(said(Some(one_c::Settings { password: "x".into(), ..right.clone() })).await);
+        all.push(said(Some(one_c::Settings { url: format!("{}x", right.url), ..right.clone() })).await);
+        stand_in.forbid("Document_ПоступлениеНаРасчетныйСчет");
+        stand_in.leave_out("AccountingRegister_Хозрасчетный");
+        all.push(said(Some(right.clone())).await);
+        for fault in [one_c::stand_in::Fault::Page, one_c::stand_in::Fault::Unavailable] {
+            stand_in.set_fault(Some(fault));
+            all.push(said(Some(right.clone())).await);
+        }
+        stand_in.set_shut(true).await.unwrap();
+        all.push(said(Some(right.clone())).await);
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        ok no one_c.url: invoices and payments are read from files
+        ok ООО "Пример" at URL, read every 60 min
+        ok every organisation at URL, read every 60 min
+        FAIL URL: there is no organisation ООО «Нет»: see one_c.organisation
+        FAIL URL: it refuses user or password: see one_c.user and one_c.password
+        FAIL URLx: no OData interface is published there: is one_c.url right?
+        FAIL URL: the user has no right to read Document_ПоступлениеНаРасчетныйСчет; AccountingRegister_Хозрасчетный is not in the composition of the OData interface
+        FAIL URL: a page for people instead of data: is one_c.url right, and may the user log in?
+        FAIL URL: it does not answer: 503
+        FAIL URL: it is out of reach: Connection refused (os error 111)
+        "#);
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_planfact_is_said_precisely() {
+        use crate::outside::planfact::stand_in::{Fault, StandIn};
+        let stand_in = StandIn::start().await.unwrap();
+        let right = stand_in.settings(PATIENCE);
+        let (url, none) = (right.api_url.clone(), planfact::Settings { income_category: None, ..right.clone() });
+        let wrong = planfact::Settings { api_key: "hush".to_owned().into(), ..right.clone() };
+        let another = planfact::Settings { account: 5, ..right.clone() };
+        let mut all = Vec::new();
+        let cases =
+            [(None, None), (Some(right.clone()), None), (Some(none), None), (Some(wrong), None), (Some(another), None)];
+        for (settings, fault) in cases.into_iter().chain([(Some(right), Some(Fault::Unavailable))]) {
+            stand_in.set_fault(fault);
+            let said = bills(Ok(settings)).await;
+            all.push(said.unwrap_or_else(|error| format!("FAIL {error}")).replace(&url, "URL"));
+        }
+        insta::assert_snapshot!(all.join("\n"), @"
+        no planfact.api_key: bills are entered by hand
+        Расчётный счёт at URL: bills of suppliers and of clients
+        Расчётный счёт at URL: bills of suppliers; those of clients by hand: no planfact.income_category_id
+        FAIL URL: it refuses the key: see planfact.api_key
+        FAIL URL: no account 5: see planfact.account_id
+        FAIL URL: the outcome is unknown: 503 and no JSON
         ");
     }
 

@@ -15,7 +15,7 @@ use std::{fs, path::PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
     /// What is in the file
-    #[arg(value_parser = ["clients", "invoices", "stock", "bank"])]
+    #[arg(value_parser = ["clients", "invoices", "fees", "stock", "bank"])]
     kind: String,
     /// CSV, XLSX, or a statement in the format 1CClientBankExchange
     file: PathBuf,

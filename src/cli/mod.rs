@@ -51,7 +51,7 @@ enum Real {
     Check,
     /// Make a one-time link for a colleague, good for 24 hours
     Invite(invite::Invite),
-    /// Read a file of clients, invoices or a bank statement
+    /// Read a file of clients, fees, invoices or a bank statement
     Import(import::Import),
     /// Copy an SQLite database at work into a new file
     Backup {

@@ -9,7 +9,7 @@ use crate::{
     db::Db,
     error::Result,
     features,
-    outside::dostavista::Dostavista,
+    outside::{dostavista::Dostavista, mail::Post, one_c::OneC, planfact::Planfact},
     server::{self, Shown},
     telemetry,
 };
@@ -35,6 +35,9 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         accounts: config.company.accounts.clone(),
         dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
         couriers: config.dostavista.couriers(),
+        post: config.mail.settings()?.map(Post::new),
+        one_c: config.one_c.settings()?.map(OneC::new).transpose()?,
+        planfact: config.planfact.settings()?.map(Planfact::new).transpose()?,
         seller: config.seller.seller()?,
     })
     .await?;

@@ -68,6 +68,21 @@ pub async fn mine(conn: &mut Conn, owner: Id<Person>) -> Result<Vec<Client>> {
     .collect()
 }
 
+/// The clients in sight, by name.
+pub async fn in_scope(conn: &mut Conn, scope: Scope) -> Result<Vec<Client>> {
+    sqlx::query_as::<_, Row>(
+        "SELECT id, name, inn, city, zone, owner_id, state FROM client \
+         WHERE $1 = 1 OR owner_id = $2 OR owner_id IS NULL ORDER BY search_name, id",
+    )
+    .bind(scope.everything())
+    .bind(scope.person())
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(Client::try_from)
+    .collect()
+}
+
 /// The clients the person had to do with last, newest first.
 pub async fn recent(conn: &mut Conn, scope: Scope, limit: i64) -> Result<Vec<Client>> {
     sqlx::query_as::<_, Row>(
@@ -307,6 +322,12 @@ pub async fn who_agrees(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Perso
 /// Notes that a number is wrong (`Some`) or good after all (`None`).
 pub async fn mark_bad(conn: &mut Conn, contact: Id<Contact>, at: Option<Timestamp>) -> Result {
     sqlx::query("UPDATE contact SET bad_at = $2 WHERE id = $1").bind(contact).bind(at).execute(conn).await?;
+    Ok(())
+}
+
+/// Writes down a contact person's e-mail, as it was read by [`crate::email::Email`]; empty: none.
+pub async fn set_email(conn: &mut Conn, contact: Id<Contact>, email: &str) -> Result {
+    sqlx::query("UPDATE contact SET email = $2 WHERE id = $1").bind(contact).bind(email).execute(conn).await?;
     Ok(())
 }
 

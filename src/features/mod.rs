@@ -2,8 +2,10 @@
 
 pub mod approvals;
 pub mod billing;
+pub mod bills;
 pub mod calls;
 pub mod claims;
+pub mod collection;
 pub mod deliveries;
 pub mod digest;
 pub mod dunning;
@@ -14,6 +16,8 @@ pub mod hello;
 pub mod imports;
 pub mod installations;
 pub mod invoices;
+pub mod issue;
+pub mod ledger;
 pub mod papers;
 pub mod payments;
 pub mod portfolio;
@@ -51,8 +55,10 @@ use std::sync::LazyLock;
 pub const ALL: &[Feature] = &[
     approvals::FEATURE,
     billing::FEATURE,
+    bills::FEATURE,
     calls::FEATURE,
     claims::FEATURE,
+    collection::FEATURE,
     deliveries::FEATURE,
     digest::FEATURE,
     dunning::FEATURE,
@@ -63,6 +69,8 @@ pub const ALL: &[Feature] = &[
     imports::FEATURE,
     installations::FEATURE,
     invoices::FEATURE,
+    issue::FEATURE,
+    ledger::FEATURE,
     papers::FEATURE,
     payments::FEATURE,
     portfolio::FEATURE,

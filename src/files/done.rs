@@ -1,6 +1,6 @@
 //! Imports that were done: what was read when, and what was taken back.
 
-use super::Import;
+use super::{Import, ONE_C};
 use crate::{
     db::{Conn, Day, Id, Timestamp},
     error::Result,
@@ -30,6 +30,13 @@ pub struct Done {
     pub imported_at: Timestamp,
     /// When it was taken back.
     pub undone_at: Option<Timestamp>,
+}
+
+impl Done {
+    /// It was no file: the bot has read 1С itself.
+    pub fn is_one_c(&self) -> bool {
+        self.who.is_none() && self.file_name == ONE_C
+    }
 }
 
 /// The latest imports of all kinds, the newest first.

@@ -19,6 +19,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// A larger file is refused, bytes.
 pub const LARGEST: usize = 20 << 20;
 
+/// What an import of 1С's own books is called in the place of a file's name.
+pub const ONE_C: &str = "1С";
+
 /// A file as it came.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -157,6 +160,14 @@ pub async fn close(conn: &mut Conn, id: Id<Import>, report: &Report) -> Result {
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// A mark that changes with every import that is done or taken back.
+pub async fn pulse(conn: &mut Conn) -> Result<String> {
+    let (count, done, undone): (i64, Option<Timestamp>, Option<Timestamp>) =
+        sqlx::query_as("SELECT COUNT(*), MAX(imported_at), MAX(undone_at) FROM import").fetch_one(conn).await?;
+    let word = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
+    Ok(format!("{count}:{}:{}", word(done), word(undone)))
 }
 
 /// The last day that files of this kind have told about.

@@ -14,7 +14,7 @@ use crate::{
     clock::Clock,
     db::{Db, Timestamp},
     error::Error,
-    outside::dostavista::Dostavista,
+    outside::{dostavista::Dostavista, mail::Post, one_c::OneC, planfact::Planfact},
 };
 use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
@@ -36,6 +36,12 @@ pub struct At {
     pub accounts: Arc<[String]>,
     /// Who carries our deliveries; `None`: couriers are booked by hand.
     pub dostavista: Option<Dostavista>,
+    /// Who takes our letters; `None`: they are drafts.
+    pub post: Option<Post>,
+    /// Where invoices and payments are kept; `None`: they are read from files alone.
+    pub one_c: Option<OneC>,
+    /// Where bills are planned; `None`: they are entered by hand.
+    pub planfact: Option<Planfact>,
 }
 
 impl At {

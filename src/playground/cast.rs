@@ -33,6 +33,8 @@ pub struct Cast {
     pub seen: Vec<(UserId, &'static str)>,
     /// Not on the page yet.
     pub waiting: Vec<(UserId, &'static str)>,
+    /// Who keeps the books.
+    pub keeper: UserId,
 }
 
 /// Plays the month up to the moment the page opens.
@@ -44,6 +46,7 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     let sergey = desk.staff("Сергей", Role::Engineer).await;
     let [anna, maria] = [desk.manager(KEEPERS[0]).await, desk.manager(KEEPERS[1]).await];
     load(&viktor, "clients.csv", ledger.clients_csv().as_bytes()).await;
+    load(&irina, "fees.csv", ledger.fees_csv().as_bytes()).await;
     load(&irina, "september.csv", ledger.invoices_csv(ISSUED[0]).as_bytes()).await;
     load(&irina, "october.csv", ledger.invoices_csv(ISSUED[1]).as_bytes()).await;
     for (place, address) in PLACES {
@@ -60,6 +63,9 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
         desk.pass_until(moscow(date, 9, 1)).await;
         if date == ISSUED[2] {
             load(&irina, "november.csv", ledger.invoices_csv(date).as_bytes()).await;
+            for (phone, begin) in [(&anna, BEGIN), (&maria, BEGIN), (&viktor, "Ничьи клиенты")] {
+                issues(phone, begin).await;
+            }
         }
         if let Some(from) = loaded_from(date) {
             load(&irina, &format!("bank-{date}.txt"), &ledger.statement(from, date)).await;
@@ -86,6 +92,8 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
     for phone in [&anna, &maria, &viktor, &irina, &pyotr, &sergey] {
         desk.telegram.clears_chat(phone.user);
     }
+    write_books(desk, &ledger);
+    desk.opens_books().await?;
     desk.pass_until(CURTAIN.parse().map_err(|_| Error::other("the curtain has no moment"))?).await;
     for phone in [&anna, &pyotr, &sergey] {
         phone.says("/menu").await;
@@ -98,7 +106,27 @@ pub async fn play(desk: &Desk) -> Result<Cast> {
         (pyotr.user, "support"),
     ];
     let waiting = vec![(maria.user, "manager"), (irina.user, "accounting"), (neighbour, "client")];
-    Ok(Cast { seen, waiting })
+    Ok(Cast { seen, waiting, keeper: irina.user })
+}
+
+/// 1С knows what clients owe by the bank; what still waits for a hand here is paid there already.
+fn write_books(desk: &Desk, ledger: &Ledger) {
+    for (at, firm) in ledger.firms.iter().enumerate() {
+        let party = desk.one_c.party(&firm.name, &firm.inn);
+        let owed = ledger.bills.iter().filter(|bill| bill.firm == at && bill.paid_on.is_none_or(|on| on > day(11, 23)));
+        desk.one_c.owes(party, owed.map(|bill| bill.sum).sum());
+    }
+}
+
+/// The button that begins the month's issue.
+const BEGIN: &str = "Начать выставление";
+
+/// The month's invoices are as they should be; they have gone out by mail.
+async fn issues(phone: &Phone<'_>, begin: &str) {
+    phone.says("/issue").await;
+    phone.presses(begin).await;
+    phone.presses("К рассылке").await;
+    phone.presses("Без рассылки").await;
 }
 
 /// A manager waits for goods that are running low.
@@ -172,7 +200,7 @@ fn sum(sum: Money) -> String {
 }
 
 /// Sends a file to the bot and says yes to it.
-async fn load(phone: &Phone<'_>, name: &str, bytes: &[u8]) {
+pub async fn load(phone: &Phone<'_>, name: &str, bytes: &[u8]) {
     phone.sends_file(name, bytes).await;
     phone.presses("Загрузить").await;
 }

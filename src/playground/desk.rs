@@ -12,7 +12,12 @@ use crate::{
     error::{Error, Result},
     features::{self, hello, imports},
     files::{By, File, Report},
-    outside::dostavista::{self, Dostavista, stand_in::StandIn},
+    outside::{
+        dostavista::{self, Dostavista, stand_in::StandIn},
+        mail::{self, Post, stand_in::StandIn as MailServer},
+        one_c::{self, OneC},
+        planfact::{self, Planfact},
+    },
     people::{self, Person, Role},
     phone::Phone as Number,
     server,
@@ -20,7 +25,10 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
     io,
-    sync::{Arc, PoisonError},
+    sync::{
+        Arc, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 use tempfile::TempDir;
@@ -35,6 +43,12 @@ pub struct Desk {
     pub telegram: Telegram,
     /// Their Dostavista.
     pub dostavista: StandIn,
+    /// Their mail server.
+    pub mail: MailServer,
+    /// Their 1С: empty, and read by nobody until the books are opened.
+    pub one_c: one_c::stand_in::StandIn,
+    /// Their ПланФакт: the machine has a key to it from [`Desk::plans`] on.
+    pub planfact: planfact::stand_in::StandIn,
     /// What time it is.
     pub clock: Clock,
     /// Where everything is.
@@ -43,6 +57,9 @@ pub struct Desk {
     pub calendar: ProductionCalendar,
     machine: Mutex<Machine>,
     access: std::sync::Mutex<Option<Duration>>,
+    writes: std::sync::Mutex<Option<Duration>>,
+    books: AtomicBool,
+    planning: std::sync::Mutex<Option<Duration>>,
     url: String,
     folder: Option<TempDir>,
 }
@@ -79,11 +96,36 @@ impl Desk {
         let now = clock.clone();
         let dostavista = StandIn::start(Arc::new(move || now.now())).await?;
         let access = Some(dostavista::PATIENCE);
-        let machine = machine(&url, &clock, &telegram, couriers(&dostavista, access)?).await?;
+        let now = clock.clone();
+        let mail = MailServer::start(Arc::new(move || now.now())).await?;
+        let writes = Some(mail::PATIENCE);
+        let post = writes.map(|patience| mail.post(patience));
+        let one_c = one_c::stand_in::StandIn::start().await?;
+        let planfact = planfact::stand_in::StandIn::start().await?;
+        let outside = Outside { dostavista: couriers(&dostavista, access)?, post, one_c: None, planfact: None };
+        let machine = machine(&url, &clock, &telegram, outside).await?;
         let db = machine.db.clone();
         let calendar = ProductionCalendar::russian();
         let (machine, access) = (Mutex::new(machine), std::sync::Mutex::new(access));
-        Ok(Self { telegram, dostavista, clock, db, calendar, machine, access, url, folder })
+        let (writes, books) = (std::sync::Mutex::new(writes), AtomicBool::new(false));
+        let planning = std::sync::Mutex::default();
+        Ok(Self {
+            telegram,
+            dostavista,
+            mail,
+            one_c,
+            planfact,
+            clock,
+            db,
+            calendar,
+            machine,
+            access,
+            writes,
+            books,
+            planning,
+            url,
+            folder,
+        })
     }
 
     /// The address of the database, for another process.
@@ -95,7 +137,16 @@ impl Desk {
     pub async fn restart(&self) -> Result {
         let access = *self.access.lock().unwrap_or_else(PoisonError::into_inner);
         let couriers = couriers(&self.dostavista, access)?;
-        let machine = machine(&self.url, &self.clock, &self.telegram, couriers).await?;
+        let planning = *self.planning.lock().unwrap_or_else(PoisonError::into_inner);
+        let writes = *self.writes.lock().unwrap_or_else(PoisonError::into_inner);
+        let books = self.books.load(Ordering::Relaxed).then(|| OneC::new(self.one_c.settings(one_c::PATIENCE)));
+        let outside = Outside {
+            dostavista: couriers,
+            post: writes.map(|patience| self.mail.post(patience)),
+            one_c: books.transpose()?,
+            planfact: planning.map(|patience| Planfact::new(self.planfact.settings(patience))).transpose()?,
+        };
+        let machine = machine(&self.url, &self.clock, &self.telegram, outside).await?;
         *self.machine.lock().await = machine;
         Ok(())
     }
@@ -103,6 +154,24 @@ impl Desk {
     /// The process starts again and waits so long for an answer of Dostavista; `None`: couriers are booked by hand.
     pub async fn restart_with(&self, patience: Option<Duration>) -> Result {
         *self.access.lock().unwrap_or_else(PoisonError::into_inner) = patience;
+        self.restart().await
+    }
+
+    /// The process starts again and waits so long for a step of the mail server; `None`: letters are drafts.
+    pub async fn restart_with_mail(&self, patience: Option<Duration>) -> Result {
+        *self.writes.lock().unwrap_or_else(PoisonError::into_inner) = patience;
+        self.restart().await
+    }
+
+    /// The process starts again and reads 1С from now on.
+    pub async fn opens_books(&self) -> Result {
+        self.books.store(true, Ordering::Relaxed);
+        self.restart().await
+    }
+
+    /// The process starts again with a key to ПланФакт and waits so long for its answers; `None`: without one.
+    pub async fn plans(&self, patience: Option<Duration>) -> Result {
+        *self.planning.lock().unwrap_or_else(PoisonError::into_inner) = patience;
         self.restart().await
     }
 
@@ -321,7 +390,20 @@ fn number() -> String {
     format!("+7916{digits}")
 }
 
-async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Option<Dostavista>) -> Result<Machine> {
+/// Systems of others that the bot reaches.
+struct Outside {
+    dostavista: Option<Dostavista>,
+    post: Option<Post>,
+    one_c: Option<OneC>,
+    planfact: Option<Planfact>,
+}
+
+async fn machine(
+    url: &str,
+    clock: &Clock,
+    telegram: &Telegram,
+    Outside { dostavista, post, one_c, planfact }: Outside,
+) -> Result<Machine> {
     let db = Db::open(url).await?;
     let api = Api::new(&telegram.url(), telegram.token().into(), None)?;
     let parts = Parts {
@@ -332,6 +414,9 @@ async fn machine(url: &str, clock: &Clock, telegram: &Telegram, dostavista: Opti
         accounts: Vec::new(),
         dostavista,
         couriers: cast::couriers(),
+        post,
+        one_c,
+        planfact,
         seller: Some(cast::seller()),
     };
     let machine = Machine::new(parts).await?;

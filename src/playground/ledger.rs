@@ -2,7 +2,7 @@
 //! a small generator, so every demo shows the same; written as the files that 1С and the bank would write.
 
 use crate::money::Money;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use encoding_rs::WINDOWS_1251;
 use std::{collections::BTreeSet, fmt::Write};
 
@@ -222,17 +222,27 @@ impl Ledger {
     /// The table of clients, contact persons and sites.
     pub fn clients_csv(&self) -> String {
         let mut csv =
-            String::from("Название;ИНН;Город;Часовой пояс;Менеджер;Контакт;Должность;Телефон;Адрес объекта\n");
-        for firm in &self.firms {
+            String::from("Название;ИНН;Город;Часовой пояс;Менеджер;Контакт;Должность;Телефон;Адрес объекта;Почта\n");
+        for (at, firm) in self.firms.iter().enumerate() {
             for (name, post, phone) in &firm.people {
                 let (town, zone) = firm.town;
                 let keeper = firm.keeper.unwrap_or_default();
+                let email = if *post == "бухгалтер" { format!("buh{at}@example.ru") } else { String::new() };
                 let _ = writeln!(
                     csv,
-                    "{};{};{town};{zone};{keeper};{name};{post};{phone};{}",
+                    "{};{};{town};{zone};{keeper};{name};{post};{phone};{};{email}",
                     firm.name, firm.inn, firm.street
                 );
             }
+        }
+        csv
+    }
+
+    /// The table of what clients pay a month.
+    pub fn fees_csv(&self) -> String {
+        let mut csv = String::from("Клиент;ИНН;Тариф;С месяца;Договор\n");
+        for firm in &self.firms {
+            let _ = writeln!(csv, "{};{};{},00;10.2026;подписан", firm.name, firm.inn, firm.fee.kopecks() / 100);
         }
         csv
     }
@@ -246,6 +256,21 @@ impl Ledger {
             let _ = writeln!(csv, "{};{day};{};{};{rubles},00", bill.number, firm.inn, firm.name);
         }
         csv
+    }
+
+    /// The table of invoices issued after the books end: every client its fee.
+    pub fn later_csv(&self, issued_on: NaiveDate) -> String {
+        let months = (issued_on.year() - 2026) * 12 + issued_on.month0().cast_signed() - 8;
+        let first = 4001 + usize::try_from(months).unwrap_or(0) * CLIENTS;
+        let bill = |(at, firm): (usize, &Firm)| Bill {
+            firm: at,
+            number: (first + at).to_string(),
+            issued_on,
+            sum: firm.fee,
+            paid_on: None,
+        };
+        let bills = self.firms.iter().enumerate().map(bill).collect();
+        Self { firms: self.firms.clone(), bills }.invoices_csv(issued_on)
     }
 
     /// The table of what is where, as somebody has counted it.
@@ -362,7 +387,7 @@ fn pays(month: usize, dice: &mut Dice) -> Option<NaiveDate> {
 
 /// No bank works on Saturday and Sunday.
 fn working(day: NaiveDate) -> NaiveDate {
-    use chrono::{Datelike, Weekday};
+    use chrono::Weekday;
     match day.weekday() {
         Weekday::Sat => day - Days::new(1),
         Weekday::Sun => day + Days::new(1),

@@ -480,6 +480,7 @@ const ROLES = ['manager', 'head', 'support', 'engineer', 'accounting', 'client',
 const CLICKS = {
   '[data-clock-move]': moveClock,
   '[data-fault]': (fault) => busy(fault, post('/faults', { [fault.dataset.fault]: fault.ariaChecked !== 'true' })),
+  '[data-bank]': (bank) => busy(bank, post('/bank', {})),
   '[data-courier]': (courier) => busy(courier, post('/couriers', { do: courier.dataset.courier })),
   '[data-lang]': (choice) => speak(choice.dataset.lang).catch(() => lost(true)),
   '#add': (add) => openMenu(add, ROLES.map((role) => [`add-${role}`, () => addPhone(role)])),

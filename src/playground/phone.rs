@@ -9,7 +9,8 @@ use std::sync::Mutex;
 
 /// A person with a phone at a desk.
 pub struct Phone<'a> {
-    desk: &'a Desk,
+    /// Where the phone lies.
+    pub desk: &'a Desk,
     /// Telegram's number of the person.
     pub user: UserId,
     heard: Mutex<usize>,

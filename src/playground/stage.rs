@@ -1,6 +1,6 @@
 //! `mosbot demo`: the whole bot at work beside a Telegram of its own, and a page with the phones side by side.
 
-use super::{Desk, Phone, cast, ledger::Ledger, telegram::UserId};
+use super::{Desk, Phone, bookkeeper, cast, ledger::Ledger, mailbox, telegram::UserId};
 use crate::{
     cli::asked_to_stop,
     error::{Error, Result},
@@ -49,6 +49,14 @@ struct Stage {
     people: Mutex<cast::Cast>,
 }
 
+impl Stage {
+    /// The phone of whoever keeps the books.
+    fn keeper(&self) -> Phone<'_> {
+        let keeper = self.people.lock().unwrap_or_else(PoisonError::into_inner).keeper;
+        Phone::new(&self.desk, keeper)
+    }
+}
+
 /// Plays the month, then serves the page at `http://127.0.0.1:PORT` until Ctrl-C.
 pub async fn demo(port: u16) -> Result {
     let addr = SocketAddr::from(([127, 0, 0, 1], port));
@@ -74,6 +82,7 @@ fn router(stage: Arc<Stage>) -> Router {
         .route("/page.css", get(async || ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("page.css"))))
         .route("/page.js", get(async || ([(CONTENT_TYPE, SCRIPT)], include_str!("page.js"))))
         .route("/words/{lang}", get(words))
+        .route("/mail", get(letters))
         .route("/state", get(state))
         .route("/events", get(events))
         .route("/file/{*path}", get(file))
@@ -89,6 +98,7 @@ fn router(stage: Arc<Stage>) -> Router {
         .route("/clock", post(clock))
         .route("/faults", post(faults))
         .route("/couriers", post(couriers))
+        .route("/bank", post(bank))
         .route("/people", post(add_person))
         .layer(DefaultBodyLimit::max(50 << 20))
         .with_state(stage)
@@ -184,6 +194,11 @@ async fn state(State(stage): State<Arc<Stage>>) -> Json<Shown> {
         violations: telegram.violations(),
         people: cast.seen.iter().map(actor).collect(),
     })
+}
+
+/// What the mail server has taken.
+async fn letters(State(stage): State<Arc<Stage>>) -> Html<String> {
+    Html(mailbox::page(&stage.desk.mail.letters()))
 }
 
 async fn events(State(stage): State<Arc<Stage>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
@@ -322,12 +337,25 @@ async fn clock(State(stage): State<Arc<Stage>>, Json(moved): Json<Moved>) -> Ans
             if morning(this) > now { morning(this) } else { morning(this + Months::new(1)) }
         }
     };
-    // Couriers are followed step by step, as they would be.
+    let keeper = stage.keeper();
     while desk.clock.now() < to {
+        let issued = bookkeeper::next_issue(&keeper, desk.clock.now());
+        // Couriers are followed step by step, as they would be.
         let step = if desk.has_work().await { FOLLOWED } else { to - desk.clock.now() };
-        desk.pass_until((desk.clock.now() + step).min(to)).await;
+        desk.pass_until((desk.clock.now() + step).min(to).min(issued)).await;
+        if desk.clock.now() >= issued {
+            bookkeeper::issue(&keeper).await;
+        }
     }
     Ok(done())
+}
+
+/// The bank's statement up to today is read.
+async fn bank(State(stage): State<Arc<Stage>>) -> Answer {
+    if bookkeeper::statement(&stage.keeper()).await? {
+        return Ok(done());
+    }
+    Err(No(StatusCode::CONFLICT, "the bank has told about today already".to_owned()))
 }
 
 #[derive(Deserialize)]

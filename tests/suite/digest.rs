@@ -141,7 +141,10 @@ async fn pass(desk: &Desk, vera: &Phone<'_>, last: NaiveDate) {
 async fn differs(desk: &Desk, readers: &[Reader<'_>], last: NaiveDate) -> Vec<String> {
     let mut conn = desk.db.read().await.unwrap();
     let rows: Vec<(String, String, String)> =
-        sqlx::query_as("SELECT subject, local_date, outcome FROM schedule_run").fetch_all(&mut *conn).await.unwrap();
+        sqlx::query_as("SELECT subject, local_date, outcome FROM schedule_run WHERE kind IN ('digest', 'head-digest')")
+            .fetch_all(&mut *conn)
+            .await
+            .unwrap();
     drop(conn);
     let mut runs: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for (subject, day, outcome) in rows {

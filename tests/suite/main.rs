@@ -22,3 +22,4 @@ mod screens;
 mod sender;
 mod source;
 mod statements;
+mod sums;

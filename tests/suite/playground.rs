@@ -1,6 +1,6 @@
 //! The page of `mosbot demo` in a real browser: a manager logs a call with clicks, the clock moves to the next working
 //! morning, the digest comes with the overdue total of the books; a courier is booked, comes as the clock moves, and the
-//! client says by one tap that it is there.
+//! client says by one tap that it is there; ten clients are called in ten taps and the bank's statement settles the rest.
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -134,6 +134,13 @@ impl Page {
         self.sees("[data-clock-move='hour']").await.click().await.unwrap();
         let hour = before.get(..13).unwrap_or_default().to_owned();
         self.sees(&format!(":not(.busy) > {clock}:not([datetime^='{hour}'])")).await;
+    }
+
+    /// The last words of the phone that fit the pattern.
+    async fn last(&self, pattern: &str) -> String {
+        let shown = self.sees(&format!("[data-name='{}']", self.1)).await.text().await.expect("words");
+        let found = regex::Regex::new(pattern).expect("a pattern").find_iter(&shown).last();
+        found.unwrap_or_else(|| panic!("no {pattern}:\n{shown}")).as_str().to_owned()
     }
 
     /// Keeps what the screen shows beside the build, for whoever wants to look.
@@ -280,6 +287,52 @@ async fn three_people_agree_on_a_day_in_three_taps_and_it_is_moved() {
     sergey.reads(&["26 нояб., чт, 09:00–13:00 отменяется"]).await;
     anna.reads(&["М-1 · ТСН «Ромашка» · спросили клиента", "Некому встретить"]).await;
     anna.picture("8-day-moved").await;
+    let violations = anna.0.find_all(Locator::Css("[data-violations]")).await.unwrap();
+    assert!(violations.is_empty(), "rules of the Bot API were broken");
+    anna.0.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn ten_calls_are_ten_taps_and_the_bank_moves_the_share_of_those_who_pay_in_time() {
+    let (_demo, port) = demo();
+    let (_driver, client) = browser().await;
+    client.goto(&format!("http://127.0.0.1:{port}/")).await.expect("the page opens");
+    let anna = Page(client, KEEPERS[0]);
+    let (olga, viktor) = (anna.of(OLGA), anna.of("Виктор"));
+
+    anna.writes("/round").await;
+    anna.reads(&["За час реально", "Оплата в срок"]).await;
+    let before = anna.last("Оплата в срок [0-9]+,[0-9] %").await;
+    anna.clicks("▶️ Начать").await;
+    let outcomes =
+        ["📵 Не взял", "💰 Оплатил", "🧾 Просит счёт", "📵 Не взял", "⚖️ Спорит", "📵 Не взял", "💰 Оплатил"];
+    for (n, outcome) in (1..).zip(outcomes.into_iter().chain(["📵 Не взял"; 3])) {
+        anna.reads(&["у клиента", &format!("Обзвон · {n} из")]).await;
+        anna.clicks(outcome).await;
+    }
+    anna.reads(&["Обзвон · 11 из", "у клиента"]).await;
+    anna.clicks("🤝 Обещал").await;
+    anna.reads(&["К какому дню"]).await;
+    anna.clicks("сегодня").await;
+    anna.reads(&["до 24 нояб., вт", "Обзвон · 12 из"]).await;
+    anna.picture("9-round").await;
+
+    olga.writes("/pay").await;
+    olga.clicks("Счёт").await;
+    olga.reads(&["Скопировать назначение"]).await;
+    olga.reads(&["QR"]).await;
+    olga.picture("10-pay-kit").await;
+
+    anna.sees("[data-clock-move='morning']").await.click().await.unwrap();
+    anna.sees(":not(.busy) > [data-clock][datetime^='2026-11-25T06:0']").await;
+    anna.sees("[data-bank]").await.click().await.unwrap();
+    anna.sees("[data-bank]:not(.busy)").await;
+    anna.writes("/digest").await;
+    anna.reads(&["25 нояб., ср", "Оплата в срок"]).await;
+    assert_ne!(anna.last("Оплата в срок [0-9]+,[0-9] %").await, before, "the bank has told of money");
+    viktor.writes("/collection").await;
+    viktor.reads(&["Деньги отдела на 25 нояб., ср"]).await;
+    anna.picture("11-share").await;
     let violations = anna.0.find_all(Locator::Css("[data-violations]")).await.unwrap();
     assert!(violations.is_empty(), "rules of the Bot API were broken");
     anna.0.close().await.unwrap();

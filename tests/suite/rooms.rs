@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 100] = [
+const KEEPERS: [(&str, &[&str]); 113] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -29,7 +29,15 @@ const KEEPERS: [(&str, &[&str]); 100] = [
     ("invoice", &["invoices"]),
     ("overdue_told", &["invoices"]),
     ("invoice_sent", &["billing"]),
+    ("letter", &["billing"]),
+    ("bill", &["bills"]),
+    ("fee", &["issue"]),
+    ("issue_case", &["issue"]),
+    ("issue_run", &["issue"]),
+    ("issue_batch", &["issue"]),
+    ("issue_look", &["issue"]),
     ("payment", &["payments"]),
+    ("payment_told", &["payments"]),
     ("allocation", &["payments"]),
     ("promise", &["payments"]),
     ("dunning", &["dunning"]),
@@ -41,9 +49,14 @@ const KEEPERS: [(&str, &[&str]); 100] = [
     ("round_later", &["round"]),
     ("round_quiet", &["round"]),
     ("round_lease", &["round"]),
+    ("round_slow", &["round"]),
     ("delivery_wrong", &["deliveries"]),
     ("import_payment", &["payments"]),
     ("import_invoice", &["invoices"]),
+    ("ledger_invoice", &["ledger"]),
+    ("ledger_debt", &["ledger"]),
+    ("ledger_trouble", &["ledger"]),
+    ("ledger_source", &["ledger"]),
     ("task", &["tasks"]),
     ("call", &["calls"]),
     ("digest", &["digest"]),

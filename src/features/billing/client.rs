@@ -7,7 +7,7 @@ use super::{
     model::{Channel, Sent as Row},
     named, open_of,
     press::{Own, What},
-    rows,
+    rows::{self, To},
     send::{comes, record},
     views,
 };
@@ -100,7 +100,7 @@ async fn send(turn: &Turn, client: &Client, invoices: &[Invoice], seen: Option<i
     let Ok(kits) = kit::ready(turn, client, &chosen).await? else { return Ok(Sent::NoKit) };
     for ready in &kits {
         let by = (me.id, turn.stamp());
-        let sent = rows::put(&mut turn.db(), &ready.invoice, me.id, Channel::Telegram, by).await?;
+        let sent = rows::put(&mut turn.db(), &ready.invoice, To::Telegram(me.id), by).await?;
         for part in ready.parts(For::Payer(sent)) {
             turn.reply_document(part.screen.clone(), part.file()).await?;
         }
@@ -146,7 +146,7 @@ async fn by_accounting(turn: &Turn, company: &Client, invoices: &[Invoice]) -> R
 /// What was sent to the acting person about a company of theirs, and its invoice.
 async fn mine(turn: &Turn, id: Id<Row>) -> Result<(Client, Row, Invoice)> {
     let sent = rows::by_id(&mut turn.db(), id).await?.ok_or_else(absent)?;
-    if sent.person != turn.me().id || sent.channel != Channel::Telegram {
+    if sent.person != Some(turn.me().id) || sent.channel != Channel::Telegram {
         return Err(absent());
     }
     let company = own(turn, sent.client).await?;

@@ -10,7 +10,7 @@ use crate::{
         turn::Turn,
     },
     clients::Client,
-    db::Id,
+    db::{Conn, Id},
     error::Result,
     features::invoices::Invoice,
     money::Money,
@@ -18,6 +18,7 @@ use crate::{
     t,
     text::Text,
 };
+use chrono::{DateTime, Utc};
 
 /// Longer numbers are cut in names of files.
 const LONGEST_NUMBER: usize = 40;
@@ -65,10 +66,20 @@ impl Part<'_> {
 
 /// Makes the kits of a client's invoices: all of them or none.
 pub async fn ready(turn: &Turn, client: &Client, invoices: &[Invoice]) -> Result<Result<Vec<Ready>, NoKit>> {
-    let Some(seller) = seller::known(&mut turn.db()).await? else { return Ok(Err(NoKit::Seller)) };
+    made(&mut turn.db(), client, invoices, turn.now()).await
+}
+
+/// The same outside a turn.
+pub async fn made(
+    conn: &mut Conn,
+    client: &Client,
+    invoices: &[Invoice],
+    now: DateTime<Utc>,
+) -> Result<Result<Vec<Ready>, NoKit>> {
+    let Some(seller) = seller::known(conn).await? else { return Ok(Err(NoKit::Seller)) };
     let buyer =
         Buyer { name: client.name.clone(), inn: client.inn.clone().unwrap_or_default(), kpp: None, account: None };
-    let today = turn.now().with_timezone(&client.zone).date_naive();
+    let today = now.with_timezone(&client.zone).date_naive();
     let mut all = Vec::new();
     for invoice in invoices {
         match Kit::new(&seller, &buyer, &bill(invoice), today) {

@@ -1,15 +1,19 @@
 //! Sending a client its invoice again, with everything it is paid by (PRODUCT D3a, M3, row 2.2): a manager's duplicate in
-//! two taps, and the client's own `/pay`.
+//! two taps, in Telegram or by mail, and the client's own `/pay`.
 //!
-//! Its law: the same invoice does not go to the same person twice within a day unasked; where no kit can be made, accounting
-//! sends the invoice within four working hours and whoever waits is told until when; what the client says to it is kept.
+//! Its law: the same invoice does not go to the same person twice within a day unasked (twice at all, if nobody has asked:
+//! `monthly`), one that was corrected is another one; where no kit can be made, accounting sends the invoice within four
+//! working hours, is reminded after three, and whoever waits is told until when; what the client says to it is kept.
 //!
-//! Deliberately not here: what the files are made of (`paykit`), reminders (`dunning`), drafts of mail.
+//! Deliberately not here: what the files are made of (`paykit`), reminders (`dunning`), how a letter reaches its reader
+//! (`outside::mail`).
 
 mod accounting;
 mod client;
 mod kit;
+mod mail;
 mod model;
+mod monthly;
 mod press;
 mod rows;
 mod samples;
@@ -19,6 +23,9 @@ mod tests;
 mod views;
 
 pub use client::{Sent, send_kit};
+pub use mail::{Letter, Mailed, mail_kit, readers};
+pub use monthly::{Delivered, Sending, again_button, corrected, deliver, sent};
+pub use rows::is_sent;
 pub use send::payers;
 
 use super::{
@@ -27,7 +34,8 @@ use super::{
 };
 use crate::{
     bot::{
-        routes::{Command, Routes, command, pressed},
+        dialogue::Form,
+        routes::{Command, Routes, command, in_dialogue, pressed},
         turn::Turn,
     },
     clients::Client,
@@ -36,7 +44,7 @@ use crate::{
     people::Role,
     t,
 };
-use press::{Bill, Own, What};
+use press::{Bill, Mail, Own, What};
 
 /// The room.
 pub const FEATURE: Feature = Feature {
@@ -47,7 +55,12 @@ pub const FEATURE: Feature = Feature {
         Command { name: "pay", word: "оплата", about: "command-pay", rank: 15, roles: &[Role::Client] },
     ],
     alone: &["счёт", "оплата"],
-    presses: &[("billing", SENDERS), ("kit", &[Role::Client])],
+    answers,
+    forms: &[Form::of::<mail::NewAddress>()],
+    presses: &[("billing", SENDERS), ("kit", &[Role::Client]), ("mail", SENDERS)],
+    jobs: mail::JOBS,
+    watch: Some(|conn, at| Box::pin(accounting::look(conn, at))),
+    undo: &[mail::UNDO],
     card: Some(CardPart {
         lines: |conn, client, today| Box::pin(views::card_lines(conn, client, today)),
         buttons: |client| vec![views::of_client(t!("billing-button"), client)],
@@ -68,7 +81,12 @@ fn doors() -> Vec<Routes> {
         command("pay").endpoint(client::pay),
         pressed::<Bill>().endpoint(send::press),
         pressed::<Own>().endpoint(client::press),
+        pressed::<Mail>().endpoint(mail::press),
     ]
+}
+
+fn answers() -> Vec<Routes> {
+    vec![in_dialogue::<mail::NewAddress>().endpoint(mail::answer)]
 }
 
 /// What is foreign is as absent as what never was.

@@ -1,9 +1,11 @@
 //! What was sent, and when that is too often.
 
+use super::mail;
 use crate::{
     clients::Client,
     db::{Id, Timestamp},
     features::invoices::Invoice,
+    money::Money,
     named,
     people::Person,
 };
@@ -27,6 +29,10 @@ named! {
         File = "file",
         /// Accounting was asked to send it.
         Task = "task",
+        /// By a letter of the bot.
+        Mail = "mail",
+        /// As the words and files of a letter, which a colleague sends.
+        Draft = "draft",
     }
 }
 
@@ -39,14 +45,20 @@ pub struct Sent {
     pub invoice: Id<Invoice>,
     /// Whose.
     pub client: Id<Client>,
-    /// To whom.
-    pub person: Id<Person>,
-    /// Their name.
+    /// To whom; `None`: to an address alone.
+    pub person: Option<Id<Person>>,
+    /// Their name; empty without a person.
     pub name: String,
+    /// To which address, by mail or as a draft; else empty.
+    pub email: String,
+    /// Where its letter stands.
+    pub letter: Option<mail::State>,
     /// How.
     pub channel: Channel,
     /// When.
     pub at: Timestamp,
+    /// What it asked for then; `None`: nobody has written it down.
+    pub sum: Option<Money>,
     /// They have it.
     pub confirmed_at: Option<Timestamp>,
     /// They need another one.

@@ -3,13 +3,14 @@
 use super::model::{Channel, Sent};
 use crate::{
     bot::screen::{Press, Words},
-    clients::Client,
+    clients::{Client, Contact},
     db::Id,
     features::invoices::Invoice,
 };
+use serde::{Deserialize, Serialize};
 
 /// Which invoices are meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
     /// This one.
     One(Id<Invoice>),
@@ -72,6 +73,41 @@ impl Press for Bill {
     }
 }
 
+/// A button of whoever sends an invoice by mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mail {
+    /// To which address?
+    Where(What),
+    /// To that of this contact.
+    Send { what: What, contact: Id<Contact>, seen: Option<i64> },
+    /// To another one, which is asked for.
+    Other(What),
+}
+
+impl Press for Mail {
+    const ROOM: &'static str = "mail";
+
+    fn pack(&self) -> String {
+        match self {
+            Self::Where(what) => format!("where:{}", what.pack()),
+            Self::Send { what, contact, seen: times } => format!("{}:{}{}", what.pack(), contact.short(), seen(*times)),
+            Self::Other(what) => format!("other:{}", what.pack()),
+        }
+    }
+
+    fn unpack(data: &str) -> Option<Self> {
+        let mut words = Words::of(data);
+        Some(match words.word()? {
+            "where" => Self::Where(What::unpack(&mut words)?),
+            "other" => Self::Other(What::unpack(&mut words)?),
+            _ => {
+                let mut words = Words::of(data);
+                Self::Send { what: What::unpack(&mut words)?, contact: words.id()?, seen: words.parse() }
+            }
+        })
+    }
+}
+
 /// A button of a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Own {
@@ -118,8 +154,11 @@ mod tests {
     fn every_button_survives_64_bytes() {
         for what in [What::One(Id::new()), What::All(Id::new())] {
             survives(&Bill::Where(what));
+            survives(&Mail::Where(what));
+            survives(&Mail::Other(what));
             for seen in [None, Some(0), Some(1_000_000)] {
                 survives(&Own::Get { what, seen });
+                survives(&Mail::Send { what, contact: Id::new(), seen });
                 for channel in [Channel::Telegram, Channel::File] {
                     survives(&Bill::Send { what, channel, seen });
                 }
@@ -132,8 +171,8 @@ mod tests {
 
     #[test]
     fn a_button_of_another_release_is_none() {
-        for data in ["", "where", "where:two:x", "send:one:x:telegram", "get:one", "got:"] {
-            assert_eq!((Bill::unpack(data), Own::unpack(data)), (None, None), "{data}");
+        for data in ["", "where", "where:two:x", "send:one:x:telegram", "get:one", "got:", "one:x:y"] {
+            assert_eq!((Bill::unpack(data), Own::unpack(data), Mail::unpack(data)), (None, None, None), "{data}");
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{
     kit::{For, Ready, answered},
+    mail,
+    monthly::again_button,
     press::{Bill, Own, What},
     send::comes,
     views,
@@ -38,7 +40,8 @@ pub fn samples() -> Vec<Screen> {
         views::ask(std::slice::from_ref(&client)),
         views::which(&client, &two),
         views::nothing(&client),
-        views::channels(&client, &two, &[], what),
+        views::channels(&client, &two, &[], (what, true)),
+        views::channels(&client, &two, &[], (what, false)),
         views::again(&client, &two, at, Bill::Where(what)),
         views::own_again(&two, at, once_more),
         views::open(&[(client.clone(), two.to_vec()), (client.clone(), vec![invoice.clone()])]),
@@ -80,12 +83,22 @@ pub fn samples() -> Vec<Screen> {
             ))
             .line(t!("billing-told-wrong", client = &client.name, name = named, number = "118 <b>"))
             .line(t!("billing-comes-already", at = at))
+            .line(t!("billing-remind", client = &client.name, task = "Отправить <b>", at = at))
+            .line(t!("billing-late", client = &client.name, name = named, task = "Отправить <b>", at = at))
             .line(t!("billing-mends", client = &client.name, day = invoice.due_on)),
         Screen::new(t!("billing-card", number = "118 <b>", name = named, at = at))
             .line(t!("billing-card-file", number = "118 <b>", name = named, at = at))
+            .line(t!("billing-card-draft", number = "118 <b>", name = named, email = "buh@пример.рф", at = at))
+            .line(t!("billing-card-mail", number = "118 <b>", email = "buh@пример.рф", at = at))
+            .line(t!("billing-card-refused", number = "118 <b>", email = "buh@пример.рф", at = at))
+            .line(t!("billing-card-doubtful", number = "118 <b>", email = "buh@пример.рф", at = at))
+            .line(t!("billing-card-goes", number = "118 <b>", email = "buh@пример.рф", at = at))
             .line(t!("billing-card-got", at = at))
-            .line(t!("billing-card-wrong")),
+            .line(t!("billing-card-wrong"))
+            .line(t!("billing-card-corrected", number = "118 <b>", before = invoice.sum, after = invoice.paid))
+            .row([again_button(invoice.id)]),
     ];
+    screens.extend(mail::samples(&client, &invoice));
     for whom in [For::Payer(Id::new()), For::Messenger] {
         screens.extend(ready.parts(whom).map(|part| part.screen));
     }

@@ -7,11 +7,13 @@ use super::{
     model::{self, Channel, MONTHS_AGO},
     named, open_of,
     press::{Bill, What},
-    rows, views,
+    rows::{self, To},
+    views,
 };
 use crate::{
     bot::{
         governor::{self, Matter, Writing, Written},
+        mail,
         routes::Args,
         screen::{Button, Screen},
         turn::Turn,
@@ -70,7 +72,8 @@ pub async fn start(turn: Turn, Args(words): Args) -> Result {
 
 async fn place(turn: &Turn, client: &Client, invoices: &[Invoice], what: What) -> Result<Screen> {
     let people = payers(&mut turn.db(), client.id).await?;
-    Ok(views::channels(client, invoices, &people, what))
+    let can_send = mail::can_send(&mut turn.db()).await?;
+    Ok(views::channels(client, invoices, &people, (what, can_send)))
 }
 
 /// Who gets invoices: contact persons who may and use the bot, else those who get notices.
@@ -79,7 +82,7 @@ pub async fn payers(conn: &mut Conn, client: Id<Client>) -> Result<Vec<Person>> 
 }
 
 /// What is meant, if the acting person may see the client.
-async fn meant(turn: &Turn, what: What) -> Result<(Client, Vec<Invoice>)> {
+pub async fn meant(turn: &Turn, what: What) -> Result<(Client, Vec<Invoice>)> {
     let (client, one) = named(turn, what).await?;
     let client = clients::by_id(&mut turn.db(), turn.scope(), client).await?.ok_or_else(absent)?;
     let meant = open_of(turn, client.id, one).await?;
@@ -109,7 +112,7 @@ async fn send(turn: &Turn, what: What, channel: Channel, seen: Option<i64>) -> R
     }
     let there = match channel {
         Channel::Telegram => payers(&mut turn.db(), client.id).await?,
-        Channel::File | Channel::Task => Vec::new(),
+        Channel::File | Channel::Task | Channel::Mail | Channel::Draft => Vec::new(),
     };
     // Where nobody uses the bot, the files are handed on by whoever sends them.
     let channel = if there.is_empty() { Channel::File } else { Channel::Telegram };
@@ -126,12 +129,23 @@ async fn send(turn: &Turn, what: What, channel: Channel, seen: Option<i64>) -> R
         Ok(kits) => to_me(turn, &client, &kits).await?,
         Err(why) => by_accounting(turn, &client, (&chosen, why), (&to, channel)).await?,
     };
-    let mut screen = Screen::new(said).about(client.id);
-    if is_habit(turn, &client).await? {
+    let screen = done(turn, &client, said).await?;
+    turn.show(screen).await
+}
+
+/// What was done, and whether the client asks for it too often.
+pub async fn done(turn: &Turn, client: &Client, said: Text) -> Result<Screen> {
+    habit(&mut turn.db(), client, Screen::new(said).about(client.id), turn.now()).await
+}
+
+/// The screen with its end: whether the client asks for duplicates month by month, and where to go.
+pub async fn habit(conn: &mut Conn, client: &Client, mut screen: Screen, now: DateTime<Utc>) -> Result<Screen> {
+    let sent = rows::moments(conn, client.id, now - MONTHS_AGO).await?;
+    if model::is_monthly(&sent, client.zone, now) {
         screen = screen.gap().line(t!("billing-habit"));
         screen = screen.row([Button::press(t!("billing-mend-button"), &Bill::Mend(client.id))]);
     }
-    turn.show(screen.row([clients::card_button(client.id)]).row(hello::menu_row())).await
+    Ok(screen.row([clients::card_button(client.id)]).row(hello::menu_row()))
 }
 
 /// To the contact persons, within the rules of writing to clients; says what becomes of it.
@@ -140,7 +154,7 @@ async fn to_client(turn: &Turn, client: &Client, kits: &[Ready], to: &[Person]) 
     for person in to {
         for ready in kits {
             let by = (turn.me().id, turn.stamp());
-            let sent = rows::put(&mut turn.db(), &ready.invoice, person.id, Channel::Telegram, by).await?;
+            let sent = rows::put(&mut turn.db(), &ready.invoice, To::Telegram(person.id), by).await?;
             for (at, part) in ready.parts(For::Payer(sent)).iter().enumerate() {
                 let writing = answer(client, person, format!("billing:{sent}:{at}"), &part.screen);
                 match governor::write_document(&mut turn.db(), writing, part.file(), turn.moment()).await? {
@@ -171,7 +185,7 @@ const fn answer<'a>(client: &'a Client, person: &'a Person, key: String, screen:
 async fn to_me(turn: &Turn, client: &Client, kits: &[Ready]) -> Result<Text> {
     let me = turn.me().id;
     for ready in kits {
-        rows::put(&mut turn.db(), &ready.invoice, me, Channel::File, (me, turn.stamp())).await?;
+        rows::put(&mut turn.db(), &ready.invoice, To::File(me), (me, turn.stamp())).await?;
         for part in ready.parts(For::Messenger) {
             turn.reply_document(part.screen.clone(), part.file()).await?;
         }
@@ -188,7 +202,7 @@ async fn to_me(turn: &Turn, client: &Client, kits: &[Ready]) -> Result<Text> {
 }
 
 /// There is nothing to pay by: accounting sends it, and the client is told until when.
-async fn by_accounting(
+pub async fn by_accounting(
     turn: &Turn,
     client: &Client,
     (invoices, why): (&[Invoice], NoKit),
@@ -227,11 +241,6 @@ pub async fn record(turn: &Turn, client: &Client, invoices: &[Invoice], channel:
         turn.happened("billing.sent", Some(client.id), invoice.id, &channel).await?;
     }
     Ok(())
-}
-
-async fn is_habit(turn: &Turn, client: &Client) -> Result<bool> {
-    let sent = rows::moments(&mut turn.db(), client.id, turn.now() - MONTHS_AGO).await?;
-    Ok(model::is_monthly(&sent, client.zone, turn.now()))
 }
 
 /// A task to mend how the client gets invoices; one is enough.

@@ -19,10 +19,10 @@ use crate::{
 };
 use encoding_rs::WINDOWS_1251;
 
-const CLIENTS: &str = "Название;ИНН;Менеджер;Контакт;Должность;Телефон;Город;Часовой пояс\n\
-    ТСН «Ромашка»;7707083893;Анна;Ольга;бухгалтер;+79161110011;Омск;Asia/Omsk\n\
-    БЦ «Берёзка»;500100732259;Анна;Игорь;;+79161110022;Москва;\n\
-    ООО «Лотос»;7736050003;Мария;Вера;;+79161110033;Москва;\n";
+const CLIENTS: &str = "Название;ИНН;Менеджер;Контакт;Должность;Телефон;Город;Часовой пояс;Почта\n\
+    ТСН «Ромашка»;7707083893;Анна;Ольга;бухгалтер;+79161110011;Омск;Asia/Omsk;buh@example.ru\n\
+    БЦ «Берёзка»;500100732259;Анна;Игорь;;+79161110022;Москва;;\n\
+    ООО «Лотос»;7736050003;Мария;Вера;;+79161110033;Москва;;vera@example.ru\n";
 const INVOICES: &str = "Номер;Дата;ИНН;Сумма;Срок\n118;16.11.2026;7707083893;12345,60;30.11.2026\n\
     119;16.11.2026;500100732259;15000;30.11.2026\n120;16.11.2026;7736050003;9000;30.11.2026\n";
 
@@ -30,7 +30,7 @@ const INVOICES: &str = "Номер;Дата;ИНН;Сумма;Срок\n118;16.1
 const ACCOUNT: &str = "40702810700000000118";
 
 /// Anna keeps two clients and Maria one; Ольга of «Ромашка» in Omsk uses the bot; each owes by one invoice.
-async fn opened(desk: &Desk) -> (Phone<'_>, Phone<'_>) {
+pub async fn opened(desk: &Desk) -> (Phone<'_>, Phone<'_>) {
     let anna = desk.manager("Анна").await;
     desk.manager("Мария").await;
     desk.imports("clients", "clients.csv", CLIENTS.as_bytes(), false).await.unwrap();
@@ -44,19 +44,19 @@ async fn invoices(desk: &Desk, table: &str) {
     assert!(report.problems.is_empty(), "{:?}", report.problems);
 }
 
-async fn without_seller(desk: &Desk) {
+pub async fn without_seller(desk: &Desk) {
     let mut tx = desk.db.begin().await.unwrap();
     seller::keep(&mut tx, None).await.unwrap();
     tx.commit().await.unwrap();
 }
 
-async fn invoice(desk: &Desk, number: &str) -> (Id<Invoice>, Id<Client>) {
+pub async fn invoice(desk: &Desk, number: &str) -> (Id<Invoice>, Id<Client>) {
     let mut conn = desk.db.read().await.unwrap();
     let select = "SELECT id, client_id FROM invoice WHERE number = $1";
     sqlx::query_as(select).bind(number).fetch_one(&mut *conn).await.unwrap()
 }
 
-async fn sent(desk: &Desk) -> i64 {
+pub async fn sent(desk: &Desk) -> i64 {
     desk.count("SELECT COUNT(*) FROM invoice_sent").await
 }
 
@@ -65,7 +65,7 @@ fn names(phone: &Phone<'_>) -> Vec<String> {
 }
 
 /// What is in the three files, as a bank and an accountant's program read them: 12 345 roubles 60 kopecks by invoice 118.
-fn can_be_paid_by(files: &[(String, Vec<u8>)]) {
+pub fn can_be_paid_by(files: &[(String, Vec<u8>)]) {
     let [(pdf_name, pdf), (code_name, code), (order_name, order)] = files else { panic!("{} files", files.len()) };
     assert_eq!([pdf_name, code_name, order_name], ["Счёт 118.pdf", "QR 118.png", "118.txt"]);
     assert!(pdf.len() < document::LARGEST / 2, "{} bytes", pdf.len());
@@ -95,6 +95,7 @@ story!(a_duplicate_goes_out_in_two_taps_and_can_be_paid_by, "2026-11-24T07:00:00
     Счёт 118 от 16 нояб., пн: 12 345,60 ₽, срок 30 нояб., пн
     👤 Получит: Ольга
     [💬 Клиенту в Telegram] [📄 Файл мне]
+    [✉️ Почтой]
     ");
     anna.presses("Клиенту в Telegram").await;
     insta::assert_snapshot!(anna.phone(), @"
@@ -280,6 +281,40 @@ story!(without_our_details_accounting_sends_it_in_four_hours, "2026-11-24T07:00:
     [☰ Меню]
     ");
     assert_eq!((desk.count(tasks).await, olga.documents().len()), (2, 0));
+});
+
+story!(accounting_is_reminded_after_three_hours_and_late_after_four, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (anna, olga) = opened(desk).await;
+    let irina = desk.staff("Ирина", Role::Accounting).await;
+    without_seller(desk).await;
+    olga.says("/pay").await;
+    olga.presses("Счёт 118").await;
+    let told = |phone: &Phone<'_>, words: &str| phone.messages().iter().filter(|one| one.text.contains(words)).count();
+    let (reminder, late) =
+        ("Отправить счёт 118 нужно до 15:00", "Ирина не успевает: Отправить счёт 118 нужно было до 15:00");
+    desk.jump_to("2026-11-24T09:59:00Z").await;
+    assert_eq!(told(&irina, reminder), 0, "{}", irina.phone());
+    for moment in ["2026-11-24T11:00:30Z", "2026-11-24T11:30:00Z", "2026-11-24T11:59:00Z"] {
+        desk.jump_to(moment).await;
+        assert_eq!((told(&irina, reminder), told(&anna, late)), (1, 0), "{moment}: {}", irina.phone());
+    }
+    for moment in ["2026-11-24T12:01:00Z", "2026-11-24T13:00:00Z", "2026-11-25T07:00:00Z"] {
+        desk.jump_to(moment).await;
+        assert_eq!((told(&irina, reminder), told(&anna, late)), (1, 1), "{moment}: {}", anna.phone());
+    }
+});
+
+story!(a_task_that_is_done_reminds_nobody, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let (anna, olga) = opened(desk).await;
+    let irina = desk.staff("Ирина", Role::Accounting).await;
+    without_seller(desk).await;
+    olga.says("/pay").await;
+    olga.presses("Счёт 118").await;
+    irina.says("/today").await;
+    irina.presses("Отправить счёт 118").await;
+    irina.presses("Сделано").await;
+    desk.wait_until("2026-11-25T07:00:00Z").await;
+    assert!(!irina.has("нужно до 15:00") && !anna.has("не успевает"), "{} {}", irina.phone(), anna.phone());
 });
 
 story!(without_accounting_whoever_keeps_the_client_sends_it, "2026-11-24T07:00:00Z", async |desk: &Desk| {

@@ -1,8 +1,9 @@
 //! Screens of billing.
 
 use super::{
+    mail::{self, State},
     model::{Channel, Sent},
-    press::{Bill, Own, What},
+    press::{Bill, Mail, Own, What},
     rows,
 };
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
         hello,
         invoices::{self, Invoice},
     },
+    money::Money,
     people::Person,
     t,
     text::Text,
@@ -39,7 +41,7 @@ pub fn names(people: &[Person]) -> String {
 }
 
 /// `Счёт 118 от 16 нояб., пн: 15 000 ₽, срок 30 нояб., пн`.
-fn line(invoice: &Invoice) -> Text {
+pub fn line(invoice: &Invoice) -> Text {
     let number = invoice.number.as_str();
     let line = t!("billing-line", number = number, day = invoice.issued_on, sum = invoice.left(), due = invoice.due_on);
     let mark = invoice.disputed.then(|| t!("client-invoice-disputed"));
@@ -76,8 +78,8 @@ pub fn nothing(client: &Client) -> Screen {
     screen.row([clients::card_button(client.id)]).row(hello::menu_row())
 }
 
-/// Where to? With who gets it.
-pub fn channels(client: &Client, invoices: &[Invoice], people: &[Person], what: What) -> Screen {
+/// Where to? With who gets it in Telegram, and whether the bot itself can send a letter.
+pub fn channels(client: &Client, invoices: &[Invoice], people: &[Person], (what, can_send): (What, bool)) -> Screen {
     let send = |label, channel| Button::press(label, &Bill::Send { what, channel, seen: None });
     let screen = Screen::new(t!("billing-where", client = &client.name)).about(client.id);
     let screen = screen.lines(invoices.iter().take(MOST).map(line)).line(if people.is_empty() {
@@ -85,7 +87,10 @@ pub fn channels(client: &Client, invoices: &[Invoice], people: &[Person], what: 
     } else {
         t!("billing-gets", names = names(people))
     });
-    screen.row([send(t!("billing-telegram-button"), Channel::Telegram), send(t!("billing-file-button"), Channel::File)])
+    let mail = if can_send { t!("billing-mail-button") } else { t!("billing-draft-button") };
+    screen
+        .row([send(t!("billing-telegram-button"), Channel::Telegram), send(t!("billing-file-button"), Channel::File)])
+        .row([Button::press(mail, &Mail::Where(what))])
 }
 
 /// It was sent today: once more?
@@ -150,21 +155,35 @@ pub fn open(companies: &[(Client, Vec<Invoice>)]) -> Screen {
 /// The lines of a client's card: what was sent lately and what became of it.
 pub async fn card_lines(conn: &mut Conn, client: &Client, today: NaiveDate) -> Result<Vec<Text>> {
     let since = (today - Days::new(SHOWN_DAYS)).and_time(NaiveTime::MIN).and_utc();
-    let mut lines = Vec::new();
+    let (mut lines, mut told) = (Vec::new(), Vec::new());
     for sent in rows::of_client(conn, client.id, since, SHOWN).await? {
         if let Some(invoice) = invoices::by_id(conn, sent.invoice).await? {
             lines.push(sent_line(&sent, &invoice));
+            // What was sent last says whether they have it as it is.
+            let before = sent.sum.filter(|sum| *sum != invoice.sum && !told.contains(&invoice.id));
+            lines.extend(before.map(|before| corrected_line(&invoice, before)));
+            told.push(invoice.id);
         }
     }
     Ok(lines)
 }
 
+/// An invoice was corrected after it was sent.
+fn corrected_line(invoice: &Invoice, before: Money) -> Text {
+    t!("billing-card-corrected", number = invoice.number.as_str(), before = before, after = invoice.sum)
+}
+
 fn sent_line(sent: &Sent, invoice: &Invoice) -> Text {
     let (number, name, at) = (invoice.number.as_str(), sent.name.as_str(), sent.at.0);
-    let line = if sent.channel == Channel::File {
-        t!("billing-card-file", number = number, name = name, at = at)
-    } else {
-        t!("billing-card", number = number, name = name, at = at)
+    let email = mail::human(&sent.email);
+    let line = match (sent.channel, sent.letter) {
+        (Channel::File, _) => t!("billing-card-file", number = number, name = name, at = at),
+        (Channel::Draft, _) => t!("billing-card-draft", number = number, name = name, email = email, at = at),
+        (Channel::Mail, Some(State::Sent)) => t!("billing-card-mail", number = number, email = email, at = at),
+        (Channel::Mail, Some(State::Refused)) => t!("billing-card-refused", number = number, email = email, at = at),
+        (Channel::Mail, Some(State::Doubtful)) => t!("billing-card-doubtful", number = number, email = email, at = at),
+        (Channel::Mail, _) => t!("billing-card-goes", number = number, email = email, at = at),
+        (Channel::Telegram | Channel::Task, _) => t!("billing-card", number = number, name = name, at = at),
     };
     let got = sent.confirmed_at.map(|at| t!("billing-card-got", at = at.0));
     let wrong = sent.wrong_at.map(|_| t!("billing-card-wrong"));

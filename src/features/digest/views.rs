@@ -87,8 +87,12 @@ pub async fn team(conn: &mut Conn, morning: Morning<'_>) -> Result<Screen> {
     Ok(stack(Screen::new(t!("team-title")), parts, t!("team-quiet")).row(head_row()))
 }
 
-fn head_row() -> [Button; 2] {
-    [Button::command(t!("digest-overdue-button"), "overdue"), hello::menu_row()[0].clone()]
+fn head_row() -> [Button; 3] {
+    [
+        Button::command(t!("digest-overdue-button"), "overdue"),
+        Button::command(t!("digest-collection-button"), "collection"),
+        hello::menu_row()[0].clone(),
+    ]
 }
 
 /// Parts below each other, a line between them; as many as fit.

@@ -121,7 +121,8 @@ async fn undo(turn: &Turn, take_back: TakeBack, done: &Done, weight: &Weight) ->
     (take_back.undo)(&mut turn.db(), done.id, turn.moment()).await?;
     turn.happened("import.undone", None, done.id, &done.file_name).await?;
     turn.show(views::undone(done, weight)).await?;
-    turn.reply(hello::word(t!("unload-again"))).await.map(drop)
+    let again = if done.is_one_c() { t!("unload-again-by-itself") } else { t!("unload-again") };
+    turn.reply(hello::word(again)).await.map(drop)
 }
 
 #[cfg(test)]

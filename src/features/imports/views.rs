@@ -6,7 +6,7 @@ use crate::{
     clock::Clock,
     db::Id,
     features::{Weight, hello},
-    files::{Done, Problem, Report},
+    files::{self, Done, Problem, Report},
     lang::Lang,
     money::Money,
     t,
@@ -31,8 +31,18 @@ fn title(kind: &str, name: &str) -> Text {
     match kind {
         "clients" => t!("import-clients", name = name),
         "invoices" => t!("import-invoices", name = name),
+        "fees" => t!("import-fees", name = name),
         "stock" => t!("import-stock", name = name),
         _ => t!("import-bank", name = name),
+    }
+}
+
+/// What a button calls an import: those of 1С are all called alike.
+fn named(done: &Done) -> Text {
+    match done.kind.as_str() {
+        "invoices" if done.is_one_c() => t!("unload-invoices-by-itself"),
+        "bank" if done.is_one_c() => t!("unload-bank-by-itself"),
+        _ => Text::verbatim(&done.file_name),
     }
 }
 
@@ -43,7 +53,11 @@ pub fn done(done: &[Done], may: impl Fn(&Done) -> bool) -> Screen {
     }
     let mut screen = Screen::new(t!("unload-title"));
     for import in done {
-        let who = import.who.as_ref().map_or_else(|| t!("unload-terminal"), Text::verbatim);
+        let who = match &import.who {
+            Some(who) => Text::verbatim(who),
+            None if import.is_one_c() => t!("unload-by-itself"),
+            None => t!("unload-terminal"),
+        };
         screen = screen.gap().line(title(&import.kind, &import.file_name)).line(t!(
             "unload-line",
             at = import.imported_at.0,
@@ -55,7 +69,7 @@ pub fn done(done: &[Done], may: impl Fn(&Done) -> bool) -> Screen {
         if let Some(at) = import.undone_at {
             screen = screen.line(t!("unload-undone-at", at = at.0));
         } else if may(import) {
-            let label = t!("unload-button", name = &import.file_name);
+            let label = t!("unload-button", name = named(import));
             screen = screen.row([Button::press(label, &Unload::Ask(import.id))]);
         }
     }
@@ -167,6 +181,7 @@ pub fn samples() -> Vec<Screen> {
         }
     };
     let (bank, clients) = (import("bank", false), import("clients", true));
+    let books = Done { file_name: files::ONE_C.to_owned(), ..bank.clone() };
     let sum = Money::from_rubles(32_500);
     let weight = Weight {
         goes: vec![t!("unload-bank-goes", count = 12_i64, sum = sum), t!("unload-invoices-corrected", count = 2_i64)],
@@ -179,7 +194,7 @@ pub fn samples() -> Vec<Screen> {
         report("clients", "a&b.csv", &good, yes()),
         report("bank", "x.txt", &bad, yes()),
         unknown("<i>.pdf"),
-        done(&[bank.clone(), clients.clone()], |_| true),
+        done(&[bank.clone(), books, clients.clone()], |_| true),
         weighed(&bank, &weight, "12345678".to_owned()),
         weighed(&clients, &Weight::default(), "12345678".to_owned()),
         weighed(&bank, &Weight { against: held, ..Weight::default() }, String::new()),

@@ -1,19 +1,16 @@
 //! Reading issued invoices from a table (CSV or XLSX): number, date, client (INN or name), sum, and the due day if the
-//! table has it. An invoice is known by number and date; what differs is corrected, what is paid stays paid.
+//! table has it.
 
-use super::{model::Invoice, queries, take_back};
+use super::take::{Refused, Taken, Told, take};
 use crate::{
-    db::{Conn, Id},
+    db::Conn,
     error::Result,
-    files::{self, By, File, Problem, Report, Row, Table},
-    fold::{digits, fold},
+    files::{By, File, Problem, Report, Row, Table},
+    fold::digits,
     money::Money,
-    t,
-    text::Text,
-    when,
+    t, when,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
 const NUMBER: &[&str] = &["номер", "номер счета", "счет", "number", "invoice"];
 const DATE: &[&str] = &["дата", "дата счета", "date", "issued"];
@@ -21,9 +18,6 @@ const INN: &[&str] = &["инн", "инн клиента", "инн контраг
 const NAME: &[&str] = &["клиент", "контрагент", "название", "client", "name"];
 const SUM: &[&str] = &["сумма", "сумма с ндс", "итого", "sum", "amount", "total"];
 const DUE: &[&str] = &["срок", "срок оплаты", "оплатить до", "due"];
-
-/// Samples of differences shown.
-const SAMPLES: usize = 5;
 
 /// A table with a number, a sum and somebody to pay.
 pub fn recognises(file: &File) -> bool {
@@ -41,103 +35,59 @@ pub async fn read(conn: &mut Conn, file: &File, by: By<'_>) -> Result<Report> {
             return Ok(Report::refused(t!("file-no-column", column = example)));
         }
     }
-    let import = files::record(conn, "invoices", file, by).await?;
-    let mut report = Report::default();
-    let mut seen = BTreeSet::new();
-    let mut held = Vec::new();
-    let mut total = Money::ZERO;
+    let (mut told, mut rows) = (Vec::new(), Vec::new());
+    let mut problems = Vec::new();
     for row in table.rows() {
-        match invoice(conn, &row, by).await? {
-            Err(problem) => report.problems.push(problem),
-            Ok(new) if !seen.insert((new.number.clone(), new.issued_on)) => {
-                report.problems.push(row.problem(NUMBER, t!("invoice-twice", number = &new.number)));
+        match invoice(&row, by) {
+            Ok(one) => {
+                told.push(one);
+                rows.push(row);
             }
-            Ok(new) => {
-                total += new.sum;
-                match keep(conn, &mut report, &new, import, by).await? {
-                    Ok(id) => held.push(Invoice { id, ..new }),
-                    Err((names, why)) => report.problems.push(row.problem(names, why)),
-                }
-            }
+            Err(problem) => problems.push(problem),
         }
     }
-    report.notes.push(t!("invoice-import-total", sum = total));
-    if report.is_news() {
-        take_back::hold(conn, import, &held).await?;
+    let Taken { mut report, invoices } = take(conn, &told, file, by).await?;
+    for ((one, row), taken) in told.iter().zip(&rows).zip(invoices) {
+        let Err(refused) = taken else { continue };
+        let column = match refused {
+            Refused::NoClient(_) if inn_given(row) => INN,
+            Refused::NoClient(_) => NAME,
+            Refused::OfAnother | Refused::Twice => NUMBER,
+            Refused::BelowPaid(_) => SUM,
+        };
+        problems.push(row.problem(column, refused.text(&one.number)));
     }
-    files::close(conn, import, &report).await?;
+    problems.sort_by_key(|problem| problem.line);
+    report.problems = problems;
     Ok(report)
 }
 
-/// Why an invoice can't be stored, and in which column.
-type Refused = (&'static [&'static str], Text);
-
-/// Stores what is new or different; which invoice it is.
-async fn keep(
-    conn: &mut Conn,
-    report: &mut Report,
-    new: &Invoice,
-    import: Id<files::Import>,
-    by: By<'_>,
-) -> Result<Result<Id<Invoice>, Refused>> {
-    let Some(old) = queries::by_number(conn, &new.number, new.issued_on).await? else {
-        report.added += 1;
-        queries::add(conn, new, import, by.now.into()).await?;
-        return Ok(Ok(new.id));
-    };
-    if old.client != new.client {
-        return Ok(Err((NUMBER, t!("invoice-of-another", number = &new.number))));
-    }
-    if new.sum < old.paid {
-        return Ok(Err((SUM, t!("invoice-below-paid", number = &new.number, paid = old.paid))));
-    }
-    if old.sum == new.sum && old.due_on == new.due_on {
-        report.same += 1;
-        return Ok(Ok(old.id));
-    }
-    report.changed += 1;
-    if report.changed <= SAMPLES {
-        let note = t!("invoice-changes", number = &new.number, before = old.sum, after = new.sum, due = new.due_on);
-        report.notes.push(note);
-    }
-    queries::correct(conn, old.id, new.sum, new.due_on).await?;
-    Ok(Ok(old.id))
-}
-
-async fn invoice(conn: &mut Conn, row: &Row<'_>, by: By<'_>) -> Result<Result<Invoice, Problem>> {
+fn invoice(row: &Row<'_>, by: By<'_>) -> Result<Told, Problem> {
     let number = row.get(NUMBER);
     if number.is_empty() {
-        return Ok(Err(row.problem(NUMBER, t!("cell-empty", example = "118"))));
+        return Err(row.problem(NUMBER, t!("cell-empty", example = "118")));
     }
     let Some(issued_on) = day(row.get(DATE), by.today) else {
-        return Ok(Err(row.problem(DATE, t!("cell-not-a-day", value = row.get(DATE)))));
+        return Err(row.problem(DATE, t!("cell-not-a-day", value = row.get(DATE))));
     };
     let Some(sum) = Money::parse(row.get(SUM)) else {
-        return Ok(Err(row.problem(SUM, t!("cell-not-a-sum", value = row.get(SUM)))));
+        return Err(row.problem(SUM, t!("cell-not-a-sum", value = row.get(SUM))));
     };
     let due_on = match row.get(DUE) {
         "" => by.calendar.last_working_day_of_month(issued_on),
         text => match day(text, by.today) {
             Some(due) if due >= issued_on => due,
-            _ => return Ok(Err(row.problem(DUE, t!("cell-not-a-day", value = text)))),
+            _ => return Err(row.problem(DUE, t!("cell-not-a-day", value = text))),
         },
     };
-    let (inn, name) = (digits(row.get(INN)), row.get(NAME));
-    let Some(client) = queries::client_of(conn, &inn, &fold(name)).await? else {
-        let who = if name.is_empty() { inn } else { name.to_owned() };
-        return Ok(Err(row.problem(if inn_given(row) { INN } else { NAME }, t!("cell-no-such-client", client = who))));
-    };
-    Ok(Ok(Invoice {
-        id: Id::new(),
-        client,
+    Ok(Told {
         number: number.to_owned(),
         issued_on,
-        due_on,
+        due_on: Some(due_on),
         sum,
-        paid: Money::ZERO,
-        disputed: false,
-        awaited_until: None,
-    }))
+        inn: digits(row.get(INN)),
+        name: row.get(NAME).to_owned(),
+    })
 }
 
 fn inn_given(row: &Row<'_>) -> bool {

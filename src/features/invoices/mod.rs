@@ -1,19 +1,21 @@
 //! Invoices: what a client owes, what is overdue, what is disputed or awaited. Issued in 1С, read here from files.
-//! Deliberately not here: sending an invoice to a client with what it is paid by (`billing`). Not yet: monthly issue,
-//! requests and ПФ (PRODUCT D3).
+//! Deliberately not here: sending an invoice to a client with what it is paid by (`billing`), the issue of a month
+//! (`issue`), requests and ПФ (`bills`), reading 1С itself (`ledger`).
 
 mod import;
 mod model;
 mod objections;
 mod queries;
+mod take;
 mod take_back;
 mod views;
 
 pub use model::{Debt, Invoice};
 pub use queries::{
-    aging, all_unpaid, await_payment, bare_number, by_id, debts, dispute, dispute_these, issued, latest_of,
-    net_of_dispute, open_of, open_with_numbers, pay, unpaid_until,
+    aging, all_unpaid, await_payment, bare_number, by_id, client_of, debts, dispute, dispute_these, issued,
+    issued_between, issued_sum, latest_of, net_of_dispute, open_of, open_with_numbers, owed, pay, unpaid_until,
 };
+pub use take::{Refused, Taken, Told, take};
 
 use super::{CardPart, Feature, Import, Section, TakeBack, Team};
 use crate::{

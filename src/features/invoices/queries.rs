@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     files,
     money::Money,
-    people::Person,
+    people::{Person, Scope},
 };
 use chrono::{Days, NaiveDate};
 use sqlx::FromRow;
@@ -92,6 +92,28 @@ pub async fn issued(conn: &mut Conn, owner: Id<Person>, from: NaiveDate, to: Nai
     Ok(rows.into_iter().map(Invoice::from).collect())
 }
 
+/// Invoices issued from one day to another, both included, of the clients in sight (`None`: of all), the first first.
+pub async fn issued_between(
+    conn: &mut Conn,
+    scope: Option<Scope>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT i.id, i.client_id, i.number, i.issued_on, i.due_on, i.sum, i.paid, i.disputed_at, i.awaited_until \
+         FROM invoice i JOIN client c ON c.id = i.client_id \
+         WHERE i.issued_on BETWEEN $1 AND $2 AND ($3 = 1 OR c.owner_id = $4 OR c.owner_id IS NULL) \
+         ORDER BY i.issued_on, i.number, i.id",
+    )
+    .bind(Day(from))
+    .bind(Day(to))
+    .bind(scope.map_or(1, Scope::everything))
+    .bind(scope.map(Scope::person))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
 /// What all clients should have paid before `today` and nobody disputes, by age: up to 30 days, up to 60, up to 90, more.
 pub async fn aging(conn: &mut Conn, today: NaiveDate) -> Result<[Money; 4]> {
     let rows: Vec<(i64, Money)> = sqlx::query_as(
@@ -113,6 +135,17 @@ pub async fn aging(conn: &mut Conn, today: NaiveDate) -> Result<[Money; 4]> {
         }
     }
     Ok(sums)
+}
+
+/// What all clients were invoiced for from `from` to `to`.
+pub async fn issued_sum(conn: &mut Conn, from: NaiveDate, to: NaiveDate) -> Result<Money> {
+    Ok(sqlx::query_scalar(
+        "SELECT CAST(COALESCE(SUM(sum), 0) AS BIGINT) FROM invoice WHERE issued_on BETWEEN $1 AND $2",
+    )
+    .bind(Day(from))
+    .bind(Day(to))
+    .fetch_one(conn)
+    .await?)
 }
 
 /// The latest invoices of a client, paid or not, the newest first.
@@ -301,6 +334,29 @@ pub async fn by_number(conn: &mut Conn, number: &str, issued_on: NaiveDate) -> R
     .fetch_optional(conn)
     .await?;
     Ok(row.map(Invoice::from))
+}
+
+/// Invoices of a client of one day by what is left of their number without letters and leading zeros.
+pub async fn alike(conn: &mut Conn, client: Id<Client>, bare: &str, issued_on: NaiveDate) -> Result<Vec<Invoice>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, client_id, number, issued_on, due_on, sum, paid, disputed_at, awaited_until FROM invoice \
+         WHERE client_id = $1 AND search_number = $2 AND issued_on = $3",
+    )
+    .bind(client)
+    .bind(bare)
+    .bind(Day(issued_on))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Invoice::from).collect())
+}
+
+/// What clients owe, due or not, disputed or not.
+pub async fn owed(conn: &mut Conn) -> Result<Vec<(Id<Client>, Money)>> {
+    Ok(sqlx::query_as(
+        "SELECT client_id, CAST(SUM(sum - paid) AS BIGINT) FROM invoice WHERE paid < sum GROUP BY client_id",
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// A new invoice.

@@ -3,6 +3,7 @@
 //! Direction is decided by the receiver's account alone: real files leave out the dates or swap them. A file that 1С
 //! made *for* the bank is no statement; a document the reader had to drop is a problem, never a silence.
 
+use super::told::Operation;
 use crate::{
     files::{self, File},
     hash,
@@ -16,22 +17,6 @@ use std::{collections::BTreeSet, panic::catch_unwind};
 
 /// The first line of every such file.
 const MARK: &[u8] = b"1CClientBankExchange";
-
-/// Money that came.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Operation {
-    /// The same operation read twice has the same hash.
-    pub hash: String,
-    /// The bank's day.
-    pub paid_on: NaiveDate,
-    /// Of the payment order.
-    pub number: String,
-    pub sum: Money,
-    pub payer_inn: String,
-    pub payer_name: String,
-    pub payer_account: String,
-    pub purpose: String,
-}
 
 /// Money that went back to whoever had paid it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,11 +121,13 @@ fn operation(document: &Document) -> Result<Operation, Text> {
         hash,
         paid_on,
         number: number.to_owned(),
+        ordered_on: Some(document.doc_date),
         sum,
         payer_inn: document.counterparty_inn.trim().to_owned(),
         payer_name: named([&document.counterparty_1, &document.counterparty]),
         payer_account: document.counterparty_account.clone(),
         purpose: document.purpose.trim().to_owned(),
+        pays: None,
     })
 }
 

@@ -36,6 +36,19 @@ pub async fn came_since(conn: &mut Conn, owner: Id<Person>, day: NaiveDate) -> R
     .await?)
 }
 
+/// What came for invoices of all clients, by the bank's day, from `from` to `to`.
+pub async fn came_by_day(conn: &mut Conn, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, Money)>> {
+    let days: Vec<(Day, Money)> = sqlx::query_as(
+        "SELECT p.paid_on, CAST(SUM(a.sum) AS BIGINT) FROM allocation a JOIN payment p ON p.id = a.payment_id \
+         WHERE p.paid_on BETWEEN $1 AND $2 GROUP BY p.paid_on ORDER BY p.paid_on",
+    )
+    .bind(Day(from))
+    .bind(Day(to))
+    .fetch_all(conn)
+    .await?;
+    Ok(days.into_iter().map(|(day, sum)| (day.0, sum)).collect())
+}
+
 /// A promise that holds or was judged.
 #[derive(Debug, Clone, Copy, FromRow)]
 pub struct Word {

@@ -2,10 +2,10 @@
 //! promises between them. After each the database holds what a model of the same history holds, to the kopeck.
 
 use super::{
-    bank::{self, Operation},
-    judging,
+    bank, judging,
     matching::{self, Known, Match},
     queries, take_back,
+    told::Operation,
 };
 use crate::{
     calendar::Moment,
@@ -195,7 +195,8 @@ impl<'a> World<'a> {
         let named: Vec<Invoice> = self.open(None).into_iter().filter(is_named).collect();
         let payer = INNS[..2].iter().position(|inn| *inn == operation.payer_inn).map(|at| self.clients[at]);
         let open = self.open(payer);
-        let known = Known { marked: &[], named: &named, payer: payer.map(|payer| (payer, open.as_slice())) };
+        let known =
+            Known { linked: None, marked: &[], named: &named, payer: payer.map(|payer| (payer, open.as_slice())) };
         let (state, client, parts) = match matching::decide(operation, known) {
             Match::Pays(client, parts) => ("matched", Some(client), parts),
             Match::Hand(guess) => ("queued", guess, Vec::new()),

@@ -1,8 +1,8 @@
-//! Which invoices a payment pays: pure. The steps of PRODUCT D23 in their order, each surer than the next: our own marks
-//! and the numbers in the purpose, INN and the exact sum, INN and the nearest sum where only one reading is left. Anything else is for a
+//! Which invoices a payment pays: pure. What the accountant has written down comes before everything; then the steps of
+//! PRODUCT D23 in their order, each surer than the next: our own marks and the numbers in the purpose, INN and the exact sum, INN and the nearest sum where only one reading is left. Anything else is for a
 //! hand, with a proposal. More money than is owed is never spread by a rule.
 
-use super::bank::Operation;
+use super::told::Operation;
 use crate::{
     clients::Client,
     db::Id,
@@ -31,6 +31,8 @@ pub enum Match {
 /// What is known of a payment before it is matched.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
+    /// What the accountant says it pays, as far as we know those invoices; `None`: nothing is said.
+    pub linked: Option<&'a [(Invoice, Money)]>,
     /// Unpaid invoices whose marks stand in the purpose: it was made with one of our pay kits.
     pub marked: &'a [Invoice],
     /// Unpaid invoices with the numbers in the purpose, of whomever.
@@ -54,8 +56,8 @@ impl Known<'_> {
 /// A way to match; `None`: it knows nothing, the next one is asked.
 type Step = fn(&Operation, Known<'_>) -> Option<Match>;
 
-/// The order of PRODUCT D23.
-const STEPS: [Step; 4] = [by_mark, by_number, by_exact_sum, by_nearest_sum];
+/// The accountant's word, then the order of PRODUCT D23.
+const STEPS: [Step; 5] = [by_link, by_mark, by_number, by_exact_sum, by_nearest_sum];
 
 /// Words before the number of an invoice.
 const MARKS: [&str; 6] = ["счет", "счету", "счета", "счетам", "сч", "счетов"];
@@ -92,6 +94,25 @@ pub fn numbers(purpose: &str) -> Vec<String> {
 /// Decides: the first step that knows.
 pub fn decide(operation: &Operation, known: Known<'_>) -> Match {
     STEPS.iter().find_map(|step| step(operation, known)).unwrap_or_else(|| Match::Hand(known.client()))
+}
+
+/// Decides by the accountant's word alone.
+pub fn by_link_alone(operation: &Operation, known: Known<'_>) -> Match {
+    by_link(operation, known).unwrap_or_else(|| Match::Hand(known.client()))
+}
+
+/// The accountant has written down which invoices it pays. A word that does not fit what is owed is for a hand to look at,
+/// not for a rule to pass over.
+fn by_link(operation: &Operation, known: Known<'_>) -> Option<Match> {
+    let linked = known.linked?;
+    let client = linked.first().map(|(invoice, _)| invoice.client).or_else(|| known.client());
+    let fits = |(invoice, part): &(Invoice, Money)| Some(invoice.client) == client && *part <= invoice.left();
+    let told: Money = linked.iter().map(|(_, part)| *part).sum();
+    let parts = || linked.iter().map(|(invoice, part)| (invoice.id, *part)).collect();
+    Some(match client.filter(|_| linked.iter().all(fits) && told == operation.sum) {
+        Some(client) => Match::Pays(client, parts()),
+        None => Match::Hand(client),
+    })
 }
 
 /// The purpose bears our marks of one client's invoices: theirs it is, whoever pays for them.

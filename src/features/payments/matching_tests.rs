@@ -1,8 +1,8 @@
 //! Purposes as accountants write them, and what the money pays for.
 
 use super::{
-    bank::Operation,
     matching::{Known, Match, decide, numbers, pour, propose},
+    told::Operation,
 };
 use crate::{
     clients::Client,
@@ -18,11 +18,13 @@ fn operation(sum: i64, purpose: &str) -> Operation {
         hash: String::new(),
         paid_on: NaiveDate::default(),
         number: "1".to_owned(),
+        ordered_on: None,
         sum: Money::from_rubles(sum),
         payer_inn: String::new(),
         payer_name: String::new(),
         payer_account: String::new(),
         purpose: purpose.to_owned(),
+        pays: None,
     }
 }
 
@@ -58,7 +60,8 @@ fn decided(sum: i64, purpose: &str, open: &[Invoice], payer: Option<Id<Client>>)
     let named = named(purpose, open);
     let mine: Vec<Invoice> = open.iter().filter(|invoice| Some(invoice.client) == payer).cloned().collect();
     let marked = marked(purpose, open);
-    let known = Known { marked: &marked, named: &named, payer: payer.map(|payer| (payer, mine.as_slice())) };
+    let known =
+        Known { linked: None, marked: &marked, named: &named, payer: payer.map(|payer| (payer, mine.as_slice())) };
     match decide(&operation(sum, purpose), known) {
         Match::Hand(_) => "hand".to_owned(),
         Match::Pays(client, parts) => {
@@ -193,4 +196,27 @@ fn our_own_mark_is_surer_than_number_and_payer() {
     assert_eq!(decided(100, &two, &open, Some(client)), "hand", "of two clients");
     let broken = mark.to_string().replace(|c: char| c.is_ascii_digit(), "2");
     assert_eq!(decided(100, &format!("Оплата {broken}"), &open, None), "hand", "a mark that was mistyped is none");
+}
+
+#[test]
+fn the_accountants_word_comes_before_everything_and_what_does_not_fit_is_for_a_hand() {
+    let (mine, other) = (Id::new(), Id::new());
+    let open = [invoice(mine, "118", 100), invoice(mine, "119", 50), invoice(other, "120", 100)];
+    let decided = |sum: i64, pays: &[(usize, i64)]| {
+        let linked: Vec<(Invoice, Money)> =
+            pays.iter().map(|(at, part)| (open[*at].clone(), Money::from_rubles(*part))).collect();
+        let payer = (mine, &open[..2]);
+        let known = Known { linked: Some(&linked), marked: &[], named: &open[..1], payer: Some(payer) };
+        match decide(&operation(sum, "по счету 118"), known) {
+            Match::Pays(_, parts) => written(&parts, &open),
+            Match::Hand(client) => format!("hand {}", client == Some(mine)),
+        }
+    };
+    assert_eq!(decided(50, &[(1, 50)]), "119: 50", "whatever the purpose says");
+    assert_eq!(decided(100, &[(2, 100)]), "120: 100", "whoever pays");
+    assert_eq!(decided(120, &[(0, 80), (1, 40)]), "118: 80, 119: 40");
+    assert_eq!(decided(60, &[(1, 60)]), "hand true", "more than is owed");
+    assert_eq!(decided(60, &[(1, 50)]), "hand true", "not all of it");
+    assert_eq!(decided(150, &[(0, 50), (2, 100)]), "hand true", "of two clients");
+    assert_eq!(decided(100, &[]), "hand true", "an invoice that we do not know");
 }

@@ -1,7 +1,8 @@
 //! Payments: the bank's file is read, money finds its invoices, promises to pay are kept or broken by it.
 //!
-//! A payment is matched by the invoice numbers in its purpose, then by INN and sum; the rest waits for a hand, one card
-//! at a time, with a proposal. A statement can be taken back whole. Reminders to clients are the work of `dunning`.
+//! A payment that several sources tell of is one. It is matched by what the accountant has written down, by the invoice
+//! numbers in its purpose, then by INN and sum; the rest waits for a hand, one card at a time, with a proposal. A statement
+//! can be taken back whole. Reminders to clients are the work of `dunning`, reading 1С that of `ledger`.
 //! Deliberately not here yet: taking refunds off invoices (a statement's refunds are only told).
 
 mod bank;
@@ -13,7 +14,10 @@ mod judging;
 mod matching;
 mod promise;
 mod queries;
+mod same;
+mod take;
 mod take_back;
+mod told;
 mod views;
 
 #[cfg(test)]
@@ -33,10 +37,13 @@ mod tests;
 pub use bank::read as read_statement;
 #[cfg(test)]
 pub use desk_tests::{Paid, bank, opened};
-pub use history::{Came, Word, came_since, words_since};
+pub use history::{Came, Word, came_by_day, came_since, words_since};
 #[cfg(test)]
 pub use matching::numbers as numbers_in;
 pub use promise::{NewPromise, Promise, State, broken_since, open_of, open_until, promise, withdraw, word_of};
+pub use queries::{advances, is_known};
+pub use take::take;
+pub use told::{Covered, Operation, Source, Told};
 
 use super::{CardPart, Feature, Import, Inverse, Section, TakeBack};
 use crate::{

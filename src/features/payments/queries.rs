@@ -1,6 +1,10 @@
 //! SQL of payments.
 
-use super::{bank::Operation, matching::Match};
+use super::{
+    matching::Match,
+    same::{APART, Candidate},
+    told::{Operation, Source},
+};
 use crate::{
     clients::Client,
     db::{Conn, Day, Id},
@@ -10,7 +14,7 @@ use crate::{
     money::Money,
     t,
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use sqlx::FromRow;
 
 /// A payment that waits for a hand.
@@ -36,7 +40,13 @@ pub async fn payer(conn: &mut Conn, inn: &str) -> Result<Option<Id<Client>>> {
 }
 
 /// Stores a payment and what it pays.
-pub async fn add(conn: &mut Conn, operation: &Operation, decided: &Match, import: Id<Import>) -> Result<Id<Payment>> {
+pub async fn add(
+    conn: &mut Conn,
+    operation: &Operation,
+    source: Source,
+    decided: &Match,
+    import: Id<Import>,
+) -> Result<Id<Payment>> {
     let id = Id::new();
     let (state, client) = match decided {
         Match::Pays(client, _) => ("matched", Some(*client)),
@@ -44,8 +54,8 @@ pub async fn add(conn: &mut Conn, operation: &Operation, decided: &Match, import
     };
     sqlx::query(
         "INSERT INTO payment (id, hash, paid_on, number, sum, payer_inn, payer_name, payer_account, purpose, client_id, \
-                              state, import_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                              state, import_id, ordered_on) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(id)
     .bind(&operation.hash)
@@ -59,17 +69,99 @@ pub async fn add(conn: &mut Conn, operation: &Operation, decided: &Match, import
     .bind(client)
     .bind(state)
     .bind(import)
+    .bind(operation.ordered_on.map(Day))
     .execute(&mut *conn)
     .await?;
+    tell(conn, id, &operation.hash, source).await?;
     if let Match::Pays(_, parts) = decided {
         allocate(conn, id, parts).await?;
     }
     Ok(id)
 }
 
-/// The payment of an operation that was stored before.
+/// The payment of an operation that its source has told of before.
 pub async fn known(conn: &mut Conn, hash: &str) -> Result<Option<Id<Payment>>> {
-    Ok(sqlx::query_scalar("SELECT id FROM payment WHERE hash = $1").bind(hash).fetch_optional(conn).await?)
+    let known = sqlx::query_scalar("SELECT payment_id FROM payment_told WHERE hash = $1");
+    Ok(known.bind(hash).fetch_optional(conn).await?)
+}
+
+/// Whether a source has told of an operation before.
+pub async fn is_known(conn: &mut Conn, hash: &str) -> Result<bool> {
+    Ok(known(conn, hash).await?.is_some())
+}
+
+/// A source has told of a payment.
+pub async fn tell(conn: &mut Conn, payment: Id<Payment>, hash: &str, source: Source) -> Result {
+    sqlx::query("INSERT INTO payment_told (hash, payment_id, source) VALUES ($1, $2, $3)")
+        .bind(hash)
+        .bind(payment)
+        .bind(source)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Payments of the operation's sum and time that this source has not told of, the oldest first.
+pub async fn untold(conn: &mut Conn, operation: &Operation, source: Source) -> Result<Vec<Candidate>> {
+    Ok(sqlx::query_as(
+        "SELECT id, paid_on, ordered_on, number, payer_inn, purpose FROM payment \
+         WHERE sum = $1 AND paid_on BETWEEN $2 AND $3 AND NOT EXISTS \
+           (SELECT 1 FROM payment_told t WHERE t.payment_id = payment.id AND t.source = $4) ORDER BY paid_on, id",
+    )
+    .bind(operation.sum)
+    .bind(Day(operation.paid_on - TimeDelta::days(APART)))
+    .bind(Day(operation.paid_on + TimeDelta::days(APART)))
+    .bind(source)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// A payment as another source finds it.
+#[derive(Debug, FromRow)]
+pub struct Stored {
+    pub paid_on: Day,
+    pub client_id: Option<Id<Client>>,
+    /// 1: it waits for a hand, and none has touched it.
+    pub waits: i64,
+}
+
+/// A payment as it is.
+pub async fn stored(conn: &mut Conn, payment: Id<Payment>) -> Result<Stored> {
+    Ok(sqlx::query_as(
+        "SELECT paid_on, client_id, CASE WHEN state = 'queued' AND rev = 0 THEN 1 ELSE 0 END AS waits \
+         FROM payment WHERE id = $1",
+    )
+    .bind(payment)
+    .fetch_one(conn)
+    .await?)
+}
+
+/// It came on another day.
+pub async fn set_day(conn: &mut Conn, payment: Id<Payment>, day: NaiveDate) -> Result {
+    sqlx::query("UPDATE payment SET paid_on = $2 WHERE id = $1").bind(payment).bind(Day(day)).execute(conn).await?;
+    Ok(())
+}
+
+/// The accountant has said what a payment pays that no hand has touched.
+pub async fn link(conn: &mut Conn, payment: Id<Payment>, client: Id<Client>, parts: &[(Id<Invoice>, Money)]) -> Result {
+    sqlx::query("UPDATE payment SET state = 'matched', client_id = $2 WHERE id = $1 AND state = 'queued'")
+        .bind(payment)
+        .bind(client)
+        .execute(&mut *conn)
+        .await?;
+    allocate(conn, payment, parts).await
+}
+
+/// What clients have paid that stands on no invoice.
+pub async fn advances(conn: &mut Conn) -> Result<Vec<(Id<Client>, Money)>> {
+    Ok(sqlx::query_as(
+        "SELECT p.client_id, CAST(SUM(p.sum - COALESCE(a.sum, 0)) AS BIGINT) FROM payment p LEFT JOIN \
+           (SELECT payment_id, CAST(SUM(sum) AS BIGINT) AS sum FROM allocation GROUP BY payment_id) a \
+           ON a.payment_id = p.id \
+         WHERE p.client_id IS NOT NULL AND p.state <> 'foreign' GROUP BY p.client_id",
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Money of a payment goes to invoices.

@@ -1,9 +1,9 @@
 //! The share of clients who pay the month's invoices in time (PRODUCT section 7, KPI1), and the shortest way to 95 % (M9).
 //!
-//! A client counts if it is served and none of its invoices of the month is disputed. The bank's day of the last money
-//! decides; 99 of 100 is paid, as with promises.
+//! A client counts if it is served, none of its invoices of the month is disputed, and ours came in time (`issue`). The
+//! bank's day of the last money decides; 99 of 100 is paid, as with promises.
 
-use super::{gather::Gathered, month::Month, press::Filter};
+use super::{gather::Gathered, month::Month, press::Pick};
 use crate::{
     clients::{Client, State},
     collect::{Candidate, Plan, missing, toward},
@@ -79,7 +79,7 @@ pub fn share(round: &Gathered) -> Option<Share> {
 
 /// Whom to call for it.
 pub fn plan(round: &Gathered, share: Share) -> Plan {
-    let places = round.places(Filter::All, &[]);
+    let places = round.places(Pick::ALL, &[]);
     let open = places.iter().filter(|(_, known)| known.in_time == Some(InTime::Open));
     let candidates: Vec<Candidate> = open.map(|(place, _)| Candidate::from(&place.score)).collect();
     toward(share.missing, &candidates).calls

@@ -44,7 +44,7 @@ pub async fn card(
     let client = known.client();
     let touches = calls::touches(&mut turn.db(), client.id, TOUCHES).await?;
     let phones = clients::whom_to_call(&mut turn.db(), client.id).await?;
-    let left = round.places(stand.filter, &stand.picked()?);
+    let left = round.places(stand.pick(), &stand.picked()?);
     let done = round.called(stand.begun_at);
     let sum: Money = left.iter().map(|(_, known)| known.facts.debt).sum();
     let place = t!("round-place", at = done + 1, of = done + left.len(), sum = sum);

@@ -4,7 +4,7 @@ use super::{
     aim::{self, InTime},
     learn::{self, History},
     month::{self, Month, working_days},
-    press::Filter,
+    press::{Filter, Pick},
     rows::{self, Listed},
 };
 use crate::{
@@ -20,13 +20,14 @@ use crate::{
     features::{
         calls::{self, Direction, Past, Purpose},
         invoices::{self, Invoice},
+        issue,
         payments::{self, State, Word},
         tasks::{self, Task},
     },
     money::Money,
     people::Person,
 };
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Offset, TimeDelta, TimeZone, Timelike, Utc};
 use std::collections::{HashMap, HashSet};
 
 /// Habits are those of so many days.
@@ -57,6 +58,8 @@ pub struct Known {
     pub calls: Vec<Past>,
     /// How it stands in the month's share of those who pay in time.
     pub in_time: Option<InTime>,
+    /// Its invoice of the month came late by our fault: it does not stand in that share.
+    pub late: bool,
 }
 
 impl Known {
@@ -74,6 +77,11 @@ impl Known {
         self.calls
             .iter()
             .any(|call| learn::reached(call.outcome) && call.called_at.0.with_timezone(&zone).date_naive() >= day)
+    }
+
+    /// How far the client's clocks are ahead of UTC, minutes.
+    pub fn utc_offset(&self, now: DateTime<Utc>) -> i64 {
+        i64::from(now.with_timezone(&self.client().zone).offset().fix().local_minus_utc() / 60)
     }
 
     fn is_of(&self, filter: Filter) -> bool {
@@ -116,12 +124,23 @@ impl Gathered {
         self.known.values()
     }
 
+    /// Whose invoices of the month came late by our fault, by name.
+    pub fn late(&self) -> Vec<&str> {
+        let late = self.known.values().filter(|known| known.late);
+        let mut names: Vec<&str> = late.map(|known| known.client().name.as_str()).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Whom to call now of those of a filter.
-    pub fn places(&self, filter: Filter, picked: &[Id<Client>]) -> Vec<(&Place, &Known)> {
+    pub fn places(&self, pick: Pick, picked: &[Id<Client>]) -> Vec<(&Place, &Known)> {
+        let Pick { filter, utc_offset } = pick;
         let places = self.places.iter().filter_map(|place| Some((place, self.known(place.score.client)?)));
         places
             .filter(|(place, known)| {
-                known.is_of(filter) && (filter != Filter::Aim || picked.contains(&place.score.client))
+                known.is_of(filter)
+                    && utc_offset.is_none_or(|offset| offset == known.utc_offset(self.now))
+                    && (filter != Filter::Aim || picked.contains(&place.score.client))
             })
             .collect()
     }
@@ -152,6 +171,15 @@ impl Gathered {
         self.own_calls(since).map(|call| call.client_id).collect::<HashSet<_>>().len()
     }
 
+    /// How many clients those are with the ones still to be called today.
+    pub fn planned(&self, since: Timestamp) -> usize {
+        self.own_calls(since).map(|call| call.client_id).chain(self.due()).collect::<HashSet<_>>().len()
+    }
+
+    fn due(&self) -> impl Iterator<Item = Id<Client>> {
+        self.places.iter().map(|place| place.score.client).chain(self.later.iter().copied())
+    }
+
     /// Promises made to the person since a moment: how many, how much.
     pub fn promised(&self, since: Timestamp) -> Sum {
         let words = self.words.iter().filter(|word| word.made_by == self.me && word.made_at >= since);
@@ -159,9 +187,9 @@ impl Gathered {
     }
 
     /// What an hour of calls brings: the debts of those called in it times their chances, a round sum.
-    pub fn hour(&self, filter: Filter) -> Money {
+    pub fn hour(&self, pick: Pick) -> Money {
         let mut minutes = 0.0;
-        let within = self.places(filter, &[]).into_iter().take_while(|(place, _)| {
+        let within = self.places(pick, &[]).into_iter().take_while(|(place, _)| {
             minutes += place.score.minutes;
             minutes <= 60.0
         });
@@ -186,8 +214,7 @@ impl Gathered {
 
     /// Those to be called today, now or later.
     pub fn due_today(&self) -> Sum {
-        let now = self.places.iter().map(|place| place.score.client);
-        sum_of(now.chain(self.later.iter().copied()).filter_map(|client| self.known(client)))
+        sum_of(self.due().filter_map(|client| self.known(client)))
     }
 }
 
@@ -213,7 +240,7 @@ fn by_client<T>(rows: Vec<T>, client: impl Fn(&T) -> Option<Id<Client>>) -> Hash
     grouped
 }
 
-/// Reads the round of a person: the own clients and those of nobody. Six statements, however many clients there are.
+/// Reads the round of a person: the own clients and those of nobody. Seven statements, however many clients there are.
 pub async fn gather(conn: &mut Conn, person: &Person, moment: Moment<'_>, depth: Depth) -> Result<Gathered> {
     let Moment { now, calendar } = moment;
     let today = person.today(now);
@@ -229,6 +256,8 @@ pub async fn gather(conn: &mut Conn, person: &Person, moment: Moment<'_>, depth:
     let words = payments::words_since(conn, person.id, from).await?;
     let came = payments::came_since(conn, person.id, since).await?;
     let tasks = tasks::calls_to_make(conn, person.id).await?;
+    let fees = issue::fees_of(conn, person.id).await?;
+    let cycle = issue::Cycle::of_month(month.first, calendar);
 
     // The latest comes last and stays.
     let settled: HashMap<Id<Invoice>, NaiveDate> = came.iter().map(|came| (came.invoice_id, came.paid_on.0)).collect();
@@ -261,14 +290,15 @@ pub async fn gather(conn: &mut Conn, person: &Person, moment: Moment<'_>, depth:
             Counters::default()
         };
         let own = listed.client.owner == Some(person.id);
-        let in_time = own.then(|| aim::in_time(&listed.client, &invoices, &settled, month, today)).flatten();
+        let late = own && fees.is_late(id, &invoices, cycle);
+        let in_time = (own && !late).then(|| aim::in_time(&listed.client, &invoices, &settled, month, today)).flatten();
         let tasks = tasks.get(&id).map_or(&[] as &[Task], Vec::as_slice);
         let at = At { person, now, calendar };
         let usual = usual(&invoices);
         let owed: Vec<Invoice> =
             invoices.into_iter().filter(|invoice| !invoice.disputed && invoice.left() > Money::ZERO).collect();
         let facts = at.facts(&listed, (&owed, usual), &calls, words, tasks, counters);
-        known.insert(id, Known { listed, facts, owed, calls, in_time });
+        known.insert(id, Known { listed, facts, owed, calls, in_time, late });
     }
     Ok(queued(person, moment, month, known, words))
 }

@@ -34,6 +34,34 @@ impl Filter {
     pub const CHOICES: [Self; 5] = [Self::All, Self::Fresh, Self::Promised, Self::Old, Self::Large];
 }
 
+/// Which clients of the round, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pick {
+    pub filter: Filter,
+    /// Minutes: only clients whose clocks are so far ahead of UTC.
+    pub utc_offset: Option<i64>,
+}
+
+impl From<Filter> for Pick {
+    fn from(filter: Filter) -> Self {
+        Self { filter, utc_offset: None }
+    }
+}
+
+impl Pick {
+    /// Everybody.
+    pub const ALL: Self = Self { filter: Filter::All, utc_offset: None };
+
+    fn pack(self) -> String {
+        let offset = self.utc_offset.map(|minutes| format!(":{minutes}")).unwrap_or_default();
+        format!("{}{offset}", self.filter)
+    }
+
+    fn unpack(words: &mut Words) -> Option<Self> {
+        Some(Self { filter: words.parse()?, utc_offset: words.parse() })
+    }
+}
+
 named! {
     /// Why a client is not called for some days.
     pub enum Quiet {
@@ -120,9 +148,9 @@ pub enum Press {
     /// The card where the person stands, or what there is to call.
     Open,
     /// What there is to call, of these.
-    Preview(Filter),
+    Preview(Pick),
     /// Begins with these.
-    Start(Filter),
+    Start(Pick),
     /// Something about the client of a card.
     Deed(Deed, On),
     /// They promise to pay on this day.
@@ -149,8 +177,8 @@ impl screen::Press for Press {
     fn pack(&self) -> String {
         match self {
             Self::Open => "open".to_owned(),
-            Self::Preview(filter) => format!("see:{filter}"),
-            Self::Start(filter) => format!("go:{filter}"),
+            Self::Preview(pick) => format!("see:{}", pick.pack()),
+            Self::Start(pick) => format!("go:{}", pick.pack()),
             Self::Deed(deed, on) => format!("do:{deed}:{}", on.pack()),
             Self::Day(on, day) => format!("on:{}:{day}", on.pack()),
             Self::Month(on, day) => format!("month:{}:{day}", on.pack()),
@@ -167,8 +195,8 @@ impl screen::Press for Press {
         let mut words = Words::of(data);
         Some(match words.word()? {
             "open" => Self::Open,
-            "see" => Self::Preview(words.parse()?),
-            "go" => Self::Start(words.parse()?),
+            "see" => Self::Preview(Pick::unpack(&mut words)?),
+            "go" => Self::Start(Pick::unpack(&mut words)?),
             "do" => Self::Deed(words.parse()?, On::unpack(&mut words)?),
             "on" => Self::Day(On::unpack(&mut words)?, words.parse()?),
             "month" => Self::Month(On::unpack(&mut words)?, words.parse()?),
@@ -194,8 +222,8 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
         for press in [
             Press::Open,
-            Press::Preview(Filter::Promised),
-            Press::Start(Filter::Promised),
+            Press::Preview(Filter::Promised.into()),
+            Press::Start(Pick { filter: Filter::Promised, utc_offset: Some(-720) }),
             Press::Deed(Deed::Quiet, on),
             Press::Day(on, day),
             Press::Month(on, day),

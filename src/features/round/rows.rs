@@ -1,6 +1,6 @@
 //! SQL of the call round.
 
-use super::press::{Filter, Quiet};
+use super::press::{Filter, Pick, Quiet};
 use crate::{
     bot::event::Event,
     calendar::Hours,
@@ -30,6 +30,8 @@ named! {
 pub struct Stand {
     pub state: State,
     pub filter: Filter,
+    /// Minutes: only clients whose clocks are so far ahead of UTC.
+    pub utc_offset: Option<i64>,
     pub picked: String,
     pub client_id: Option<Id<Client>>,
     pub event_id: Option<Id<Event>>,
@@ -40,10 +42,11 @@ pub struct Stand {
 
 impl Stand {
     /// A round that begins.
-    pub fn begun(filter: Filter, picked: &[Id<Client>], now: Timestamp) -> Result<Self> {
+    pub fn begun(pick: Pick, picked: &[Id<Client>], now: Timestamp) -> Result<Self> {
         Ok(Self {
             state: State::Active,
-            filter,
+            filter: pick.filter,
+            utc_offset: pick.utc_offset,
             picked: serde_json::to_string(picked)?,
             client_id: None,
             event_id: None,
@@ -51,6 +54,11 @@ impl Stand {
             begun_at: now,
             resumed_at: now,
         })
+    }
+
+    /// Which clients it is about.
+    pub const fn pick(&self) -> Pick {
+        Pick { filter: self.filter, utc_offset: self.utc_offset }
     }
 
     /// The clients of the filter [`Filter::Aim`].
@@ -62,7 +70,7 @@ impl Stand {
 /// Where a person stands in the round of a day.
 pub async fn stand(conn: &mut Conn, person: Id<Person>, day: NaiveDate) -> Result<Option<Stand>> {
     Ok(sqlx::query_as(
-        "SELECT state, filter, picked, client_id, event_id, done_at, begun_at, resumed_at FROM round \
+        "SELECT state, filter, utc_offset, picked, client_id, event_id, done_at, begun_at, resumed_at FROM round \
          WHERE person_id = $1 AND day = $2",
     )
     .bind(person)
@@ -74,9 +82,10 @@ pub async fn stand(conn: &mut Conn, person: Id<Person>, day: NaiveDate) -> Resul
 /// Keeps where a person stands.
 pub async fn keep(conn: &mut Conn, person: Id<Person>, day: NaiveDate, stand: &Stand) -> Result {
     sqlx::query(
-        "INSERT INTO round (person_id, day, state, filter, picked, client_id, event_id, done_at, begun_at, resumed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (person_id, day) DO UPDATE SET \
-           state = excluded.state, filter = excluded.filter, picked = excluded.picked, client_id = excluded.client_id, \
+        "INSERT INTO round \
+           (person_id, day, state, filter, utc_offset, picked, client_id, event_id, done_at, begun_at, resumed_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (person_id, day) DO UPDATE SET \
+           state = excluded.state, filter = excluded.filter, utc_offset = excluded.utc_offset, picked = excluded.picked, client_id = excluded.client_id, \
            event_id = excluded.event_id, done_at = excluded.done_at, begun_at = excluded.begun_at, \
            resumed_at = excluded.resumed_at",
     )
@@ -84,6 +93,7 @@ pub async fn keep(conn: &mut Conn, person: Id<Person>, day: NaiveDate, stand: &S
     .bind(Day(day))
     .bind(stand.state)
     .bind(stand.filter)
+    .bind(stand.utc_offset)
     .bind(&stand.picked)
     .bind(stand.client_id)
     .bind(stand.event_id)
@@ -224,4 +234,31 @@ pub async fn take(
     .execute(conn)
     .await?;
     Ok(taken.rows_affected() > 0)
+}
+
+/// On this day so many of the day's clients had been called by 16:00.
+pub async fn slow(conn: &mut Conn, person: Id<Person>, day: NaiveDate, (called, planned): (usize, usize)) -> Result {
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    sqlx::query(
+        "INSERT INTO round_slow (person_id, day, called, planned) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (person_id, day) DO NOTHING",
+    )
+    .bind(person)
+    .bind(Day(day))
+    .bind(count(called))
+    .bind(count(planned))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Who has had at least so many slow days since `from`, and how many.
+pub async fn slow_days(conn: &mut Conn, from: NaiveDate, at_least: i64) -> Result<Vec<(Id<Person>, i64)>> {
+    Ok(sqlx::query_as(
+        "SELECT person_id, COUNT(*) FROM round_slow WHERE day >= $1 GROUP BY person_id HAVING COUNT(*) >= $2",
+    )
+    .bind(Day(from))
+    .bind(at_least)
+    .fetch_all(conn)
+    .await?)
 }

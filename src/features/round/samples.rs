@@ -4,7 +4,7 @@ use super::{
     aim::Share,
     card,
     press::{Filter, Quiet},
-    views,
+    slow, views,
 };
 use crate::{
     bot::screen::Screen,
@@ -35,6 +35,9 @@ pub fn samples() -> Vec<Screen> {
     let of = t!("round-of", number = "УТ-118 <b>", day = day);
     let chosen = t!("round-filter-count", filter = card::filter(Filter::Aim), count = 14_i64);
     vec![
+        slow::reminder((12, 40), (28, sum)),
+        Screen::new(t!("load-round-slow", days = 3_i64)),
+        Screen::default().line(t!("round-zone", at = NaiveTime::MIN, count = 14_i64)),
         Screen::new(t!("round-place", at = 1_i64, of = 37_i64, sum = sum))
             .line(t!("round-client-in", client = name, city = "Омск", at = NaiveTime::MIN))
             .line(t!("round-debt-late", sum = sum, invoices = of.clone(), days = 5_i64))
@@ -46,6 +49,8 @@ pub fn samples() -> Vec<Screen> {
             .line(views::share_line(Share { permille: 913, missing: 11, open: 8 }))
             .line(t!("round-aim-begun", count = 14_i64, minutes = "55"))
             .line(t!("round-filter-chosen", filter = chosen))
+            .lines(views::late_line(&[name; 7]))
+            .lines(views::late_line(&[name]))
             .line(t!("round-rest", count = 20_i64))
             .line(t!("round-later-already", client = name, at = at))
             .line(t!("round-quiet-already", client = name, until = day))

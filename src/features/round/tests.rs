@@ -325,6 +325,45 @@ story!(the_way_to_the_month_s_share_is_one_tap, "2026-11-24T07:00:00Z", async |d
     assert!(!anna.phone().contains("Оплата в срок"), "{}", anna.phone());
 });
 
+story!(clients_of_one_clock_are_called_apart, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = opened(desk).await;
+    let far = "Название;ИНН;Менеджер;Телефон;Часовой пояс\nСибирь;7707083893;Анна;+79161112233;МСК+4\n";
+    import(desk, "clients", far).await;
+    import(desk, "invoices", "Номер;Дата;ИНН;Сумма;Срок\n77;16.11.2026;7707083893;5000;30.11.2026\n").await;
+    anna.says("/round").await;
+    assert!(anna.has("11 клиентов"), "{}", anna.phone());
+    anna.presses("У них 14:00 · 1").await;
+    assert!(anna.has("1 клиент, 5\u{a0}000\u{a0}₽") && anna.offers("✓ 🕓 У них 14:00"), "{}", anna.phone());
+    anna.presses("Начать").await;
+    assert_eq!(client(&anna), "Сибирь");
+    desk.restart().await.unwrap();
+    anna.presses("Не взял").await;
+    assert!(!anna.phone().contains("Посёлок"), "nobody else is of this clock: {}", anna.phone());
+    anna.presses("Звонить дальше").await;
+    assert!(anna.has("из 11"), "{}", anna.phone());
+});
+
+story!(a_round_that_hardly_moves_is_told_at_four, "2026-11-24T12:00:00Z", async |desk: &Desk| {
+    let anna = opened(desk).await;
+    let head = desk.staff("Виктор", Role::Head).await;
+    anna.says("/round").await;
+    anna.presses("Начать").await;
+    for _ in 0..6 {
+        anna.presses("Не взял").await;
+    }
+    desk.pass_until("2026-11-24T13:00:30Z".parse().unwrap()).await;
+    assert!(!anna.has("К 16:00"), "six of ten are enough: {}", anna.phone());
+    for day in ["2026-11-25", "2026-11-26", "2026-11-27"] {
+        desk.jump_to(&format!("{day}T12:30:00Z")).await;
+        desk.pass_until(format!("{day}T13:00:30Z").parse().unwrap()).await;
+    }
+    assert!(anna.has("К 16:00 обзвонено 0 из 10"), "{}", anna.phone());
+    head.says("/team").await;
+    assert!(head.has("обзвон отставал 3 дня"), "{}", head.phone());
+    anna.presses("Перенести остаток").await;
+    assert_eq!(desk.count("SELECT COUNT(*) FROM task WHERE text LIKE 'Продолжить обзвон%'").await, 1);
+});
+
 story!(a_deputy_calls_and_an_engineer_does_not, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let (deputy, engineer) = (desk.staff("Денис", Role::Deputy).await, desk.staff("Егор", Role::Engineer).await);
     deputy.says("/round").await;

@@ -3,9 +3,9 @@
 use super::{
     aim::{self, PERCENT, Share},
     card,
-    gather::{Depth, Gathered, Sum, gather, midnight, sum_of},
+    gather::{Depth, Gathered, Sum, clock, gather, midnight, sum_of},
     learn,
-    press::{Filter, Press},
+    press::{Filter, Pick, Press},
     rows::{self, Stand, State},
 };
 use crate::{
@@ -19,33 +19,61 @@ use crate::{
     t,
     text::Text,
 };
+use chrono::NaiveTime;
+use std::collections::BTreeMap;
+
+/// So many names stand in a line.
+const NAMED: usize = 5;
 
 /// What there is to call, of those of a filter.
-pub fn preview(round: &Gathered, filter: Filter, stand: Option<&Stand>) -> Screen {
-    let (all, _) = sum_of(round.places(Filter::All, &[]).into_iter().map(|(_, known)| known));
+pub fn preview(round: &Gathered, pick: Pick, stand: Option<&Stand>) -> Screen {
+    let (all, _) = sum_of(round.places(Pick::ALL, &[]).into_iter().map(|(_, known)| known));
     if all == 0 {
         return nobody(round).row(hello::menu_row());
     }
-    let (count, sum) = sum_of(round.places(filter, &[]).into_iter().map(|(_, known)| known));
+    let (count, sum) = sum_of(round.places(pick, &[]).into_iter().map(|(_, known)| known));
     let mut screen = Screen::new(t!("round-preview", count = count, sum = sum));
     if count > 0 {
-        screen = screen.line(t!("round-hour", sum = round.hour(filter)));
+        screen = screen.line(t!("round-hour", sum = round.hour(pick)));
     }
-    screen = screen.lines(later_line(round)).lines(aim_line(round));
+    screen = screen.lines(later_line(round)).lines(aim_line(round)).lines(late_line(&round.late()));
     let choice = |choice: Filter| {
+        let choice = Pick { filter: choice, ..pick };
         let count = round.places(choice, &[]).len();
-        let label = t!("round-filter-count", filter = card::filter(choice), count = count);
-        let label = if choice == filter { t!("round-filter-chosen", filter = label) } else { label };
-        Button::press(label, &Press::Preview(choice))
+        let label = t!("round-filter-count", filter = card::filter(choice.filter), count = count);
+        chosen(label, choice == pick, choice)
     };
     let paused = stand.is_some_and(|stand| stand.state == State::Paused);
     let resume = paused.then(|| Button::press(t!("round-resume"), &Press::Resume));
-    let start = (count > 0).then(|| Button::press(t!("round-start"), &Press::Start(filter)));
+    let start = (count > 0).then(|| Button::press(t!("round-start"), &Press::Start(pick)));
     screen
         .row(resume.into_iter().chain(start))
         .row(aim::share(round).map(|_| aim_button()))
         .grid(Filter::CHOICES.map(choice), 2)
+        .grid(zones(round, pick), 3)
         .row(hello::menu_row())
+}
+
+fn chosen(label: Text, is_chosen: bool, choice: Pick) -> Button {
+    let label = if is_chosen { t!("round-filter-chosen", filter = label) } else { label };
+    Button::press(label, &Press::Preview(choice))
+}
+
+/// Where clients live by different clocks: those of one clock only. What is chosen is let go by another tap.
+fn zones(round: &Gathered, pick: Pick) -> Vec<Button> {
+    let mut clocks: BTreeMap<i64, (NaiveTime, usize)> = BTreeMap::new();
+    for (_, known) in round.places(Pick { utc_offset: None, ..pick }, &[]) {
+        clocks.entry(known.utc_offset(round.now)).or_insert((clock(known, round.now), 0)).1 += 1;
+    }
+    if clocks.len() < 2 {
+        return Vec::new();
+    }
+    let button = |(offset, (at, count)): (i64, (NaiveTime, usize))| {
+        let is_chosen = pick.utc_offset == Some(offset);
+        let choice = Pick { utc_offset: (!is_chosen).then_some(offset), ..pick };
+        chosen(t!("round-zone", at = at, count = count), is_chosen, choice)
+    };
+    clocks.into_iter().rev().map(button).collect()
 }
 
 fn nobody(round: &Gathered) -> Screen {
@@ -58,6 +86,16 @@ fn nobody(round: &Gathered) -> Screen {
 
 fn later_line(round: &Gathered) -> Option<Text> {
     (!round.later.is_empty()).then(|| t!("round-later-today", count = round.later.len()))
+}
+
+/// Whom the share leaves out because we were late ourselves.
+pub fn late_line(names: &[&str]) -> Option<Text> {
+    let shown = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => None,
+        count if count > NAMED => Some(t!("round-late-more", names = shown, count = (count - NAMED).to_string())),
+        _ => Some(t!("round-late", names = shown)),
+    }
 }
 
 fn aim_line(round: &Gathered) -> Option<Text> {
@@ -75,7 +113,7 @@ pub fn share_line(share: Share) -> Text {
 }
 
 fn aim_button() -> Button {
-    Button::press(t!("round-aim-button", aim = i64::from(PERCENT)), &Press::Start(Filter::Aim))
+    Button::press(t!("round-aim-button", aim = i64::from(PERCENT)), &Press::Start(Filter::Aim.into()))
 }
 
 /// A pause: what is left, and what came of it so far.
@@ -86,7 +124,7 @@ pub fn paused(round: &Gathered, person: &Person) -> Screen {
         .row([Button::press(t!("round-resume"), &Press::Resume)])
         .row([
             Button::press(t!("round-to-summary"), &Press::Summary),
-            Button::press(t!("round-choose"), &Press::Preview(Filter::All)),
+            Button::press(t!("round-choose"), &Press::Preview(Pick::ALL)),
         ])
         .row(hello::menu_row())
 }
@@ -95,15 +133,15 @@ pub fn paused(round: &Gathered, person: &Person) -> Screen {
 pub fn summary(round: &Gathered, person: &Person, top: Vec<Text>) -> Screen {
     let forecast = round.expected();
     let screen = Screen::default().lines(top).line(t!("round-summary", day = round.today));
-    let screen = screen.lines(today_lines(round, person)).line(t!(
+    let screen = screen.lines(today_lines(round, person)).lines(late_line(&round.late())).line(t!(
         "round-expected",
         low = rough(forecast.low),
         high = rough(forecast.high),
         point = rough(forecast.point)
     ));
     let (left, _) = round.due_today();
-    let go_on = (!round.places(Filter::All, &[]).is_empty())
-        .then(|| Button::press(t!("round-go-on"), &Press::Start(Filter::All)));
+    let go_on =
+        (!round.places(Pick::ALL, &[]).is_empty()).then(|| Button::press(t!("round-go-on"), &Press::Start(Pick::ALL)));
     let tomorrow = (left > 0).then(|| Button::press(t!("round-tomorrow"), &Press::Tomorrow));
     screen.row(go_on).row(tomorrow).row(hello::menu_row())
 }

@@ -3,7 +3,7 @@
 use super::{
     aim, card,
     gather::{Depth, Gathered, Known, gather},
-    press::{Deed, Filter, On, Press, Quiet},
+    press::{Deed, Filter, On, Pick, Press, Quiet},
     rows::{self, Stand, State},
     views,
 };
@@ -52,7 +52,7 @@ pub async fn open(turn: Turn) -> Result {
     let round = read(&turn).await?;
     match stand(&turn).await? {
         Some(stand) if stand.state == State::Active => next(&turn, round, stand, Vec::new()).await,
-        stand => turn.show(views::preview(&round, Filter::All, stand.as_ref())).await,
+        stand => turn.show(views::preview(&round, Pick::ALL, stand.as_ref())).await,
     }
 }
 
@@ -60,11 +60,11 @@ pub async fn open(turn: Turn) -> Result {
 pub async fn press(turn: Turn, press: Press) -> Result {
     match press {
         Press::Open => open(turn).await,
-        Press::Preview(filter) => {
+        Press::Preview(pick) => {
             let (round, stand) = (read(&turn).await?, stand(&turn).await?);
-            turn.show(views::preview(&round, filter, stand.as_ref())).await
+            turn.show(views::preview(&round, pick, stand.as_ref())).await
         }
-        Press::Start(filter) => start(&turn, filter).await,
+        Press::Start(pick) => start(&turn, pick).await,
         Press::Deed(deed, on) => on_card(&turn, on, Act::Deed(deed)).await,
         Press::Day(on, day) => on_card(&turn, on, Act::Promise(day)).await,
         Press::Month(on, month) => on_card(&turn, on, Act::Month(month)).await,
@@ -80,11 +80,11 @@ pub async fn press(turn: Turn, press: Press) -> Result {
     }
 }
 
-async fn start(turn: &Turn, filter: Filter) -> Result {
+async fn start(turn: &Turn, pick: Pick) -> Result {
     let round = read(turn).await?;
     let mut top = Vec::new();
     let mut picked = Vec::new();
-    if filter == Filter::Aim {
+    if pick.filter == Filter::Aim {
         let plan = aim::share(&round).map(|share| (share, aim::plan(&round, share)));
         let Some((share, plan)) = plan.filter(|(_, plan)| !plan.clients.is_empty()) else {
             return turn.toast(t!("round-aim-none")).await;
@@ -94,7 +94,7 @@ async fn start(turn: &Turn, filter: Filter) -> Result {
         top.push(t!("round-aim-begun", count = plan.clients.len(), minutes = minutes));
         picked = plan.clients;
     }
-    let stand = Stand::begun(filter, &picked, turn.stamp())?;
+    let stand = Stand::begun(pick, &picked, turn.stamp())?;
     next(turn, round, stand, top).await
 }
 
@@ -105,7 +105,7 @@ async fn next(turn: &Turn, round: Gathered, mut stand: Stand, mut top: Vec<Text>
     if calls > 0 && calls.is_multiple_of(PAUSE_AFTER) {
         top.push(t!("round-rest", count = calls));
     }
-    let mut places = round.places(stand.filter, &stand.picked()?);
+    let mut places = round.places(stand.pick(), &stand.picked()?);
     if let Some(at) = places.iter().position(|(_, known)| Some(known.client().id) == stand.client_id) {
         places.rotate_left(at);
     }
@@ -148,7 +148,7 @@ async fn on_card(turn: &Turn, on: On, act: Act) -> Result {
     let Some(known) = round.known(on.client) else { return turn.toast(t!("client-absent")).await };
     let stand = match stand(turn).await? {
         Some(stand) => stand,
-        None => Stand::begun(Filter::All, &[], turn.stamp())?,
+        None => Stand::begun(Pick::ALL, &[], turn.stamp())?,
     };
     if let Some(why) = old(&round, known, on) {
         return next(turn, round, stand, vec![why]).await;
@@ -168,7 +168,7 @@ async fn on_card(turn: &Turn, on: On, act: Act) -> Result {
         Act::Leave(why) => leave(turn, round, stand, on, why).await,
         Act::Deed(Deed::Later) => later(turn, round, stand, on).await,
         Act::Deed(Deed::Why) => {
-            let places = round.places(Filter::All, &[]);
+            let places = round.places(Pick::ALL, &[]);
             let place = places.iter().find(|(place, _)| place.score.client == on.client);
             let below = place.map(|(place, _)| card::why(&place.score.reasons)).into_iter().collect();
             let screen = card::card(turn, &round, (known, &stand), Vec::new(), below).await?;
@@ -276,7 +276,7 @@ async fn take_back(turn: &Turn, event: Id<Event>) -> Result {
     };
     let stand = match stand(turn).await? {
         Some(stand) => stand,
-        None => Stand::begun(Filter::All, &[], turn.stamp())?,
+        None => Stand::begun(Pick::ALL, &[], turn.stamp())?,
     };
     let stand = Stand { client_id: client, event_id: None, ..stand };
     let round = read(turn).await?;
@@ -296,7 +296,7 @@ async fn resume(turn: &Turn) -> Result {
     let round = read(turn).await?;
     let stand = match stand(turn).await? {
         Some(stand) => Stand { resumed_at: turn.stamp(), ..stand },
-        None => Stand::begun(Filter::All, &[], turn.stamp())?,
+        None => Stand::begun(Pick::ALL, &[], turn.stamp())?,
     };
     next(turn, round, stand, Vec::new()).await
 }
@@ -321,7 +321,7 @@ async fn tomorrow(turn: &Turn) -> Result {
         tasks::put(&mut turn.db(), new, turn.stamp()).await?;
         let begun = match stand {
             Some(stand) => stand,
-            None => Stand::begun(Filter::All, &[], turn.stamp())?,
+            None => Stand::begun(Pick::ALL, &[], turn.stamp())?,
         };
         keep(turn, &Stand { state: State::Closed, ..begun }).await?;
     }

@@ -1,6 +1,6 @@
 //! Sheets of A4: text, rules and a QR code at their places, in points from the upper left corner; then a PDF file.
 
-use crate::paykit::qr::Matrix;
+use crate::{fonts, paykit::qr::Matrix};
 use chrono::{Datelike, NaiveDate};
 use krilla::{
     Document, SerializeSettings,
@@ -50,8 +50,8 @@ struct Face {
     units: f32,
 }
 
-static PLAIN: LazyLock<Face> = LazyLock::new(|| face(include_bytes!("../../../assets/fonts/DejaVuSans.ttf")));
-static BOLD: LazyLock<Face> = LazyLock::new(|| face(include_bytes!("../../../assets/fonts/DejaVuSans-Bold.ttf")));
+static PLAIN: LazyLock<Face> = LazyLock::new(|| face(fonts::PLAIN));
+static BOLD: LazyLock<Face> = LazyLock::new(|| face(fonts::BOLD));
 
 fn face(file: &'static [u8]) -> Face {
     let font = Font::new(file.into(), 0).expect("the font is a part of the program");

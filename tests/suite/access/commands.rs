@@ -104,7 +104,8 @@ async fn alike(
                 .iter()
                 .fold(sent.clone(), |sent, name| sent.replace(*name, "•").replace(&as_sum(name), "•"))
         };
-        all.filter(|sent| sent.starts_with("sendMessage")).map(bare).collect()
+        let answers = ["sendMessage", "sendPhoto"];
+        all.filter(|sent| answers.iter().any(|method| sent.starts_with(method))).map(bare).collect()
     };
     for actor in world.actors.iter().filter(|actor| !actor.may_open(kept)) {
         let (foreign, absent) = (new(&of_foreign, actor), new(&of_absent, actor));

@@ -47,8 +47,17 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
         manager.presses("Сделано").await;
         contact.says("/pay").await;
         manager.says(&format!("/invoice {}", kept.query)).await;
+        manager.says("/issue").await;
+        manager
+            .presses(if kept.client.owner.is_some() {
+                "Начать выставление"
+            } else {
+                "Ничьи клиенты"
+            })
+            .await;
     }
     for (manager, kept) in [anna, maria].into_iter().zip(clients) {
+        bills(manager, kept).await;
         manager.says(&format!("/ask Можно {} отдать пульт?", kept.word)).await;
         manager.presses("Отправить").await;
     }
@@ -62,6 +71,25 @@ pub async fn begin(phones: &[(&str, Phone<'_>)], clients: &[Kept]) {
     for (_, phone) in phones {
         phone.says("/menu").await;
     }
+}
+
+/// An invoice is asked for, and a supplier's bill is handed in with its photo.
+async fn bills(manager: &Phone<'_>, kept: &Kept) {
+    manager.says(&format!("/bill {}", kept.query)).await;
+    for words in [kept.word.as_str(), "15000", "27.11"] {
+        manager.says(words).await;
+    }
+    manager.presses("Запросить").await;
+    manager.says(&format!("/pf Сосна {}", kept.word)).await;
+    for words in ["500100732259", kept.word.as_str(), "700", "27.11"] {
+        manager.says(words).await;
+    }
+    manager.presses("Для кого").await;
+    manager.says(kept.query).await;
+    manager.sends_photo(b"\xff\xd8\xff", &kept.word).await;
+    manager.presses("Запросить").await;
+    manager.says("/bills").await;
+    assert!(manager.phone().contains(&kept.word), "not about {}: {}", kept.word, manager.phone());
 }
 
 /// Goods are kept at two places and more are on their way.
@@ -95,6 +123,22 @@ pub async fn papers(desk: &Desk, clients: &[Kept]) {
     }
     tx.commit().await.unwrap();
     desk.tick().await;
+}
+
+/// 1С was read: it says that each client owes something else than we do, and knows somebody we do not.
+pub async fn ledger(desk: &Desk, clients: &[Kept]) {
+    let mut tx = desk.db.begin().await.unwrap();
+    let read = "INSERT INTO ledger_source (name, read_at, debts_at, next_at) \
+                VALUES ('one_c', '2026-11-25T06:00:00.000Z', '2026-11-25T06:00:00.000Z', '2026-11-25T07:00:00.000Z')";
+    sqlx::query(read).execute(&mut *tx).await.unwrap();
+    let owner = |kept: &Kept| Some(kept.client.id.to_string());
+    let all = clients.iter().map(|kept| (owner(kept), kept.word.as_str())).chain([(None, "ООО «Никто»")]);
+    for ((client, name), at) in all.zip(1_i64..) {
+        let debt = "INSERT INTO ledger_debt (key, client_id, name, sum) VALUES ($1, $2, $3, $4)";
+        let debt = sqlx::query(debt).bind(format!("party-{at}")).bind(client).bind(name).bind(at);
+        debt.execute(&mut *tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }
 
 /// The manager hands the client's request over to technical support.
@@ -179,7 +223,7 @@ pub fn crowd(word: &str) -> (String, String) {
     let (mut clients, mut bills) = (String::new(), String::new());
     for at in 0..CROWD {
         let inn = inn(at);
-        writeln!(clients, "Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at}").unwrap();
+        writeln!(clients, "Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at};").unwrap();
         writeln!(bills, "{word}-60{at};15.10.2026;{inn};{at}100,00;30.10.2026").unwrap();
     }
     (clients, bills)
@@ -187,7 +231,7 @@ pub fn crowd(word: &str) -> (String, String) {
 
 /// Lists that have leaves.
 pub async fn look(phone: &Phone<'_>) {
-    for words in ["/find Плёс", "/overdue"] {
+    for words in ["/find Плёс", "/overdue", "/ledger"] {
         phone.says(words).await;
     }
 }

@@ -164,6 +164,7 @@ impl<'a> World<'a> {
     /// Something happens in every room: see `fill`.
     async fn fill_rooms(&self, phones: &[(&str, Phone<'_>)]) {
         fill::papers(self.desk, &self.clients).await;
+        fill::ledger(self.desk, &self.clients).await;
         fill::begin(phones, &self.clients).await;
         ships::begin(self.desk, phones, &self.clients).await;
         for (name, phone) in phones {
@@ -232,15 +233,20 @@ pub struct Sent {
 }
 
 async fn load(desk: &Desk) {
-    let mut csv = "Название;ИНН;Город;Менеджер;Контакт;Должность;Телефон;Адрес объекта\n".to_owned();
+    let mut csv = "Название;ИНН;Город;Менеджер;Контакт;Должность;Телефон;Адрес объекта;Почта\n".to_owned();
     let mut bills = "Номер;Дата;ИНН;Сумма;Срок\n".to_owned();
+    let mut fees = "ИНН;Тариф;С месяца;Договор\n".to_owned();
     for (at, (keeper, name, inn, word)) in FIRMS.into_iter().enumerate() {
         for who in 0..3 {
             let phone = number(at, who);
-            let place = format!("{word}град;{keeper};Контакт{who} {word};бухгалтер;{phone};ул. {word} {who}");
+            let place = format!(
+                "{word}град;{keeper};Контакт{who} {word};бухгалтер;{phone};ул. {word} {who};{word}{who}@example.ru"
+            );
             writeln!(csv, "{name} {word};{inn};{place}").unwrap();
         }
         writeln!(bills, "{word}-500{at};15.10.2026;{inn};15000,00;30.10.2026").unwrap();
+        // Not what the month's invoice asks for.
+        writeln!(fees, "{inn};900,00;11.2026;нет").unwrap();
         // Due so soon that whoever pays is reminded of it.
         writeln!(bills, "{word}-600{at};16.11.2026;{inn};700,00;26.11.2026").unwrap();
     }
@@ -249,6 +255,7 @@ async fn load(desk: &Desk) {
     bills += &debts;
     for (kind, file, bytes) in [
         ("clients", "clients.csv", csv.into_bytes()),
+        ("fees", "fees.csv", fees.into_bytes()),
         ("invoices", "invoices.csv", bills.into_bytes()),
         ("bank", "bank.txt", statement()),
     ] {

@@ -298,7 +298,7 @@ story!(deliveries_are_listed_and_counted, "2026-11-24T07:00:00Z", async |desk: &
 
     Анна: 2 доставки
     Мария: 1 доставка
-    [💸 Просрочка] [☰ Меню]
+    [💸 Просрочка] [📊 Сбор] [☰ Меню]
     ");
     anna.says("Ромашка").await;
     assert!(anna.phone().contains("Д-2: забрали"), "{}", anna.phone());

@@ -12,19 +12,14 @@ pub use callbacks::{Letter, Manner};
 pub use world::{Fault, Shape};
 
 use super::{OrderId, Settings, Status};
-use crate::{error::Result, money::Money};
+use crate::{error::Result, money::Money, outside::door::Door};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
     io,
-    net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::{
-    net::{TcpListener, TcpSocket},
-    sync::Notify,
-    task::JoinHandle,
-};
+use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
 use world::{Made, World};
 
 /// Where the stand-in reads the time.
@@ -59,27 +54,6 @@ impl Shared {
     }
 }
 
-/// Where it is reached: open to calls, or shut so that nobody gets in while the number stays ours.
-struct Door {
-    address: SocketAddr,
-    state: Mutex<State>,
-}
-
-enum State {
-    Open(JoinHandle<()>),
-    Shut(TcpSocket),
-    /// Between the two.
-    Moving,
-}
-
-impl Drop for Door {
-    fn drop(&mut self) {
-        if let State::Open(task) = self.state.get_mut().unwrap_or_else(PoisonError::into_inner) {
-            task.abort();
-        }
-    }
-}
-
 /// An order as the stand-in holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
@@ -100,17 +74,16 @@ pub struct Held {
 impl StandIn {
     /// Starts on a free port of 127.0.0.1.
     pub async fn start(now: Now) -> io::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let address = listener.local_addr()?;
         let shared = Arc::new(Shared { world: Mutex::default(), now, hangs: Notify::new() });
-        let state = Mutex::new(State::Open(open(listener, &shared)));
-        Ok(Self { shared, door: Arc::new(Door { address, state }) })
+        let served = Arc::clone(&shared);
+        let door = Door::open(Box::new(move |listener| open(listener, &served))).await?;
+        Ok(Self { shared, door: Arc::new(door) })
     }
 
     /// How it is reached. Calls wait for `patience`.
     pub fn settings(&self, patience: Duration) -> Settings {
         Settings {
-            api_url: format!("http://{}/api/business", self.door.address),
+            api_url: format!("http://{}/api/business", self.door.address()),
             version: "1.5".to_owned(),
             token: TOKEN.to_owned().into(),
             payment_method: "balance".to_owned(),
@@ -122,31 +95,12 @@ impl StandIn {
 
     /// Whether nobody gets in: connections are refused.
     pub fn is_shut(&self) -> bool {
-        matches!(*self.state(), State::Shut(_))
+        self.door.is_shut()
     }
 
     /// From now on connections are refused, or not any more.
     pub async fn set_shut(&self, shut: bool) -> io::Result<()> {
-        let before = std::mem::replace(&mut *self.state(), State::Moving);
-        let after = match before {
-            State::Open(task) if shut => {
-                task.abort();
-                // The listener goes with the task: until then the address is taken.
-                let _ = task.await;
-                let socket = TcpSocket::new_v4()?;
-                socket.set_reuseaddr(true)?;
-                socket.bind(self.door.address)?;
-                State::Shut(socket)
-            }
-            State::Shut(socket) if !shut => State::Open(open(socket.listen(1024)?, &self.shared)),
-            as_it_was => as_it_was,
-        };
-        *self.state() = after;
-        Ok(())
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.door.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.door.set_shut(shut).await
     }
 
     /// What goes wrong with every call.
