@@ -117,13 +117,15 @@ async fn foreign(world: &World<'_>, watch: &mut Watch, objects: &Objects, data: 
     let of_foreign = watch.all_do(world, &others, &Deed::Press(data.to_owned())).await;
     alike(watch, &others, data, (&of_foreign, &of_absent));
     let flipped = with_ids(data, |id| Some(flipped(id)));
-    // The walk through the morning goes over things of every kind: another kind may be one's own there.
-    let of_one_kind = !data.starts_with("digest:next:");
-    let other_kind = with_ids(data, |id| objects.of_another_kind(id))
-        .filter(|_| of_one_kind && (share == 1 || data.len().is_multiple_of(2)));
+    let other_kind =
+        with_ids(data, |id| objects.of_another_kind(id)).filter(|_| share == 1 || data.len().is_multiple_of(2));
     for forged in flipped.into_iter().chain(other_kind) {
-        let of_forged = watch.all_do(world, &rest, &Deed::Press(forged.clone())).await;
-        alike(watch, &rest, &forged, (&of_forged, &of_absent));
+        // The walk through the morning goes over things of every kind: another kind may be one's own there.
+        let walks = data.starts_with("digest:next:") && objects.table(&forged).is_some();
+        let is_nothing = |actor: &&Actor| !walks || objects.is_foreign(world, actor, &forged);
+        let strangers: Vec<&Actor> = rest.iter().copied().filter(is_nothing).collect();
+        let of_forged = watch.all_do(world, &strangers, &Deed::Press(forged.clone())).await;
+        alike(watch, &strangers, &forged, (&of_forged, &of_absent));
     }
 }
 
