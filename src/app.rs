@@ -16,7 +16,7 @@ use crate::{
     },
     calendar::ProductionCalendar,
     clock::Clock,
-    db::{Db, Timestamp},
+    db::{Db, Lease, RENEWAL, Timestamp},
     error::{Error, Result},
     features::{self, hello},
     jobs::{At, Runner, Scheduler, Watcher},
@@ -122,7 +122,6 @@ impl Machine {
         planfact::keep(&mut tx, &Planning { income: takes(Way::Income), outcome: takes(Way::Outcome) }).await?;
         tx.commit().await?;
         let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);
-        sender.recover().await?;
         Ok(Self {
             intake: Intake::new(db.clone(), clock.clone(), api.clone(), health.clone()),
             worker: Worker { db: db.clone(), clock: clock.clone(), calendar, rooms: features::rooms() },
@@ -139,7 +138,15 @@ impl Machine {
 
     /// Runs until `stop` becomes true, then drains.
     pub async fn run(self, stop: watch::Receiver<bool>) {
-        let Self { db, clock, health, mut intake, worker, mut sender, runner, scheduler, watcher, api } = self;
+        let Self { db, clock, health, mut intake, worker, mut sender, mut runner, mut scheduler, mut watcher, api } =
+            self;
+        let [polls, plans, sends] = ["poller", "scheduler", "sender"].map(Lease::of);
+        sender.under(&sends);
+        for at in [&mut runner.at, &mut scheduler.at, &mut watcher.at] {
+            at.db = db.under(&plans);
+        }
+        let leases = [&polls, &plans, &sends];
+        renew(&leases, &db).await;
         let (turns, letters) = (Notify::new(), Notify::new());
         let gauges = Gauges { db: db.clone(), clock: clock.clone() };
         let polling = async {
@@ -150,6 +157,13 @@ impl Machine {
             }
             let mut failures = 0;
             loop {
+                if polls.held().is_none() {
+                    health.stands_by();
+                    if until(&stop, pace::wait(RENEWAL)).await.is_none() {
+                        break;
+                    }
+                    continue;
+                }
                 let Some(polled) = until(&stop, intake.poll(POLL)).await else { break };
                 let kept = match polled {
                     Ok(result) => intake.keep(&result).await,
@@ -176,16 +190,32 @@ impl Machine {
             Ok(worked)
         });
         let sending = each(&stop, &letters, LOOK, async || Ok(sender.step().await? > 0));
-        let jobs = each(&stop, &turns, Duration::from_secs(1), async || runner.step().await);
+        let jobs =
+            each(&stop, &turns, Duration::from_secs(1), async || Ok(plans.held().is_some() && runner.step().await?));
         let never = Notify::new();
-        let schedules = each(&stop, &never, SCHEDULES, async || Ok(scheduler.step().await? > 0));
+        let schedules =
+            each(&stop, &never, SCHEDULES, async || Ok(plans.held().is_some() && scheduler.step().await? > 0));
         let watches = each(&stop, &never, WATCHES, async || {
-            // What was due while nobody ran is said before a watch asks after it.
-            scheduler.step().await?;
-            watcher.step().await?;
+            if plans.held().is_some() {
+                // What was due while nobody ran is said before a watch asks after it.
+                scheduler.step().await?;
+                watcher.step().await?;
+            }
             gauges.measure().await.map(|()| false)
         });
-        let all = async { tokio::join!(polling, working, sending, jobs, schedules, watches) };
+        let renewing = async {
+            while until(&stop, pace::wait(RENEWAL)).await.is_some() {
+                renew(&leases, &db).await;
+            }
+        };
+        let all = async {
+            tokio::join!(polling, working, sending, jobs, schedules, watches, renewing);
+            for lease in leases {
+                if let Err(error) = lease.release(&db).await {
+                    tracing::warn!(%error, "a lease can't be given back: it ends by itself");
+                }
+            }
+        };
         let mut stopped = stop.clone();
         let deadline = async {
             let _ = stopped.wait_for(|stop| *stop).await;
@@ -196,6 +226,15 @@ impl Machine {
             () = deadline => tracing::warn!("not everything has stopped in time; the rest is repeated at the next start"),
         }
         db.close().await;
+    }
+}
+
+/// Keeps what is ours, and asks for what is not.
+async fn renew(leases: &[&Lease], db: &Db) {
+    for lease in leases {
+        if let Err(error) = lease.renew(db).await {
+            tracing::error!(%error, "a lease can't be renewed");
+        }
     }
 }
 

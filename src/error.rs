@@ -9,6 +9,8 @@ pub enum Error {
     User(Text),
     /// The database refused.
     Db(sqlx::Error),
+    /// The right to do it has passed to another process ([`crate::db::Lease`]).
+    NotOurs(&'static str),
     /// Anything else: logged once, the person gets a number to quote.
     Other(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -28,6 +30,7 @@ impl std::fmt::Display for Error {
         match self {
             Self::User(text) => write!(f, "refused: {text:?}"),
             Self::Db(error) => write!(f, "database: {error}"),
+            Self::NotOurs(lease) => write!(f, "another process is the {lease} now"),
             Self::Other(error) => write!(f, "{error}"),
         }
     }

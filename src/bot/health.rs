@@ -61,6 +61,13 @@ impl Health {
         self.set(Telegram::Rival(now));
     }
 
+    /// We do not poll: whoever does is one of us.
+    pub fn stands_by(&self) {
+        if matches!(self.telegram(), Telegram::Rival(_)) {
+            self.set(Telegram::Unknown);
+        }
+    }
+
     fn set(&self, next: Telegram) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if std::mem::discriminant(&*known) == std::mem::discriminant(&next) {

@@ -1,7 +1,7 @@
 //! SQL about updates as received: each is kept once, handled in the order of its chat, parked after three failures.
 
 use crate::{
-    db::{Conn, Dialect, Timestamp},
+    db::{Conn, Timestamp},
     error::Result,
 };
 use chrono::TimeDelta;
@@ -52,22 +52,17 @@ pub async fn put(conn: &mut Conn, raw: &str, now: Timestamp) -> Result<i64> {
     Ok(envelope.update_id)
 }
 
-/// The oldest open update of a chat with none open before it. On PostgreSQL it stays locked until the turn ends.
-pub async fn claim(conn: &mut Conn, dialect: Dialect, now: Timestamp) -> Result<Option<Waiting>> {
-    let query = match dialect {
-        Dialect::Sqlite => sqlx::query_as(
-            "SELECT update_id, chat, raw, attempts FROM inbox WHERE update_id = ( \
-               SELECT MIN(i.update_id) FROM inbox i JOIN \
-                 (SELECT MIN(update_id) AS first FROM inbox WHERE state = 'open' GROUP BY chat) head \
-                 ON head.first = i.update_id WHERE i.not_before <= $1)",
-        ),
-        Dialect::Postgres => sqlx::query_as(
-            "SELECT update_id, chat, raw, attempts FROM inbox i WHERE state = 'open' AND not_before <= $1 \
-             AND NOT EXISTS (SELECT 1 FROM inbox e WHERE e.state = 'open' AND e.chat = i.chat AND e.update_id < i.update_id) \
-             ORDER BY update_id LIMIT 1 FOR UPDATE SKIP LOCKED",
-        ),
-    };
-    Ok(query.bind(now).fetch_optional(conn).await?)
+/// The oldest open update of each chat, of at most `limit` chats, oldest first.
+pub async fn claim(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Waiting>> {
+    Ok(sqlx::query_as(
+        "SELECT i.update_id, i.chat, i.raw, i.attempts FROM inbox i JOIN \
+           (SELECT MIN(update_id) AS first FROM inbox WHERE state = 'open' GROUP BY chat) head ON head.first = i.update_id \
+         WHERE i.not_before <= $1 ORDER BY i.update_id LIMIT $2",
+    )
+    .bind(now)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?)
 }
 
 /// The update has been handled.

@@ -1,12 +1,15 @@
-//! The worker: takes one update at a time, makes it a turn, commits everything the turn did at once.
+//! The worker: takes the oldest update of each chat, makes each a turn, commits what the turns did together: a commit
+//! costs more than a turn.
 //!
 //! A person's mistake is answered in words. A fault is logged once with the number of the update, repeated later, and
-//! after three times parked: the person gets the number, the admins are told. Only the chat of the update waits.
+//! after three times parked: the person gets the number, the admins are told. Only the chat of the update waits. A turn
+//! that fails is taken back to the mark before it; if that can't be done, the updates are taken one by one.
 
 use crate::{
     bot::{
         dialogue::Form,
-        drafts, frame,
+        drafts::{self, Draft},
+        frame,
         inbox::{self, Waiting},
         outbox::{self, Class, Letter},
         read::{Heard, read},
@@ -57,6 +60,9 @@ pub struct Worker {
     pub rooms: Rooms,
 }
 
+/// So many turns, each of another chat, are committed together.
+const TOGETHER: i64 = 32;
+
 /// What became of a turn.
 enum Outcome {
     Done,
@@ -64,69 +70,124 @@ enum Outcome {
     Failed(String),
 }
 
+/// How a turn that failed is taken back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// There are others in the transaction: to the mark before it.
+    Others,
+    /// There is nobody else: with the whole transaction.
+    Nobody,
+}
+
 impl Worker {
-    /// Handles the next update that is due; `false` if there is none.
+    /// Handles what is due, of each chat one update; `false` if there was none.
     pub async fn step(&self) -> Result<bool> {
+        match self.take(TOGETHER).await {
+            Err(error) => {
+                tracing::warn!(%error, "updates can't be handled together: one by one");
+                self.take(1).await
+            }
+            taken => taken,
+        }
+    }
+
+    async fn take(&self, limit: i64) -> Result<bool> {
         let mut tx = self.db.begin().await?;
-        let now = self.clock.now();
-        let Some(waiting) = inbox::claim(&mut tx, self.db.dialect(), now.into()).await? else {
+        let batch = inbox::claim(&mut tx, self.clock.now().into(), limit).await?;
+        if batch.is_empty() {
             tx.rollback().await?;
             return Ok(false);
-        };
-        metrics::counter!(telemetry::UPDATES).increment(1);
+        }
+        let company = if batch.len() > 1 { Company::Others } else { Company::Nobody };
+        for waiting in &batch {
+            if company == Company::Others {
+                tx.mark().await?;
+            }
+            tx = self.handle(tx, waiting, company).await?;
+            if company == Company::Others {
+                tx.keep().await?;
+            }
+        }
+        tx.commit().await?;
+        metrics::counter!(telemetry::UPDATES).increment(batch.len() as u64);
+        Ok(true)
+    }
+
+    /// One update, up to its mark in the inbox.
+    async fn handle(&self, mut tx: Tx, waiting: &Waiting, company: Company) -> Result<Tx> {
         let heard = match read(&waiting.raw) {
             Ok(Some(heard)) => heard,
-            Ok(None) => return Self::close(tx, &waiting).await,
+            Ok(None) => {
+                inbox::done(&mut tx, waiting.update_id).await?;
+                return Ok(tx);
+            }
             Err(error) => {
                 metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
                 tracing::error!(update = waiting.update_id, %error, "an update can't be read");
-                let why = error.to_string();
-                inbox::failed(&mut tx, &Waiting { attempts: inbox::ATTEMPTS, ..waiting }, &why, now.into()).await?;
-                tx.commit().await?;
-                self.tell_admins(waiting.update_id, &why).await?;
-                return Ok(true);
+                let hopeless = Waiting { attempts: inbox::ATTEMPTS, ..waiting.clone() };
+                return self.failed(tx, &hopeless, None, &error.to_string()).await;
             }
         };
         if heard.unknown {
             metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
         }
-        let turn = match self.turn(tx, &heard).await {
-            Ok(turn) => turn,
-            Err(error) => return self.failed(&waiting, &heard, &error.to_string()).await,
+        let speaker = match self.speaker(&mut tx, &heard).await {
+            Ok(speaker) => speaker,
+            Err(error) => {
+                return self.failed(self.back(tx, company).await?, waiting, None, &error.to_string()).await;
+            }
         };
+        let turn = self.turn(tx, &heard, speaker.clone());
         let outcome = self.outcome(&turn, heard.said.clone()).await;
-        let Some(tx) = turn.end().await else { return Err(Error::other("a turn lost its transaction")) };
+        let mut tx = ended(turn).await?;
         match outcome {
-            Outcome::Done => Self::close(tx, &waiting).await,
+            Outcome::Done => {
+                inbox::done(&mut tx, waiting.update_id).await?;
+                Ok(tx)
+            }
             Outcome::Refused(why) => {
-                tx.rollback().await?;
-                let turn = self.turn(self.db.begin().await?, &heard).await?;
+                let turn = self.turn(self.back(tx, company).await?, &heard, speaker);
                 turn.toast(why).await?;
-                let Some(tx) = turn.end().await else { return Err(Error::other("a turn lost its transaction")) };
-                Self::close(tx, &waiting).await
+                let mut tx = ended(turn).await?;
+                inbox::done(&mut tx, waiting.update_id).await?;
+                Ok(tx)
             }
             Outcome::Failed(why) => {
-                tx.rollback().await?;
-                self.failed(&waiting, &heard, &why).await
+                let told = Some((&heard, speaker));
+                self.failed(self.back(tx, company).await?, waiting, told, &why).await
             }
         }
     }
 
-    async fn turn(&self, mut tx: Tx, heard: &Heard) -> Result<Turn> {
-        let person = people::by_tg_id(&mut tx, heard.from).await?;
-        let draft = match &person {
-            Some(person) => drafts::active(&mut tx, person.id).await?,
-            None => None,
+    /// Takes back what a turn did.
+    async fn back(&self, mut tx: Tx, company: Company) -> Result<Tx> {
+        match company {
+            Company::Others => tx.back().await.map(|()| tx),
+            Company::Nobody => {
+                // What broke the transaction may have broken its connection too.
+                drop(tx);
+                self.db.begin().await
+            }
+        }
+    }
+
+    /// Who says it, and the form that is open.
+    async fn speaker(&self, tx: &mut Tx, heard: &Heard) -> Result<(Who, Option<Draft>)> {
+        let Some(person) = people::by_tg_id(tx, heard.from).await? else {
+            return Ok((Who::Stranger { lang: heard.lang }, None));
         };
-        let who = person.map_or(Who::Stranger { lang: heard.lang }, |person| Who::Known(Box::new(person)));
-        let now = self.clock.now();
+        let draft = drafts::active(tx, person.id).await?;
+        Ok((Who::Known(Box::new(person)), draft))
+    }
+
+    fn turn(&self, tx: Tx, heard: &Heard, (who, draft): (Who, Option<Draft>)) -> Turn {
         let known = (self.rooms.forms, self.rooms.listeners);
-        Ok(Turn::begin(tx, now, Arc::clone(&self.calendar), known, who, heard.update.clone(), draft))
+        Turn::begin(tx, self.clock.now(), Arc::clone(&self.calendar), known, who, heard.update.clone(), draft)
     }
 
     /// Runs the turn; a panic is a fault like any other.
     async fn outcome(&self, turn: &Turn, said: Said) -> Outcome {
-        match AssertUnwindSafe(self.handle(turn, said)).catch_unwind().await {
+        match AssertUnwindSafe(self.dispatch(turn, said)).catch_unwind().await {
             Ok(Ok(())) => Outcome::Done,
             Ok(Err(Error::User(why))) => Outcome::Refused(why),
             Ok(Err(error)) => Outcome::Failed(error.to_string()),
@@ -137,7 +198,7 @@ impl Worker {
         }
     }
 
-    async fn handle(&self, turn: &Turn, said: Said) -> Result {
+    async fn dispatch(&self, turn: &Turn, said: Said) -> Result {
         let said = self.named(turn, said);
         if let Who::Known(person) = turn.who() {
             if let Said::Reachable(reachable) = said {
@@ -220,51 +281,52 @@ impl Worker {
         }
     }
 
-    async fn close(mut tx: Tx, waiting: &Waiting) -> Result<bool> {
-        inbox::done(&mut tx, waiting.update_id).await?;
-        tx.commit().await?;
-        Ok(true)
-    }
-
-    /// Writes the failure down first: what is said about it afterwards may fail, and is then only logged.
-    async fn failed(&self, waiting: &Waiting, heard: &Heard, why: &str) -> Result<bool> {
-        let mut tx = self.db.begin().await?;
+    /// Writes the failure down. What is said about one that is parked may itself fail, and is then only logged.
+    async fn failed(
+        &self,
+        mut tx: Tx,
+        waiting: &Waiting,
+        from: Option<(&Heard, (Who, Option<Draft>))>,
+        why: &str,
+    ) -> Result<Tx> {
+        let (update, attempt) = (waiting.update_id, waiting.attempts + 1);
         let parked = inbox::failed(&mut tx, waiting, why, self.clock.now().into()).await?;
-        tx.commit().await?;
-        let attempt = waiting.attempts + 1;
-        tracing::error!(update = waiting.update_id, attempt, parked, error = why, "an update has failed");
-        if parked {
-            metrics::counter!(telemetry::UPDATES_DEAD).increment(1);
-            if let Err(error) = self.apologise(waiting.update_id, heard).await {
-                tracing::error!(update = waiting.update_id, %error, "the person can't be told of the fault");
-            }
-            self.tell_admins(waiting.update_id, why).await?;
+        tracing::error!(update, attempt, parked, error = why, "an update has failed");
+        if !parked {
+            return Ok(tx);
         }
-        Ok(true)
+        metrics::counter!(telemetry::UPDATES_DEAD).increment(1);
+        tx.mark().await?;
+        let mut told = self.tell_admins(&mut tx, update, why).await;
+        if let (Ok(()), Some((heard, speaker))) = (&told, from) {
+            let turn = self.turn(tx, heard, speaker);
+            told = turn.toast(t!("frame-fault", number = update.to_string())).await;
+            tx = ended(turn).await?;
+        }
+        if let Err(error) = told {
+            tracing::error!(update, %error, "nobody can be told of the fault");
+            tx.back().await?;
+        }
+        tx.keep().await?;
+        Ok(tx)
     }
 
-    /// Gives the person the number of the fault.
-    async fn apologise(&self, update: i64, heard: &Heard) -> Result {
-        let turn = self.turn(self.db.begin().await?, heard).await?;
-        turn.toast(t!("frame-fault", number = update.to_string())).await?;
-        match turn.end().await {
-            Some(tx) => tx.commit().await,
-            None => Err(Error::other("a turn lost its transaction")),
-        }
-    }
-
-    async fn tell_admins(&self, update: i64, why: &str) -> Result {
+    async fn tell_admins(&self, tx: &mut Tx, update: i64, why: &str) -> Result {
         let now = self.clock.now();
         let screen = Screen::new(t!("frame-fault-admin", number = update.to_string(), error = why));
-        let mut tx = self.db.begin().await?;
-        for admin in people::all_with_role(&mut tx, Role::Admin).await? {
+        for admin in people::all_with_role(tx, Role::Admin).await? {
             let Some(chat) = admin.tg_id else { continue };
             let key = Some(format!("dead:{update}:{}", admin.id));
             let letter = Letter { class: Class::Alert, key, ..Letter::reply(chat, admin.reader(now), &screen) };
-            outbox::send(&mut tx, letter).await?;
+            outbox::send(tx, letter).await?;
         }
-        tx.commit().await
+        Ok(())
     }
+}
+
+/// The transaction of a turn that has ended.
+async fn ended(turn: Turn) -> Result<Tx> {
+    turn.end().await.ok_or_else(|| Error::other("a turn lost its transaction"))
 }
 
 async fn not_understood(turn: &Turn) -> Result {

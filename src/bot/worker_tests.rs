@@ -15,7 +15,8 @@ use crate::{
 use serde_json::json;
 use std::sync::Arc;
 
-/// A worker whose only room panics at `/panic` and fails at `/fail`, after it has written something.
+/// A worker whose only room panics at `/panic`, fails at `/fail` and loses its transaction at `/lose`, as a full disk
+/// would have it, after it has written something; at `/write` it only writes.
 fn clumsy(desk: &Desk) -> Worker {
     async fn panics(turn: Turn, _: Args) -> Result {
         turn.happened("test.written", None, crate::db::Id::<Desk>::new(), &()).await?;
@@ -25,8 +26,19 @@ fn clumsy(desk: &Desk) -> Worker {
         turn.happened("test.written", None, crate::db::Id::<Desk>::new(), &()).await?;
         Err(Error::other("on purpose"))
     }
-    let tree: Routes =
-        dptree::entry().branch(command("panic").endpoint(panics)).branch(command("fail").endpoint(fails));
+    async fn loses(turn: Turn, _: Args) -> Result {
+        turn.happened("test.written", None, crate::db::Id::<Desk>::new(), &()).await?;
+        sqlx::raw_sql("ROLLBACK").execute(&mut *turn.db()).await?;
+        Err(Error::other("on purpose"))
+    }
+    async fn writes(turn: Turn, _: Args) -> Result {
+        turn.happened("test.written", None, crate::db::Id::<Desk>::new(), &()).await.map(drop)
+    }
+    let tree: Routes = dptree::entry()
+        .branch(command("panic").endpoint(panics))
+        .branch(command("fail").endpoint(fails))
+        .branch(command("lose").endpoint(loses))
+        .branch(command("write").endpoint(writes));
     let rooms = Rooms { tree, forms: &[], listeners: &[], commands: &[], presses: &[], alone: &[] };
     let calendar = Arc::new(ProductionCalendar::russian());
     Worker { db: desk.db.clone(), clock: desk.clock.clone(), calendar, rooms }
@@ -68,6 +80,44 @@ story!(a_bad_update_is_tried_three_times_then_parked_and_told, "2026-11-24T07:00
         tx.commit().await.unwrap();
     }
 });
+
+story!(
+    turns_of_many_chats_are_committed_together_and_a_bad_one_alone_is_taken_back,
+    "2026-11-24T07:00:00Z",
+    async |desk: &Desk| {
+        let names: Vec<String> = (0..40).map(|n| format!("Менеджер {n}")).collect();
+        let mut people = Vec::new();
+        for name in &names {
+            people.push(desk.manager(name).await);
+        }
+        let (written, open) = (
+            "SELECT COUNT(*) FROM event WHERE kind = 'test.written'",
+            "SELECT COUNT(*) FROM inbox WHERE state = 'open'",
+        );
+        for (bad, together) in [("/fail", 31), ("/panic", 31), ("/lose", 0)] {
+            let before = desk.count(written).await;
+            for (n, person) in people.iter().enumerate() {
+                desk.telegram.says(person.user, if n == 7 { bad } else { "/write" });
+            }
+            desk.take_in().await;
+            let worker = clumsy(desk);
+            assert!(worker.step().await.unwrap(), "{bad}");
+            assert_eq!(desk.count(written).await - before, if together > 0 { together } else { 1 }, "{bad}: one step");
+            while worker.step().await.unwrap() {}
+            assert_eq!(desk.count(written).await - before, 39, "{bad}: everybody else's is kept");
+            assert_eq!(desk.count(open).await, 1, "{bad} is tried again");
+            for seconds in [1, 5] {
+                desk.clock.set(desk.clock.now() + chrono::TimeDelta::seconds(seconds));
+                assert!(worker.step().await.unwrap());
+            }
+            assert_eq!(desk.count("SELECT COUNT(*) FROM inbox WHERE state = 'dead'").await, 1, "{bad} is parked");
+            let mut tx = desk.db.begin().await.unwrap();
+            sqlx::query("UPDATE inbox SET state = 'done' WHERE state = 'dead'").execute(&mut *tx).await.unwrap();
+            tx.commit().await.unwrap();
+            desk.pump().await;
+        }
+    }
+);
 
 story!(what_nobody_knows_is_counted_and_harms_nobody, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;

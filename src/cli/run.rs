@@ -6,7 +6,7 @@ use crate::{
     bot::{api::Api, sender::Limits},
     clock::Clock,
     config::Config,
-    db::Db,
+    db::{self, Db},
     error::Result,
     features,
     outside::{dostavista::Dostavista, mail::Post, one_c::OneC, planfact::Planfact},
@@ -26,6 +26,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
     let (listener, address) = server::listen(config.http.addr).await?;
     let proxy = config.telegram.proxy.as_ref().map(ExposeSecret::expose_secret);
     let api = Api::new(&config.telegram.api_url, token, proxy)?;
+    let _alone = db::alone(config.database_url.expose_secret())?;
     let db = Db::open(config.database_url.expose_secret()).await?;
     let machine = Machine::new(Parts {
         db: db.clone(),

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 pub enum Dialect {
     /// Embedded, one process.
     Sqlite,
-    /// A server. One bot process for now: what is being sent is not yet claimed against another one.
+    /// A server, several processes.
     Postgres,
 }
 
@@ -40,7 +40,7 @@ impl Dialect {
     pub(super) const fn begin(self) -> &'static str {
         match self {
             Self::Sqlite => "BEGIN IMMEDIATE",
-            Self::Postgres => "BEGIN",
+            Self::Postgres => "BEGIN; SELECT pg_advisory_xact_lock(5025)",
         }
     }
 
@@ -56,7 +56,12 @@ impl Dialect {
                 .await?;
             }
             Self::Postgres => {
-                sqlx::raw_sql("SET synchronous_commit = on; SET TIME ZONE 'UTC';").execute(conn).await?;
+                // Whoever is frozen in a transaction holds up all others no longer than this.
+                sqlx::raw_sql(
+                    "SET synchronous_commit = on; SET TIME ZONE 'UTC'; SET idle_in_transaction_session_timeout = '10s';",
+                )
+                .execute(conn)
+                .await?;
             }
         }
         Ok(())
@@ -91,14 +96,6 @@ impl Dialect {
                 Ok(format!("PostgreSQL {version}"))
             }
         }
-    }
-
-    /// Schema changes take turns: SQLite's write transaction is the lock already.
-    pub(super) async fn lock_schema(self, conn: &mut Conn) -> Result {
-        if self == Self::Postgres {
-            sqlx::query("SELECT pg_advisory_xact_lock(5024)::text").execute(conn).await?;
-        }
-        Ok(())
     }
 }
 

@@ -1,15 +1,18 @@
 //! The database behind one URL: SQLite embedded by default, PostgreSQL by `postgres://`.
 //!
-//! One SQL text serves both (`$1` placeholders, `TEXT` and `BIGINT` columns only). On SQLite there is one writer:
-//! a transaction takes the write lock first and begins `IMMEDIATE`, so it never fails half-way with `SQLITE_BUSY`.
+//! One SQL text serves both (`$1` placeholders, `TEXT` and `BIGINT` columns only). On both there is one writer at a time,
+//! of whatever process: a transaction takes the write lock first (`BEGIN IMMEDIATE`, an advisory lock on PostgreSQL), so
+//! it never fails half-way with `SQLITE_BUSY`, and what a room reads in it nobody changes before it ends.
 //! No `select!` and no `timeout` may stand around database work (a cancelled `begin` poisons a PostgreSQL connection).
 
 mod backup;
 mod dialect;
+mod lease;
 pub mod types;
 
 pub use backup::backup;
 pub use dialect::Dialect;
+pub use lease::{Lease, RENEWAL, alone};
 pub use types::{Day, Id, Timestamp};
 
 use crate::error::{Error, Result};
@@ -34,6 +37,8 @@ pub struct Db {
     /// On SQLite a pool of the one connection that writes: its cache of pages stays warm, and nobody else can write.
     writers: AnyPool,
     dialect: Dialect,
+    /// What must be ours for a transaction to begin.
+    lease: Option<Lease>,
 }
 
 impl Db {
@@ -67,7 +72,7 @@ impl Db {
             Dialect::Sqlite => options.max_connections(1).connect(url).await?,
             Dialect::Postgres => pool.clone(),
         };
-        let db = Self { pool, writers, dialect };
+        let db = Self { pool, writers, dialect, lease: None };
         db.dialect.assert_durable(&mut *db.read().await?).await?;
         Ok(db)
     }
@@ -81,14 +86,27 @@ impl Db {
     /// and a process killed half-way leaves the old schema.
     pub async fn migrate(&self) -> Result {
         let mut tx = self.begin().await?;
-        self.dialect.lock_schema(&mut tx).await?;
         MIGRATOR.run(&mut *tx).await?;
         tx.commit().await
     }
 
-    /// Begins a transaction that may write.
+    /// The same database for what is done under a lease: whoever has lost it can't write.
+    pub fn under(&self, lease: &Lease) -> Self {
+        Self { lease: Some(lease.clone()), ..self.clone() }
+    }
+
+    /// How often the lease it is used under was taken, if it is held; 0 without a lease.
+    pub fn held(&self) -> Option<u64> {
+        self.lease.as_ref().map_or(Some(0), Lease::held)
+    }
+
+    /// Begins a transaction that may write, as soon as nobody else does.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx(self.writers.begin_with(self.dialect.begin()).await?))
+        let mut tx = Tx(self.writers.begin_with(self.dialect.begin()).await?);
+        if let Some(lease) = &self.lease {
+            lease.assert(&mut tx, self.dialect).await?;
+        }
+        Ok(tx)
     }
 
     /// A connection to read from; it must not write.
@@ -136,6 +154,26 @@ impl Tx {
     /// Takes everything done in it back.
     pub async fn rollback(self) -> Result {
         self.0.rollback().await.map_err(Error::Db)
+    }
+
+    /// Marks the place [`Tx::back`] leads to.
+    pub async fn mark(&mut self) -> Result {
+        self.say("SAVEPOINT mark").await
+    }
+
+    /// Takes back what was done since the mark, which stands.
+    pub async fn back(&mut self) -> Result {
+        self.say("ROLLBACK TO SAVEPOINT mark").await
+    }
+
+    /// Forgets the mark and keeps what was done since.
+    pub async fn keep(&mut self) -> Result {
+        self.say("RELEASE SAVEPOINT mark").await
+    }
+
+    async fn say(&mut self, words: &'static str) -> Result {
+        sqlx::raw_sql(words).execute(&mut **self).await?;
+        Ok(())
     }
 }
 

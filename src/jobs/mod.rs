@@ -71,10 +71,10 @@ pub enum Failure {
 }
 
 impl From<Error> for Failure {
-    /// A fault of the database may pass; anything else will not.
+    /// A fault of the database may pass, and what is another's now is done by that one; anything else will not.
     fn from(error: Error) -> Self {
         match error {
-            Error::Db(error) => Self::Later(error.to_string()),
+            Error::Db(_) | Error::NotOurs(_) => Self::Later(error.to_string()),
             other => Self::Never(other.to_string()),
         }
     }

@@ -11,6 +11,7 @@ mod drama;
 mod governor;
 mod guards;
 mod incidents;
+mod leases;
 mod locales;
 mod markup;
 mod migrations;

@@ -19,7 +19,7 @@ use crate::{
         outbox::Class,
     },
     clock::Clock,
-    db::{Db, Timestamp},
+    db::{Db, Lease, Timestamp},
     error::Result,
     telemetry,
 };
@@ -50,6 +50,8 @@ pub struct Sender {
     paused_until: Option<DateTime<Utc>>,
     last_flood: Option<(i64, DateTime<Utc>)>,
     written_off: Option<DateTime<Utc>>,
+    /// Under which taking of the lease what was under way has been decided.
+    taken: Option<u64>,
     /// Calls that were made and whose end is not written yet: the database failed meanwhile.
     unsettled: Vec<(Call, Verdict)>,
 }
@@ -66,12 +68,19 @@ impl Sender {
             paused_until: None,
             last_flood: None,
             written_off: None,
+            taken: None,
             unsettled: Vec::new(),
         }
     }
 
-    /// What was under way when the last process died is decided before anything else is sent.
-    pub async fn recover(&self) -> Result {
+    /// From now on only while the lease is held: of several processes one sends.
+    pub fn under(&mut self, lease: &Lease) {
+        self.db = self.db.under(lease);
+    }
+
+    /// What was under way when the last sender died or lost the lease is decided before anything else is sent.
+    async fn recover(&mut self) -> Result {
+        self.unsettled.clear();
         let mut tx = self.db.begin().await?;
         let uncertain = queue::abandoned(&mut tx).await?;
         for call in &uncertain {
@@ -83,6 +92,11 @@ impl Sender {
 
     /// Sends one batch of what is due; returns how many calls were made.
     pub async fn step(&mut self) -> Result<usize> {
+        let Some(taken) = self.db.held() else { return Ok(0) };
+        if self.taken != Some(taken) {
+            self.recover().await?;
+            self.taken = Some(taken);
+        }
         self.settle().await?;
         let now = self.clock.now();
         if self.paused_until.is_some_and(|until| now < until) {
@@ -93,6 +107,9 @@ impl Sender {
             return Ok(0);
         }
         let results = join_all(calls.iter().map(|call| async {
+            if self.db.held() != self.taken {
+                return Err(Refusal::Unreached("the lease is lost".to_owned()));
+            }
             if call.is_orphan() {
                 return Err(Refusal::never("message to edit not found: it was never sent"));
             }

@@ -1,0 +1,1 @@
+INSERT INTO lease (name, holder, until) VALUES ('sender', '019a0000000070008000000000000351', 1790000000);
