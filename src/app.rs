@@ -189,7 +189,7 @@ impl Machine {
             }
             Ok(worked)
         });
-        let sending = each(&stop, &letters, LOOK, async || Ok(sender.step().await? > 0));
+        let sending = sender.run(&stop, &letters);
         let jobs =
             each(&stop, &turns, Duration::from_secs(1), async || Ok(plans.held().is_some() && runner.step().await?));
         let never = Notify::new();
