@@ -2,10 +2,14 @@
 //!
 //! A chance of one client is `(yes + weight × what is usual) ÷ (yes + no + weight)`: with nothing counted it is what is
 //! usual in the segment, with much counted it is the client's own share. What is usual is the same formula over all the
-//! clients of the department whose debts are about as large, held to a first guess. The guesses (`GUESS_…`) and the
-//! weights are ours and stand here with their units; everything else is learned.
+//! clients of the department whose debts are about as large, held to a first guess. So are answers and promises told; whether
+//! money comes, with a call or without, is told by the client's kind (`kinds`). The guesses (`GUESS_…`) and the weights are
+//! ours and stand here with their units; everything else is learned.
 
-use super::bands::{Ahead, HourBand, Standing};
+use super::{
+    bands::{Ahead, HourBand, Standing},
+    kinds::{Kind, Kinds},
+};
 use crate::money::Money;
 use serde::{Deserialize, Serialize};
 
@@ -18,25 +22,19 @@ const SUM_BANDS: [i64; 3] = [7_000, 20_000, 60_000];
 
 /// First guess: a call is answered.
 const GUESS_ANSWERED: f64 = 0.5;
-/// First guess: an answered call is followed by money within [`TOLD_WITHIN`], by [`Standing`].
-const GUESS_BROUGHT: [f64; 4] = [0.6, 0.6, 0.4, 0.2];
-/// First guess: a debt is paid on a working day with no call behind it, by [`Standing`].
-const GUESS_ALONE: [f64; 4] = [0.08, 0.12, 0.05, 0.01];
 /// First guess: a promise is kept.
 const GUESS_KEPT: f64 = 0.6;
 
-/// The guesses weigh as much as so many calls, promises or days of the department.
+/// The guesses weigh as much as so many calls or promises of the department.
 const GUESS_WEIGHT: f64 = 12.0;
-/// The guess of [`GUESS_ALONE`] weighs as much as so many days.
-const GUESS_DAYS: f64 = 120.0;
 /// What is usual weighs as much as so many of the client's own calls.
 const CALLS_WEIGHT: f64 = 4.0;
-/// What is usual weighs as much as so many of the client's own answered calls with or without money.
-const BROUGHT_WEIGHT: f64 = 2.5;
 /// What is usual weighs as much as so many of the client's own promises.
 const KEPT_WEIGHT: f64 = 3.0;
-/// What is usual weighs as much as so many payments the client would have made without a call.
-const ALONE_WEIGHT: f64 = 1.5;
+/// What is usual of a kind weighs as much as so many payments the client would have made without a call.
+const PACE_WEIGHT: f64 = 3.0;
+/// So many tallies tell a client's kind.
+pub(super) const TOLD: usize = 12;
 
 /// How often something was so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,6 +126,9 @@ pub struct Counters {
     /// Working days in debt on which it was paid or not with no answered call in the [`TOLD_WITHIN`] before, by
     /// [`Standing`]. Days and not months: a month with a call does not say what it would have been, the days before do.
     pub alone: [Tally; 4],
+    /// Working days in debt before calls were written down, on which it was paid or not, by [`Standing`]: known from the
+    /// books from the first day on. Apart, since nobody knows who called then.
+    pub before: [Tally; 4],
     /// Promises, by [`Ahead`].
     pub promises: [Verdicts; 2],
 }
@@ -146,6 +147,11 @@ impl Counters {
     /// A working day in debt with no call behind it ended with a payment or not.
     pub const fn day_alone(&mut self, standing: Standing, paid: bool) {
         self.alone[standing as usize].count(paid);
+    }
+
+    /// A working day in debt of a time when calls were not written down ended with a payment or not.
+    pub const fn day_before(&mut self, standing: Standing, paid: bool) {
+        self.before[standing as usize].count(paid);
     }
 
     /// A promise ended.
@@ -169,36 +175,41 @@ impl Counters {
         total(&self.brought)
     }
 
+    /// What tells the kind, the calls last.
+    fn told(&self) -> [Tally; TOLD] {
+        let rows = [self.alone, self.before, self.brought];
+        std::array::from_fn(|at| rows[at / 4][at % 4])
+    }
+
     fn add(&mut self, other: &Self) {
-        let add = |ours: &mut [Tally; 4], theirs: &[Tally; 4]| {
-            ours.iter_mut().zip(theirs).for_each(|(our, their)| *our = our.plus(*their));
-        };
-        add(&mut self.answered, &other.answered);
-        add(&mut self.brought, &other.brought);
-        add(&mut self.alone, &other.alone);
+        self.answered.iter_mut().zip(&other.answered).for_each(|(our, their)| *our = our.plus(*their));
         self.promises.iter_mut().zip(&other.promises).for_each(|(our, their)| *our = our.plus(*their));
     }
 }
 
-/// What is usual: the counters of all clients of the department, by the sum of the debt or the monthly fee.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What is usual: the kinds of payers, and the counters of all clients of the department by the sum of the debt or the
+/// monthly fee.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Segments {
+    kinds: Kinds,
     bands: [Counters; SUM_BANDS.len() + 1],
 }
 
 impl Segments {
     /// From every client's usual sum and counters.
     pub fn of<'a>(clients: impl IntoIterator<Item = (Money, &'a Counters)>) -> Self {
-        let mut segments = Self::default();
+        let mut bands: [Counters; SUM_BANDS.len() + 1] = std::array::from_fn(|_| Counters::default());
+        let mut told = Vec::new();
         for (sum, counters) in clients {
-            segments.bands[band(sum)].add(counters);
+            bands[band(sum)].add(counters);
+            told.push(counters.told());
         }
-        segments
+        Self { kinds: Kinds::of(&told), bands }
     }
 
     /// What is known of a client with such a sum.
     pub const fn learned<'a>(&'a self, sum: Money, own: &'a Counters) -> Learned<'a> {
-        Learned { own, segment: &self.bands[band(sum)] }
+        Learned { own, segment: &self.bands[band(sum)], kinds: &self.kinds }
     }
 }
 
@@ -215,9 +226,10 @@ const fn band(sum: Money) -> usize {
 pub struct Learned<'a> {
     own: &'a Counters,
     segment: &'a Counters,
+    kinds: &'a Kinds,
 }
 
-impl Learned<'_> {
+impl<'a> Learned<'a> {
     /// The chance that a call in the band is answered: the client's hour held to the client's day, that to the segment.
     pub fn answers(self, band: HourBand) -> f64 {
         let usual_day = total(&self.segment.answered).rate(GUESS_ANSWERED, GUESS_WEIGHT);
@@ -227,21 +239,18 @@ impl Learned<'_> {
         self.own.answered[band as usize].rate(own_hour, CALLS_WEIGHT)
     }
 
-    /// The chance that an answered call is followed by money within [`TOLD_WITHIN`]. The client's calls at every
-    /// standing count: they say what kind of payer it is.
-    pub fn brings(self, standing: Standing) -> f64 {
-        let at = standing as usize;
-        let usual = self.segment.brought[at].rate(GUESS_BROUGHT[at], GUESS_WEIGHT);
-        self.own.calls_brought().rate(usual, BROUGHT_WEIGHT)
+    /// The kinds of payers, each with the chance that the client is of it.
+    pub(super) fn kinds(self) -> impl Iterator<Item = (f64, &'a Kind)> {
+        self.kinds.of_client(&self.own.told())
     }
 
-    /// The chance that the debt is paid on one working day with no call behind it, by [`Standing`]: what is usual, times
-    /// how much more or less often the client paid than is usual (a Gamma shrunk to 1).
-    pub fn pays_alone(self) -> [f64; 4] {
-        let usual: [f64; 4] = std::array::from_fn(|at| self.segment.alone[at].rate(GUESS_ALONE[at], GUESS_DAYS));
+    /// The chance that a client of a kind pays on one working day with no call behind it, by [`Standing`]: the kind's,
+    /// times how much more or less often the client paid than that (a Gamma shrunk to 1).
+    pub(super) fn pays_alone(self, kind: &Kind) -> [f64; 4] {
+        let usual = kind.alone();
         let awaited: f64 = usual.iter().zip(&self.own.alone).map(|(rate, days)| rate * f64::from(days.of())).sum();
         let paid = f64::from(total(&self.own.alone).yes);
-        let pace = (paid + ALONE_WEIGHT) / (awaited + ALONE_WEIGHT);
+        let pace = (paid + PACE_WEIGHT) / (awaited + PACE_WEIGHT);
         usual.map(|rate| (rate * pace).clamp(0.0005, 0.9))
     }
 

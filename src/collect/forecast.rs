@@ -17,7 +17,7 @@ const EIGHTY: f64 = 1.2816;
 /// A standard deviation in mean sizes of a normal residual: the root of π ÷ 2.
 const SIZE: f64 = 1.2533;
 /// First guess of the shared error: a share of the point.
-const GUESS_SHARED: f64 = 0.08;
+const GUESS_SHARED: f64 = 0.05;
 /// However close past months came out, of the variance of independent clients this share stays.
 const LEAST: f64 = 0.3;
 /// The guesses weigh as much as so many months.

@@ -2,14 +2,19 @@
 //! of section 7). Pure: no database, no clock, no Telegram. A room brings facts, this home answers with places, chances
 //! and reasons it can say in one line.
 //!
-//! `counters` is what is learned of a client, `score` what one call now is worth, `order` the queue of them, `forecast`
-//! what comes in, `plan` whom to call to reach a share or to fill so many minutes.
+//! `counters` is what is learned of a client, `kinds` what of that tells how it pays, `score` what one call now is worth,
+//! `order` the queue of them, `forecast` what comes in, `plan` whom to call to reach a share or to fill so many minutes.
+//!
+//! The formula, roubles a minute: `Σ over kinds P(kind | client) × (P(paid by the month's end | kind, call now) − P(paid by
+//! then | kind, no call)) × sum ÷ expected minutes`. It learns from the first day on: the books of the time before the
+//! bot say who paid when, and count apart, since nobody wrote down who was called.
 //!
 //! A chance is a number from 0 to 1; sums of money are whole kopecks wherever they are shown.
 
 mod bands;
 mod counters;
 mod forecast;
+mod kinds;
 mod order;
 mod plan;
 mod score;

@@ -2,15 +2,17 @@
 //!
 //! `(P(paid by the month's end | call now) − P(paid by then | no call)) × sum ÷ expected minutes of the call`.
 //!
-//! The chances come from [`Learned`]. With `s` the chance that an answered call brings money within [`TOLD_WITHIN`] days
-//! and `h` the chance a day that it comes by itself, both held to the days left, an answered call adds
-//! `s − (1 − (1 − h)^days)` of the debts that would not have come later anyway; an unanswered one adds nothing. Guesses,
+//! The chances come from [`Learned`]. For a client of one kind, with `s` the chance that an answered call brings money within
+//! [`TOLD_WITHIN`] days and `h` the chance a day that it comes by itself, both held to the days left, an answered call adds
+//! `s − (1 − (1 − h)^days)` of the debts that would not have come later anyway; an unanswered one adds nothing. A client's
+//! chances are those of the kinds, by the chance that it is of each. Guesses,
 //! not learned: how money spreads over the days after a call, the minutes, and how much less a call does after a recent
 //! talk, a dispute or a refusal, or on the day of a promise.
 
 use super::{
     bands::{Ahead, HourBand, Standing},
     counters::{Counters, Learned, Segments, TOLD_WITHIN},
+    kinds::Kind,
 };
 use crate::{clients::Client, db::Id, money::Money};
 use chrono::NaiveDate;
@@ -202,8 +204,22 @@ pub(super) const fn kopecks(sum: Money) -> f64 {
 }
 
 fn chances(facts: &Facts, learned: Learned) -> Chances {
-    let brings = learned.brings(facts.standing_in(0));
-    let pays = learned.pays_alone();
+    let (mut without, mut talked) = (0.0, 0.0);
+    for (share, kind) in learned.kinds() {
+        let of_kind = of_kind(facts, learned, kind);
+        without += share * of_kind.0;
+        talked += share * of_kind.1;
+    }
+    let without = without.min(1.0);
+    let silence = SILENCE.powi(i32::try_from(facts.unanswered.min(3)).unwrap_or(3));
+    let answers = learned.answers(HourBand::of(facts.minute)) * silence;
+    Chances { without, talked: talked.clamp(without, 1.0), answers }
+}
+
+/// The chances of a client of a kind to pay by the month's end: if nobody calls now, and if somebody answers a call now.
+fn of_kind(facts: &Facts, learned: Learned, kind: &Kind) -> (f64, f64) {
+    let brings = kind.brings(facts.standing_in(0));
+    let pays = learned.pays_alone(kind);
     let alone =
         |from: u32, to: u32| 1.0 - (from..to).map(|day| 1.0 - pays[facts.standing_in(day) as usize]).product::<f64>();
     let near = facts.days_left.min(TOLD_WITHIN);
@@ -225,9 +241,7 @@ fn chances(facts: &Facts, learned: Learned) -> Chances {
     };
     let adds = (adds * (1.0 - later)).max(LEAST).min(1.0 - by_itself);
     let without = 1.0 - (1.0 - by_itself) * (1.0 - later);
-    let silence = SILENCE.powi(i32::try_from(facts.unanswered.min(3)).unwrap_or(3));
-    let answers = learned.answers(HourBand::of(facts.minute)) * silence;
-    Chances { without, talked: (without + adds).min(1.0), answers }
+    (without, without + adds)
 }
 
 fn reasons(facts: &Facts) -> Vec<Reason> {

@@ -88,6 +88,7 @@ fn counters_survive_being_stored() {
     counters.called(HourBand::Late, true);
     counters.call_brought(Standing::Near, true);
     counters.day_alone(Standing::Old, false);
+    counters.day_before(Standing::Ahead, true);
     counters.promise_ended(Ahead::Far, Verdict::Broken);
     let stored = serde_json::to_string(&counters).expect("written");
     assert_eq!(serde_json::from_str::<Counters>(&stored).expect("read"), counters);
@@ -110,6 +111,36 @@ fn who_pays_anyway_waits_and_who_pays_after_calls_goes_first() {
     let [anyway, after_calls] = [anyway, after_calls].map(|one| score(&one, &Segments::default()));
     assert!(anyway.chances.without > 0.9, "{anyway:?}");
     assert!(after_calls.chances.talked - after_calls.chances.without > 0.5, "{after_calls:?}");
+}
+
+#[test]
+fn books_tell_who_pays_anyway_and_calls_to_one_tell_of_others_like_it() {
+    // Since the bot is here, only the early ones have paid with no call.
+    let of_books = |standing, paid_of_ten: u32, alone_of_ten: u32| {
+        let mut counters = Counters::default();
+        (0..60).for_each(|day| counters.day_before(standing, day % 10 < paid_of_ten));
+        (0..10).for_each(|day| counters.day_alone(Standing::Ahead, day < alone_of_ten));
+        counters
+    };
+    let (early, late, never) =
+        (of_books(Standing::Ahead, 4, 4), of_books(Standing::Overdue, 2, 0), of_books(Standing::Old, 0, 0));
+    let called = |of: Counters, brought: bool| {
+        let mut counters = of;
+        (0..3).for_each(|_| counters.call_brought(Standing::Ahead, brought));
+        counters
+    };
+    // Half of each have been called: late ones paid then, the others did so by themselves or not at all.
+    let all = [early, late, never, called(early, true), called(late, true), called(never, false)].repeat(10);
+    let segments = Segments::of(all.iter().map(|counters| (Money::from_rubles(42_000), counters)));
+    let adds = |counters: Counters, segments: &Segments| {
+        let chances = score(&Facts { counters, ..debtor(1) }, segments).chances;
+        chances.talked - chances.without
+    };
+    let [of_early, of_late, of_never] = [early, late, never].map(|counters| adds(counters, &segments));
+    assert!(of_late > 1.5 * of_early && of_late > 1.5 * of_never, "{of_early} {of_late} {of_never}");
+    let strangers = Segments::default();
+    let [of_late, of_never] = [late, never].map(|counters| adds(counters, &strangers));
+    assert!(of_late < 1.5 * of_never, "books alone, with nobody called, do not tell so: {of_late} {of_never}");
 }
 
 #[test]
@@ -252,15 +283,17 @@ proptest! {
 
     #[test]
     fn chances_are_chances_and_a_call_never_harms(
-        counted in proptest::collection::vec((0..60_u32, 0..60_u32), 12), ended in proptest::collection::vec(0..20_u32, 6),
+        counted in proptest::collection::vec((0..60_u32, 0..60_u32), 16), ended in proptest::collection::vec(0..20_u32, 6),
         overdue in -20..200_i64, days_left in 0..25_u32, talked in proptest::option::of(0..9_u32), minute in 0..1440_u32,
         unanswered in 0..9_u32, debt in 1..100_000_000_i64, due in proptest::option::of(0..40_u64),
     ) {
         let mut facts = debtor(1);
         let mut counted = counted.into_iter().map(|(yes, no)| Tally { yes, no });
         let counters = &mut facts.counters;
-        for tallies in [&mut counters.answered, &mut counters.brought, &mut counters.alone] {
-            tallies.fill_with(|| counted.next().expect("twelve"));
+        for tallies in
+            [&mut counters.answered, &mut counters.brought, &mut counters.alone, &mut counters.before]
+        {
+            tallies.fill_with(|| counted.next().expect("sixteen"));
         }
         for (verdicts, three) in counters.promises.iter_mut().zip(ended.chunks(3)) {
             *verdicts = Verdicts { kept: three[0], partly: three[1], broken: three[2] };

@@ -43,6 +43,8 @@ pub struct Account {
     calls_today: u32,
     again_at: Option<u32>,
     paid_today: i64,
+    /// How the debt stood on the last day it was owed, before what came on it.
+    stood: Option<Standing>,
 }
 
 impl Account {
@@ -60,11 +62,23 @@ impl Account {
 pub struct Desk {
     pub accounts: Vec<Account>,
     pub segments: Segments,
+    /// The bot is here: calls are written down.
+    pub here: bool,
 }
 
 impl Desk {
     pub fn new(clients: usize) -> Self {
-        Self { accounts: vec![Account::default(); clients], segments: Segments::default() }
+        Self { accounts: vec![Account::default(); clients], segments: Segments::default(), here: false }
+    }
+
+    /// The bot comes: of the time before it only invoices and payments are known.
+    pub fn bot_comes(&mut self) {
+        self.here = true;
+        for account in &mut self.accounts {
+            let Account { will, invoices, counters, paid_today, stood, .. } = std::mem::take(account);
+            let counters = Counters { before: counters.before, ..Counters::default() };
+            *account = Account { will, invoices, counters, paid_today, stood, ..Account::default() };
+        }
     }
 
     /// The morning: yesterday's bank file, and on the day of issue the invoices.
@@ -72,7 +86,7 @@ impl Desk {
         let before = world.calendar.working_day_on_or_before(today.pred_opt().expect("a day"));
         for (account, nature) in self.accounts.iter_mut().zip(natures) {
             (account.calls_today, account.again_at) = (0, None);
-            learn(account, world, before);
+            learn(account, world, before, self.here);
             // After three unpaid invoices the service stops.
             if let Some(last_day) = issue.filter(|_| account.invoices.len() < 3) {
                 let due = nature.due_day.map_or(last_day, |day| last_day.with_day(day).expect("a day"));
@@ -81,10 +95,12 @@ impl Desk {
                 world.invoiced(nature, &mut account.will, today, due);
             }
         }
-        if today.day() >= 15 {
-            let counted = self.accounts.iter().zip(natures);
-            self.segments = Segments::of(counted.map(|(one, nature)| (Money::from_kopecks(nature.fee), &one.counters)));
-        }
+    }
+
+    /// What is usual is counted anew, once a month: before the round.
+    pub fn counts(&mut self, natures: &[Nature]) {
+        let counted = self.accounts.iter().zip(natures);
+        self.segments = Segments::of(counted.map(|(one, nature)| (Money::from_kopecks(nature.fee), &one.counters)));
     }
 
     /// The evening: who pays, pays. Kopecks that came.
@@ -95,6 +111,7 @@ impl Desk {
             if debt == 0 {
                 continue;
             }
+            account.stood = Some(Standing::of(account.overdue(today)));
             let share = world.pays(nature, &mut account.will, today);
             let mut money = if share >= 1.0 {
                 debt
@@ -242,14 +259,14 @@ impl Desk {
     }
 }
 
-/// What the bank's file of the day before teaches.
-fn learn(account: &mut Account, world: &World, before: NaiveDate) {
+/// What the bank's file of the day before teaches; while the bot is not here, nobody knows who was called.
+fn learn(account: &mut Account, world: &World, before: NaiveDate, here: bool) {
     let paid = std::mem::take(&mut account.paid_today);
     account.broken = false;
-    if account.debt() == 0 && paid == 0 {
-        return;
+    let Some(standing) = account.stood.take() else { return };
+    if !here {
+        account.counters.day_before(standing, paid > 0);
     }
-    let standing = Standing::of(account.overdue(before));
     match account.pending {
         Some((at_call, on)) => {
             let over = world.working(on, before) + 1 >= TOLD_WITHIN;

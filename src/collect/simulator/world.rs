@@ -149,7 +149,7 @@ impl<'a> World<'a> {
             *count += u32::from(calendar.is_working(day));
             Some(*count)
         };
-        let worked = since.iter_days().take(500).scan(0, counted).collect();
+        let worked = since.iter_days().take(800).scan(0, counted).collect();
         Self { seed, calendar, worked, since }
     }
 

@@ -30,8 +30,9 @@ use crate::{
 use chrono::{DateTime, Datelike, Days, NaiveDate, Offset, TimeDelta, TimeZone, Timelike, Utc};
 use std::collections::{HashMap, HashSet};
 
-/// Habits are those of so many days.
-const HABITS: Days = Days::new(180);
+/// Habits are those of so many days: of a year, and of the month before it that the year's first round was about. Books are
+/// read that far back, so the first round already knows who pays late.
+const HABITS: Days = Days::new(400);
 /// Whom a colleague has just tried in vain is not tried again for so long.
 const TRIED: TimeDelta = TimeDelta::hours(2);
 /// Owing so much is owing much, roubles.
@@ -263,6 +264,8 @@ pub async fn gather(conn: &mut Conn, person: &Person, moment: Moment<'_>, depth:
     let settled: HashMap<Id<Invoice>, NaiveDate> = came.iter().map(|came| (came.invoice_id, came.paid_on.0)).collect();
     let working: Vec<NaiveDate> =
         since.iter_days().take_while(|day| *day < today).filter(|day| calendar.is_working(*day)).collect();
+    // By the person's clock: a day more or less does not matter.
+    let calls_from = calls.iter().map(|call| person.today(call.called_at.0)).min();
     let mut issued = by_client(issued, |invoice| Some(invoice.client));
     let mut calls = by_client(calls, |call| Some(call.client_id));
     let words_of = by_client(words.clone(), |word| Some(word.client_id));
@@ -284,6 +287,7 @@ pub async fn gather(conn: &mut Conn, person: &Person, moment: Moment<'_>, depth:
                 paid: &paid,
                 calls: &calls,
                 words,
+                calls_from,
             };
             history.counters(&working, calendar)
         } else {

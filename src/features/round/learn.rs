@@ -29,6 +29,8 @@ pub struct History<'a> {
     pub calls: &'a [Past],
     /// What it promised.
     pub words: &'a [Word],
+    /// The first day on which anybody's call was written down; `None`: none was yet. Who called before is not known.
+    pub calls_from: Option<NaiveDate>,
 }
 
 /// Somebody answered.
@@ -71,7 +73,12 @@ impl History<'_> {
                 continue;
             }
             if let Some(standing) = self.standing(day) {
-                counters.day_alone(standing, self.paid.contains(&day));
+                let paid = self.paid.contains(&day);
+                if self.calls_from.is_some_and(|from| from <= day) {
+                    counters.day_alone(standing, paid);
+                } else {
+                    counters.day_before(standing, paid);
+                }
             }
         }
         for word in self.words {
@@ -151,14 +158,24 @@ mod tests {
             paid: &[day("2026-11-13")],
             calls: &calls,
             words: &words,
+            calls_from: Some(day("2026-11-10")),
         };
         let counters = history.counters(&working, &calendar);
         assert_eq!(counters.answered[HourBand::Early as usize], Tally { yes: 1, no: 1 });
         assert_eq!(counters.brought[Standing::Overdue as usize], Tally { yes: 1, no: 0 });
-        assert_eq!(counters.alone[Standing::Near as usize], Tally { yes: 0, no: 2 }, "the 9th and the 10th");
+        assert_eq!(counters.alone[Standing::Near as usize], Tally { yes: 0, no: 1 }, "the 10th");
+        assert_eq!(
+            counters.before[Standing::Near as usize],
+            Tally { yes: 0, no: 1 },
+            "the 9th: calls were not written down"
+        );
         assert_eq!(counters.alone[Standing::Overdue as usize], Tally { yes: 0, no: 1 }, "the 11th, not after the talk");
         assert_eq!((counters.promised().kept, counters.promised().of()), (1, 1));
         let silent = History { calls: &calls[..1], ..history };
         assert_eq!(silent.counters(&working, &calendar).alone[Standing::Overdue as usize], Tally { yes: 1, no: 2 });
+        let books = History { calls: &[], words: &[], calls_from: None, ..silent };
+        let counters = books.counters(&working, &calendar);
+        assert_eq!(counters.before[Standing::Overdue as usize], Tally { yes: 1, no: 2 }, "the bot's first morning");
+        assert_eq!(counters.alone, Counters::default().alone);
     }
 }

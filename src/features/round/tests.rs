@@ -85,7 +85,7 @@ story!(the_round_opens_on_the_20th_and_not_before, "2026-11-19T07:00:00Z", async
     anna.says("/round").await;
     insta::assert_snapshot!(anna.phone(), @"
     ☎️ 10 клиентов, 145 000 ₽
-    За час реально ≈ 77 000 ₽
+    За час реально ≈ 63 000 ₽
     🎯 Оплата в срок 0,0 % → 95 %: нужны ещё 10 клиентов
     [▶️ Начать]
     [🎯 К 95 %]
@@ -152,7 +152,7 @@ story!(a_card_shows_what_is_known, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     anna.says("/round").await;
     insta::assert_snapshot!(anna.phone(), @"
     ☎️ 1 клиент, 42 000 ₽
-    За час реально ≈ 11 000 ₽
+    За час реально ≈ 8 000 ₽
     [▶️ Начать]
     [✓ Все · 1] [Без контакта · 0]
     [Обещали сегодня · 0] [Больше месяца · 0]
