@@ -55,6 +55,18 @@ pub struct Telegram {
     pub api_url: String,
     /// `http://`, `https://`, `socks5://` or `socks5h://`, with `user:password@` if need be.
     pub proxy: Option<SecretString>,
+    /// What goes out beyond thirty messages a second.
+    pub broadcast: Broadcast,
+}
+
+/// Whether Telegram is paid for speed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Broadcast {
+    /// Thirty messages a second, for nothing.
+    Free,
+    /// Up to a thousand, those beyond thirty for Telegram Stars of the bot's balance (`allow_paid_broadcast`).
+    Paid,
 }
 
 /// `[http]`
@@ -124,7 +136,13 @@ impl Default for Config {
 
 impl Default for Telegram {
     fn default() -> Self {
-        Self { token: None, token_file: None, api_url: "https://api.telegram.org".to_owned(), proxy: None }
+        Self {
+            token: None,
+            token_file: None,
+            api_url: "https://api.telegram.org".to_owned(),
+            proxy: None,
+            broadcast: Broadcast::Free,
+        }
     }
 }
 
@@ -147,6 +165,7 @@ const KEYS: &[&str] = &[
     "telegram.token_file",
     "telegram.api_url",
     "telegram.proxy",
+    "telegram.broadcast",
     "http.addr",
     "company.accounts",
     "dostavista.token",
@@ -410,6 +429,7 @@ mod tests {
             let value = match *key {
                 "http.addr" => "127.0.0.1:9",
                 "log.format" => "json",
+                "telegram.broadcast" => "paid",
                 "dostavista.version" => "1.4",
                 "dostavista.payment_method" => "non_cash",
                 "dostavista.contact_phone" => "+7 916 123-45-67",

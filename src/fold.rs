@@ -3,10 +3,13 @@
 /// Lower case, ё as е, everything but letters and digits one space.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars() {
         match c {
-            'ё' => out.push('е'),
-            c if c.is_alphanumeric() => out.push(c),
+            // What nearly every letter is: told without tables.
+            'a'..='z' | '0'..='9' | 'а'..='я' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            'ё' | 'Ё' => out.push('е'),
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
             _ if out.is_empty() || out.ends_with(' ') => {}
             _ => out.push(' '),
         }

@@ -11,6 +11,7 @@ use crate::{
     error::Result,
     people::Role,
 };
+use std::sync::Arc;
 
 /// A branch of the tree: what it handles and how.
 pub type Routes = dptree::Handler<'static, Result>;
@@ -34,9 +35,12 @@ pub struct Command {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Args(pub String);
 
-/// The open form, if any.
+/// The open form, if any. Every branch of the tree looks at it: shared, not copied.
 #[derive(Debug, Clone)]
-pub struct Current(pub Option<Draft>);
+pub struct Current(pub Arc<Option<Draft>>);
+
+/// What was said, for the branches that only look whether it is theirs.
+pub type Overheard = Arc<Said>;
 
 /// Words typed while no form is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,15 +48,15 @@ pub struct Words(pub String);
 
 /// The command `/name`, its Cyrillic word, or a button that stands for it. Gives [`Args`].
 pub fn command(name: &'static str) -> Routes {
-    dptree::filter_map(move |said: Said| match said {
-        Said::Command { name: called, args } if called == name => Some(Args(args)),
+    dptree::filter_map(move |said: Overheard| match &*said {
+        Said::Command { name: called, args } if called == name => Some(Args(args.clone())),
         _ => None,
     })
 }
 
 /// A button of the room. Gives `P`.
 pub fn pressed<P: Press>() -> Routes {
-    dptree::filter_map(|said: Said| match said {
+    dptree::filter_map(|said: Overheard| match &*said {
         Said::Press(data) => {
             data.split_once(':').filter(|(room, _)| *room == P::ROOM).and_then(|(_, rest)| P::unpack(rest))
         }
@@ -62,11 +66,11 @@ pub fn pressed<P: Press>() -> Routes {
 
 /// An answer to the open form `T`. Gives its state.
 pub fn in_dialogue<T: Dialogue>() -> Routes {
-    dptree::filter_map(|current: Current, said: Said| match (current.0, said) {
+    dptree::filter_map(|current: Current, said: Overheard| match (&*current.0, &*said) {
         (Some(draft), said)
             if draft.form == T::NAME && !matches!(said, Said::Press(_) | Said::Command { .. } | Said::Inline(_)) =>
         {
-            serde_json::from_value::<T>(draft.state).ok()
+            T::deserialize(&draft.state).ok()
         }
         _ => None,
     })
@@ -74,8 +78,8 @@ pub fn in_dialogue<T: Dialogue>() -> Routes {
 
 /// Words typed while no form is open. Gives [`Words`].
 pub fn free_words() -> Routes {
-    dptree::filter_map(|current: Current, said: Said| match (current.0, said) {
-        (None, Said::Text(text)) => Some(Words(text)),
+    dptree::filter_map(|current: Current, said: Overheard| match (&*current.0, &*said) {
+        (None, Said::Text(text)) => Some(Words(text.clone())),
         _ => None,
     })
 }

@@ -213,7 +213,8 @@ impl Worker {
         };
         if let Some(said) = said {
             let edited = matches!(said, Said::Edited { .. });
-            let deps = dptree::deps![turn.clone(), Current(turn.draft()), said];
+            let current = Current(Arc::new(turn.draft()));
+            let deps = dptree::deps![turn.clone(), current, Arc::new(said.clone()), said];
             match self.rooms.tree.dispatch(deps).await {
                 ControlFlow::Break(result) => result?,
                 // A change of what no room has kept changes nothing.
@@ -243,7 +244,8 @@ impl Worker {
         let (first, args) = words.split_once(char::is_whitespace).unwrap_or((&words, ""));
         let first = first.split('@').next().unwrap_or(first).to_lowercase();
         let args = args.trim().to_owned();
-        let of_word = |command: &&Command| fold(command.word) == fold(&first);
+        let folded = fold(&first);
+        let of_word = |command: &&Command| fold(command.word) == folded;
         let may = |command: &&Command| match turn.who() {
             Who::Known(person) => command.roles.is_empty() || person.is_any(command.roles),
             Who::Stranger { .. } => false,

@@ -32,7 +32,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         db: db.clone(),
         clock: Clock::System,
         api,
-        limits: Limits::of_telegram(),
+        limits: Limits::of_telegram(config.telegram.broadcast),
         accounts: config.company.accounts.clone(),
         dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
         couriers: config.dostavista.couriers(),

@@ -154,6 +154,7 @@ pub fn tree() -> Routes {
 /// Proves that no endpoint asks for anything a turn does not have: a Telegram client, say. Panics naming the endpoint.
 pub fn prove_tree() {
     use dptree::Type;
-    let given = [Type::of::<Turn>(), Type::of::<routes::Current>(), Type::of::<crate::bot::said::Said>()];
+    let said = [Type::of::<crate::bot::said::Said>(), Type::of::<routes::Overheard>()];
+    let given = [Type::of::<Turn>(), Type::of::<routes::Current>(), said[0], said[1]];
     dptree::type_check(tree().sig(), &dptree::deps![], &given);
 }

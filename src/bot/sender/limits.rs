@@ -1,5 +1,6 @@
 //! How fast we may send (TELEGRAM 5): one message a second to a chat with a burst of three, 30 a second overall, evenly.
 
+use crate::config::Broadcast;
 use governor::{
     DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota,
     clock::{Clock, DefaultClock},
@@ -14,6 +15,8 @@ const BURST: NonZeroU32 = NonZeroU32::new(3).expect("not zero");
 
 /// Between two messages: with a hair more than a thirtieth of a second no second has more than thirty of them.
 const OVERALL: Duration = Duration::from_micros(33_700);
+/// The same if Telegram is paid.
+const PAID: Duration = Duration::from_millis(1);
 
 /// Token buckets, one per chat and one for all.
 pub struct Limits(Option<Buckets>);
@@ -23,15 +26,21 @@ struct Buckets {
     overall: DefaultDirectRateLimiter,
     /// When a token of all was taken for a chat that then might not send: the next one has it, if it comes at once.
     spare: Option<Instant>,
+    broadcast: Broadcast,
 }
 
 impl Limits {
     /// What Telegram tolerates.
-    pub fn of_telegram() -> Self {
+    pub fn of_telegram(broadcast: Broadcast) -> Self {
+        let period = match broadcast {
+            Broadcast::Free => OVERALL,
+            Broadcast::Paid => PAID,
+        };
         Self(Some(Buckets {
             per_chat: DefaultKeyedRateLimiter::keyed(Quota::per_second(PER_CHAT).allow_burst(BURST)),
-            overall: DefaultDirectRateLimiter::direct(Quota::with_period(OVERALL).expect("not zero")),
+            overall: DefaultDirectRateLimiter::direct(Quota::with_period(period).expect("not zero")),
             spare: None,
+            broadcast,
         }))
     }
 
@@ -40,9 +49,14 @@ impl Limits {
         Self(None)
     }
 
+    /// Whether Telegram is paid.
+    pub fn is_paid(&self) -> bool {
+        self.0.as_ref().is_some_and(|buckets| buckets.broadcast == Broadcast::Paid)
+    }
+
     /// Takes the tokens of a message to `chat`; or tells how long to wait for them.
     pub fn allow(&mut self, chat: i64) -> Result<(), Duration> {
-        let Some(Buckets { per_chat, overall, spare }) = &mut self.0 else { return Ok(()) };
+        let Some(Buckets { per_chat, overall, spare, .. }) = &mut self.0 else { return Ok(()) };
         let wait = |not: NotUntil<_>| not.wait_time_from(DefaultClock::default().now());
         let taken = match spare.take().filter(|taken| taken.elapsed() < OVERALL) {
             Some(taken) => taken,
@@ -61,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_burst_to_one_chat_leaves_the_others_alone() {
-        let mut limits = Limits::of_telegram();
+        let mut limits = Limits::of_telegram(Broadcast::Free);
         let Some(Buckets { overall, .. }) = &mut limits.0 else { panic!("there are limits") };
         *overall = DefaultDirectRateLimiter::direct(Quota::per_second(NonZeroU32::MAX));
         assert_eq!((0..10).filter(|_| limits.allow(1).is_ok()).count(), 3);
@@ -71,7 +85,7 @@ mod tests {
 
     #[test]
     fn all_chats_together_send_one_at_a_time() {
-        let (mut limits, begun) = (Limits::of_telegram(), Instant::now());
+        let (mut limits, begun) = (Limits::of_telegram(Broadcast::Free), Instant::now());
         let sent = (0..100).filter(|chat| limits.allow(*chat).is_ok()).count();
         let most = 1 + begun.elapsed().as_micros() / OVERALL.as_micros();
         assert!(sent as u128 <= most, "{sent} of {most}");
@@ -79,10 +93,20 @@ mod tests {
 
     #[test]
     fn a_chat_that_may_not_send_takes_nothing_from_the_others() {
-        let mut limits = Limits::of_telegram();
+        let mut limits = Limits::of_telegram(Broadcast::Free);
         let Some(Buckets { per_chat, .. }) = &limits.0 else { panic!("there are limits") };
         while per_chat.check_key(&1).is_ok() {}
         assert!(limits.allow(1).is_err_and(|wait| wait > OVERALL));
         assert_eq!(limits.allow(2), Ok(()));
+    }
+
+    #[test]
+    fn whoever_pays_sends_more() {
+        let allowed = |mut limits: Limits| {
+            let begun = Instant::now();
+            let allowed = (0..).take_while(|_| begun.elapsed() < Duration::from_millis(50));
+            allowed.filter(|chat| limits.allow(*chat).is_ok()).count()
+        };
+        assert!(allowed(Limits::of_telegram(Broadcast::Free)) < allowed(Limits::of_telegram(Broadcast::Paid)));
     }
 }

@@ -168,8 +168,9 @@ impl Sender {
         let made = calls.len();
         for call in calls {
             let (api, db, taken) = (self.api.clone(), self.db.clone(), self.taken);
+            let body = call.body(self.limits.is_paid());
             self.under_way.push(Box::pin(async move {
-                let result = match document::apart(call.body()) {
+                let result = match document::apart(body) {
                     _ if db.held() != taken => Err(Refusal::Unreached("another process sends now".to_owned())),
                     _ if call.is_orphan() => Err(Refusal::never("message to edit not found: it was never sent")),
                     Some((body, None)) => api.call(&call.method, &body).await,

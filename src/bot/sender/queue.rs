@@ -86,9 +86,12 @@ impl Call {
         (self.method.starts_with("edit") || self.method == "deleteMessage") && self.message_id.is_none()
     }
 
-    /// The parameters of the method.
-    pub(super) fn body(&self) -> Value {
+    /// The parameters of the method; `paid`: what nobody waits for may cost.
+    pub(super) fn body(&self, paid: bool) -> Value {
         let mut body = self.payload.clone();
+        if paid && self.is_message() && matches!(self.class, Class::Notice | Class::Digest) {
+            body["allow_paid_broadcast"] = json!(true);
+        }
         if self.chat != 0 && self.class != Class::Answer {
             body["chat_id"] = json!(self.chat);
         }

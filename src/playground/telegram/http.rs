@@ -7,6 +7,7 @@ use super::refusal::Refusal;
 use super::updates::{self, Ended};
 use super::{Shared, TOKEN};
 use crate::outside::line::{Cutter, Lines};
+use crate::pace;
 use axum::body::to_bytes;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Form, FromRequest, Multipart, Path, Query, Request, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -62,6 +63,10 @@ async fn method(
     }
     if method.name != "getUpdates" {
         let (result, lost) = shared.answer(method, &call);
+        let latency = shared.lock().faults.latency;
+        if !latency.is_zero() {
+            pace::wait(latency).await;
+        }
         return if lost { cut(&cutter) } else { respond(result) };
     }
     let polled = match fields::check(method.fields, &call.fields, "") {

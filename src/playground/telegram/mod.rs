@@ -40,6 +40,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
@@ -277,6 +278,11 @@ impl Telegram {
     /// Whether rates are enforced (30 messages a second, 5 to one chat); they are unless told otherwise.
     pub fn set_rates(&self, enforced: bool) {
         self.shared.change(|world, _| world.rates_off = !enforced);
+    }
+
+    /// How long a call other than `getUpdates` takes, once it has been taken.
+    pub fn set_latency(&self, latency: Duration) {
+        self.shared.change(|world, _| world.faults.latency = latency);
     }
 
     /// Whether equal polls in quick succession are slowed down as the server does; they are not unless told so.

@@ -18,6 +18,9 @@ const CAPTION: usize = 1024;
 /// Messages a second: to everybody, to one chat.
 const RATE: (usize, usize) = (30, 5);
 
+/// Messages a second of a bot that pays for them.
+const PAID: usize = 1_000;
+
 /// `sendMessage`.
 pub(super) fn message(world: &mut World, call: &Call) -> Result<Value, Refusal> {
     let rich = read_text(call)?;
@@ -126,7 +129,8 @@ fn deliver(
 ) -> Result<Value, Refusal> {
     let markup = call.fields.get("reply_markup").map(markup::read).transpose()?;
     let reply_to = replied(world, call, user)?;
-    world.pace(user, call.now)?;
+    let paid = call.fields.get("allow_paid_broadcast") == Some(&json!(true));
+    world.pace(user, call.now, paid)?;
     let mut message = world.blank(true, call.now);
     message.reply_to = reply_to;
     fill(world, &mut message);
@@ -228,7 +232,7 @@ impl Message {
 
 impl World {
     /// Refuses what comes too fast: ordered by a test, within an earlier 429, or over the rates.
-    fn pace(&mut self, user: UserId, now: DateTime<Utc>) -> Result<(), Refusal> {
+    fn pace(&mut self, user: UserId, now: DateTime<Utc>, paid: bool) -> Result<(), Refusal> {
         let off = self.rates_off;
         let Some(person) = self.people.get_mut(&user) else { return Ok(()) };
         if let Some(hold) = person.hold.filter(|hold| !hold.is_over(now)) {
@@ -236,7 +240,7 @@ impl World {
             return Err(Refusal { breaks_a_rule: true, ..Refusal::too_many(left) });
         }
         person.hold = None;
-        let over = !off && (full(&mut person.sent, RATE.1) | full(&mut self.sent, RATE.0));
+        let over = !off && (full(&mut person.sent, RATE.1) | full(&mut self.sent, if paid { PAID } else { RATE.0 }));
         if let Some(seconds) = person.refuse_next.take().or(over.then_some(1)) {
             person.hold = Some(Hold::of(seconds, now));
             return Err(Refusal::too_many(seconds));

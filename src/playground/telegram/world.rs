@@ -169,6 +169,7 @@ pub(super) struct Stored {
 pub(super) struct Faults {
     pub(super) down: bool,
     pub(super) network_lost: bool,
+    pub(super) latency: Duration,
     pub(super) token_refused: bool,
     pub(super) answers_to_lose: usize,
     pub(super) refuse: VecDeque<(u16, String)>,
