@@ -222,7 +222,7 @@ impl Machine {
             pace::wait(DRAIN).await;
         };
         tokio::select! {
-            _ = all => tracing::info!("everything has stopped"),
+            () = all => tracing::info!("everything has stopped"),
             () = deadline => tracing::warn!("not everything has stopped in time; the rest is repeated at the next start"),
         }
         db.close().await;

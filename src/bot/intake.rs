@@ -16,7 +16,7 @@ use serde_json::{json, value::RawValue};
 use std::time::Duration;
 
 /// What we listen to; anything else Telegram need not send.
-const ALLOWED: [&str; 5] = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"];
+pub(super) const ALLOWED: [&str; 5] = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"];
 
 /// Polls Telegram.
 pub struct Intake {

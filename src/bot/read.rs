@@ -2,6 +2,7 @@
 
 use crate::{
     bot::{
+        intake::ALLOWED,
         said::{File, Said},
         sanitise::sanitise,
         turn::Update,
@@ -28,7 +29,8 @@ pub struct Heard {
     pub unknown: bool,
 }
 
-/// Reads an update as received. `None`: not from a person in a private chat.
+/// Reads an update as received. `None`: not from a person in a private chat. An error: of a kind that we listen to, and
+/// nothing can be made of it.
 pub fn read(raw: &str) -> Result<Option<Heard>> {
     let mut unknown = false;
     let clean;
@@ -40,6 +42,7 @@ pub fn read(raw: &str) -> Result<Option<Heard>> {
         text = &clean;
     }
     let update: types::Update = serde_json::from_str(text)?;
+    let unreadable = matches!(update.kind, UpdateKind::Error(_));
     let heard = match update.kind {
         UpdateKind::Message(message) => of_message(&message),
         UpdateKind::EditedMessage(message) => of_message(&message).map(edited),
@@ -71,6 +74,12 @@ pub fn read(raw: &str) -> Result<Option<Heard>> {
     let wordless = heard.as_ref().is_none_or(|heard| heard.said == Said::Other);
     if wordless && let Some(rescued) = rescue(raw)? {
         return Ok(Some(rescued));
+    }
+    if unreadable {
+        let value: Value = serde_json::from_str(raw)?;
+        if let Some(kind) = ALLOWED.into_iter().find(|kind| value.get(kind).is_some()) {
+            return Err(Error::other(format!("{kind}: a shape that this release can't read")));
+        }
     }
     Ok(heard.map(|heard| Heard { unknown: unknown || heard.unknown, ..heard }))
 }
@@ -235,5 +244,6 @@ mod tests {
         assert!(read(&raw).unwrap().is_none());
         assert!(read(r#"{"update_id":1,"subscription":{"x":1}}"#).unwrap().is_none());
         assert!(read("not json").is_err());
+        assert!(read(r#"{"update_id":1,"message":{"message_id":1}}"#).is_err(), "we listen to messages");
     }
 }

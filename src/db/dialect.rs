@@ -2,6 +2,7 @@
 
 use super::{Conn, MIN_SQLITE};
 use crate::error::{Error, Result};
+use sqlx::Connection;
 
 /// Which database stands behind the URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +66,12 @@ impl Dialect {
             }
         }
         Ok(())
+    }
+
+    /// Whether a connection may be used again. SQLite ends a transaction itself when the disk is full or fails; the
+    /// rollback that follows finds none, and sqlx believes for ever that it is still open: such a connection is replaced.
+    pub(super) fn is_free(self, conn: &Conn) -> bool {
+        self == Self::Postgres || !conn.is_in_transaction()
     }
 
     /// What the promises about power loss stand on.

@@ -34,7 +34,8 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: AnyPool,
-    /// On SQLite a pool of the one connection that writes: its cache of pages stays warm, and nobody else can write.
+    /// A pool of the one connection that writes: on SQLite its cache of pages stays warm; on PostgreSQL, where writers of
+    /// all processes take turns, one that is frozen can hold them up with one transaction and not with many in a row.
     writers: AnyPool,
     dialect: Dialect,
     /// What must be ours for a transaction to begin.
@@ -66,12 +67,10 @@ impl Db {
             .max_connections(dialect.pool_size())
             .acquire_timeout(Duration::from_secs(30))
             .test_before_acquire(dialect == Dialect::Postgres)
+            .before_acquire(move |conn, _| Box::pin(async move { Ok(dialect.is_free(conn)) }))
             .after_connect(move |conn, _| Box::pin(async move { dialect.prepare(conn).await }));
         let pool = options.clone().connect(url).await?;
-        let writers = match dialect {
-            Dialect::Sqlite => options.max_connections(1).connect(url).await?,
-            Dialect::Postgres => pool.clone(),
-        };
+        let writers = options.max_connections(1).connect(url).await?;
         let db = Self { pool, writers, dialect, lease: None };
         db.dialect.assert_durable(&mut *db.read().await?).await?;
         Ok(db)
@@ -91,6 +90,7 @@ impl Db {
     }
 
     /// The same database for what is done under a lease: whoever has lost it can't write.
+    #[must_use]
     pub fn under(&self, lease: &Lease) -> Self {
         Self { lease: Some(lease.clone()), ..self.clone() }
     }

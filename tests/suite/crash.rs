@@ -15,6 +15,7 @@ use crate::{
 use chrono::TimeDelta;
 use mosbot::{
     clock::Clock,
+    db::Db,
     playground::{Desk, desk::test_server, telegram::Telegram},
 };
 use std::{collections::BTreeSet, mem, ops::Range, time::Duration};
@@ -93,6 +94,7 @@ async fn dies(desk: &Desk, deaths: u64) {
             crowd.look(telegram, LOOK, last);
         }
         bot.kill();
+        forget(&desk.db).await;
         doubt.grow(desk).await;
     }
     eprintln!("{} calls saved, {} messages under way at deaths", crowd.saved(), doubt.messages);
@@ -108,6 +110,13 @@ async fn dies(desk: &Desk, deaths: u64) {
     let (status, log) = bot.end().await;
     assert!(status.success(), "{log}");
     check(desk, &mut crowd, &doubt).await;
+}
+
+/// What the dead process held is free at once: waiting for the end of its term, the next ones would die idle.
+async fn forget(db: &Db) {
+    let mut tx = db.begin().await.unwrap();
+    sqlx::query("DELETE FROM lease").execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Everybody has left a half-filled form and the process has ended: nothing is lost, doubled or out of order, and every

@@ -16,6 +16,13 @@ use tokio::sync::watch;
 /// pause of the sender between two tries: a message that was under way at many deaths waits so long.
 const PATIENCE: Duration = Duration::from_mins(6);
 
+/// The bot's command line, without any settings of the tests' own environment.
+pub fn mosbot() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mosbot"));
+    command.env_clear();
+    command
+}
+
 /// A process of the bot; dropped, it is killed.
 pub struct Bot {
     child: Child,
@@ -37,9 +44,8 @@ impl Bot {
     /// Starts `mosbot run` with these settings and no others.
     pub fn start_with(settings: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().expect("a folder without mosbot.toml");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_mosbot"))
+        let mut child = mosbot()
             .arg("run")
-            .env_clear()
             .envs(settings.iter().copied())
             .current_dir(&home)
             .stdin(Stdio::null())
