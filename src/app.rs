@@ -1,6 +1,7 @@
 //! The only place that knows everybody: puts the machine together, starts its loops, stops them in order.
 
 use crate::{
+    backup::{self, Keeper},
     bot::{
         api::Api,
         couriers::{self, Couriers},
@@ -39,6 +40,8 @@ const POLL: u64 = 25;
 const LOOK: Duration = Duration::from_millis(200);
 /// How often schedules are looked at.
 const SCHEDULES: Duration = Duration::from_secs(15);
+/// How often the age of the newest backup is looked at.
+const BACKUPS: Duration = Duration::from_secs(15);
 /// How often watches look.
 const WATCHES: Duration = Duration::from_mins(1);
 /// After SIGTERM everything has stopped by then.
@@ -68,6 +71,8 @@ pub struct Parts {
     pub planfact: Option<Planfact>,
     /// Who is paid; `None`: clients get no pay kit with their invoices.
     pub seller: Option<Seller>,
+    /// Where backups are kept; `None`: they are made by hand.
+    pub backup: Option<backup::Settings>,
 }
 
 /// The machine, put together. Every part can be stepped by hand: that is how tests run it.
@@ -90,6 +95,8 @@ pub struct Machine {
     pub scheduler: Scheduler,
     /// Once a minute.
     pub watcher: Watcher,
+    /// Backups; `None`: they are made by hand.
+    pub keeper: Option<Keeper>,
     api: Api,
 }
 
@@ -97,7 +104,8 @@ impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts, dostavista, couriers, post, one_c, planfact, seller } = parts;
+        let Parts { db, clock, api, limits, accounts, dostavista, couriers, post, one_c, planfact, seller, backup } =
+            parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -129,6 +137,7 @@ impl Machine {
             runner: Runner { at: at.clone(), kinds: &features::JOBS },
             scheduler: Scheduler { at: at.clone(), schedules: &features::SCHEDULES },
             watcher: Watcher { at, watches: &features::WATCHES },
+            keeper: backup.map(|settings| Keeper::new(db.clone(), clock.clone(), settings)),
             health,
             db,
             clock,
@@ -138,8 +147,19 @@ impl Machine {
 
     /// Runs until `stop` becomes true, then drains.
     pub async fn run(self, stop: watch::Receiver<bool>) {
-        let Self { db, clock, health, mut intake, worker, mut sender, mut runner, mut scheduler, mut watcher, api } =
-            self;
+        let Self {
+            db,
+            clock,
+            health,
+            mut intake,
+            worker,
+            mut sender,
+            mut runner,
+            mut scheduler,
+            mut watcher,
+            mut keeper,
+            api,
+        } = self;
         let [polls, plans, sends] = ["poller", "scheduler", "sender"].map(Lease::of);
         sender.under(&sends);
         for at in [&mut runner.at, &mut scheduler.at, &mut watcher.at] {
@@ -203,13 +223,18 @@ impl Machine {
             }
             gauges.measure().await.map(|()| false)
         });
+        let backups = async {
+            if let Some(keeper) = &mut keeper {
+                each(&stop, &never, BACKUPS, async || keeper.step().await.map(|()| false)).await;
+            }
+        };
         let renewing = async {
             while until(&stop, pace::wait(RENEWAL)).await.is_some() {
                 renew(&leases, &db).await;
             }
         };
         let all = async {
-            tokio::join!(polling, working, sending, jobs, schedules, watches, renewing);
+            tokio::join!(polling, working, sending, jobs, schedules, watches, backups, renewing);
             for lease in leases {
                 if let Err(error) = lease.release(&db).await {
                     tracing::warn!(%error, "a lease can't be given back: it ends by itself");
@@ -264,6 +289,7 @@ async fn each(
                 until(stop, pace::news(bell, pause)).await;
             }
             Err(error) => {
+                metrics::counter!(telemetry::STEP_FAILURES).increment(1);
                 tracing::error!(%error, "a step has failed");
                 until(stop, pace::wait(pace::backoff(failures))).await;
                 failures += 1;

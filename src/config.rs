@@ -1,12 +1,15 @@
 //! Settings: `mosbot.toml` and the environment, which wins. The one reader of both. What is not known is an error that
 //! names the key; what is secret never shows in `Debug`, logs or errors.
 
+mod backup;
 mod dostavista;
 mod mail;
 mod one_c;
 mod planfact;
 mod seller;
+mod written;
 
+pub use backup::Backup;
 pub use dostavista::Dostavista;
 pub use mail::Mail;
 pub use one_c::OneC;
@@ -29,6 +32,8 @@ pub struct Config {
     pub http: Http,
     /// Whose bot this is.
     pub company: Company,
+    /// Where copies of the database are kept.
+    pub backup: Backup,
     /// Who carries our deliveries.
     pub dostavista: Dostavista,
     /// Who takes our letters.
@@ -124,6 +129,7 @@ impl Default for Config {
             telegram: Telegram::default(),
             http: Http::default(),
             company: Company::default(),
+            backup: Backup::default(),
             dostavista: Dostavista::default(),
             mail: Mail::default(),
             one_c: OneC::default(),
@@ -168,6 +174,10 @@ const KEYS: &[&str] = &[
     "telegram.broadcast",
     "http.addr",
     "company.accounts",
+    "backup.folder",
+    "backup.minutes",
+    "backup.recipient",
+    "backup.keep",
     "dostavista.token",
     "dostavista.token_file",
     "dostavista.api_url",
@@ -263,6 +273,7 @@ impl Config {
         }
         let config: Self = table.try_into().map_err(|error: toml::de::Error| Wrong(told(&error, &came)))?;
         config.telegram.check()?;
+        config.backup.check(config.database_url.expose_secret())?;
         config.dostavista.check()?;
         config.mail.check()?;
         config.one_c.check()?;
@@ -433,7 +444,8 @@ mod tests {
                 "dostavista.version" => "1.4",
                 "dostavista.payment_method" => "non_cash",
                 "dostavista.contact_phone" => "+7 916 123-45-67",
-                "one_c.minutes" => "60",
+                "one_c.minutes" | "backup.minutes" | "backup.keep" => "60",
+                "backup.recipient" => "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
                 "telegram.api_url" | "telegram.proxy" | "dostavista.api_url" | "one_c.url" | "planfact.api_url" => {
                     "http://127.0.0.1:9"
                 }

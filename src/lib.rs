@@ -7,6 +7,7 @@
 //! - Time comes from [`clock::Clock`] alone.
 
 pub mod app;
+pub mod backup;
 pub mod bot;
 pub mod calendar;
 pub mod capture;

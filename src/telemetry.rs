@@ -29,6 +29,12 @@ pub const TELEGRAM_UP: &str = "mosbot_telegram_up";
 pub const MISSED: &str = "mosbot_schedule_missed_total";
 /// Callbacks of other systems, by what became of them.
 pub const HOOKS: &str = "mosbot_hooks_total";
+/// Steps of the machine that have failed and are tried again: the database refuses, say.
+pub const STEP_FAILURES: &str = "mosbot_step_failures_total";
+/// Backups that could not be made.
+pub const BACKUP_FAILURES: &str = "mosbot_backup_failures_total";
+/// Age of the newest backup, seconds; infinite without any.
+pub const BACKUP_AGE: &str = "mosbot_backup_age_seconds";
 /// Updates waiting.
 pub const INBOX_OPEN: &str = "mosbot_inbox_open";
 /// Age of the oldest waiting update, seconds.
@@ -61,11 +67,14 @@ pub fn start_metrics() -> Result<PrometheusHandle> {
         (SEND_FAILURES, "Calls Telegram has refused or lost, by what became of them"),
         (MISSED, "Schedules that were due and came too late"),
         (HOOKS, "Callbacks of other systems, by what became of them"),
+        (STEP_FAILURES, "Steps of the machine that have failed and are tried again"),
+        (BACKUP_FAILURES, "Backups that could not be made"),
     ] {
         metrics::describe_counter!(name, about);
     }
     for (name, about) in [
         (TELEGRAM_UP, "1 while Telegram answers"),
+        (BACKUP_AGE, "Age of the newest backup, seconds"),
         (INBOX_OPEN, "Updates waiting"),
         (INBOX_AGE, "Age of the oldest waiting update, seconds"),
         (OUTBOX_DUE, "Messages waiting that are due"),

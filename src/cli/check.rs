@@ -2,6 +2,7 @@
 
 use crate::{
     app::check_token,
+    backup::{self, Shelf},
     bot::api::Api,
     calendar::ProductionCalendar,
     clock::Clock,
@@ -15,7 +16,7 @@ use crate::{
         planfact::{self, Planfact},
     },
 };
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 use secrecy::ExposeSecret;
 
 /// Says a line about each; fails if any is not in order. That the settings could be read is the first of them.
@@ -23,6 +24,7 @@ pub(super) async fn check(config: &Config) -> Result {
     let checked = [
         ("settings", Ok("read".to_owned())),
         ("database", database(config).await),
+        ("backup", backup(config.backup.settings(), Clock::System.now())),
         ("token", token(config).await),
         ("couriers", couriers(config.dostavista.settings()).await),
         ("mail", mail(config.mail.settings()).await),
@@ -46,6 +48,28 @@ async fn database(config: &Config) -> Result<String> {
     let db = Db::existing(config.database_url.expose_secret()).await?;
     let words = db.dialect().describe(&mut *db.read().await?).await?;
     Ok(format!("{words}, {}", db.schema().await?))
+}
+
+/// Whether backups can be written, for whom they are, and how old the newest is.
+fn backup(settings: Result<Option<backup::Settings>, Wrong>, now: DateTime<Utc>) -> Result<String> {
+    let Some(settings) = settings.map_err(|wrong| Error::other(wrong.to_string()))? else {
+        return Ok("no backup.folder: backups are made by hand".to_owned());
+    };
+    let (shelf, folder) = (Shelf::new(&settings.folder), settings.folder.display());
+    shelf.prove()?;
+    let sealed = match &settings.recipient {
+        Some(recipient) => format!("encrypted for {recipient}"),
+        None => "NOT encrypted: no backup.recipient".to_owned(),
+    };
+    let every = settings.every.num_minutes();
+    let newest = match shelf.newest(now)?.map(|at| (now - at).num_minutes()) {
+        Some(age) if age > 2 * every + 1 => {
+            return Err(Error::other(format!("{folder}: the newest backup is {age} min old: does the bot run?")));
+        }
+        Some(age) => format!("the newest {age} min old"),
+        None => "none yet".to_owned(),
+    };
+    Ok(format!("{folder}, every {every} min, {newest}; {sealed}"))
 }
 
 async fn token(config: &Config) -> Result<String> {
@@ -303,6 +327,31 @@ mod tests {
         FAIL URL: it refuses the key: see planfact.api_key
         FAIL URL: no account 5: see planfact.account_id
         FAIL URL: the outcome is unknown: 503 and no JSON
+        ");
+    }
+
+    #[test]
+    fn what_is_wrong_with_backups_is_said_precisely() {
+        let home = tempfile::tempdir().unwrap();
+        let (now, folder) = ("2026-12-01T06:00:00Z".parse().unwrap(), home.path().display().to_string());
+        let said = |lines: &str| {
+            let file = format!("[backup]\n{lines}").replace("HOME", &folder);
+            let said = backup(Config::from_sources(Some(&file), []).unwrap().backup.settings(), now);
+            said.unwrap_or_else(|error| format!("FAIL {error}")).replace(&folder, "HOME")
+        };
+        let mut all = vec![said(""), said("folder = 'HOME/none'"), said("folder = 'HOME'")];
+        let shelf = Shelf::new(home.path());
+        std::fs::write(shelf.place("2026-12-01T05:00:00Z".parse().unwrap(), true), "x").unwrap();
+        all.push(said("folder = 'HOME'"));
+        std::fs::write(shelf.place("2026-12-01T05:50:00Z".parse().unwrap(), true), "x").unwrap();
+        let key = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+        all.push(said(&format!("folder = 'HOME'\nrecipient = '{key}'\nminutes = 20")));
+        insta::assert_snapshot!(all.join("\n"), @"
+        no backup.folder: backups are made by hand
+        FAIL HOME/none: No such file or directory (os error 2)
+        HOME, every 15 min, none yet; NOT encrypted: no backup.recipient
+        FAIL HOME: the newest backup is 60 min old: does the bot run?
+        HOME, every 20 min, the newest 10 min old; encrypted for age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
         ");
     }
 

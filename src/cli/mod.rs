@@ -1,5 +1,6 @@
 //! The command line. Exit codes: 0 done, 1 failed, 2 wrong words or settings.
 
+mod backup;
 mod check;
 mod import;
 mod invite;
@@ -9,7 +10,7 @@ pub(crate) use run::asked_to_stop;
 
 use crate::{
     config::{Config, Log, Wrong},
-    db::{self, Db},
+    db::Db,
     error::{Error, Result},
     playground, telemetry,
 };
@@ -53,11 +54,12 @@ enum Real {
     Invite(invite::Invite),
     /// Read a file of clients, fees, invoices or a bank statement
     Import(import::Import),
-    /// Copy an SQLite database at work into a new file
-    Backup {
-        /// The new file
-        file: PathBuf,
-    },
+    /// Copy an SQLite database at work into a new file, packed and encrypted
+    Backup(backup::Backup),
+    /// Put a backup where the SQLite database belongs
+    Restore(backup::Restore),
+    /// Carry a whole database over into an empty one, SQLite or PostgreSQL
+    Copy(backup::Copy),
 }
 
 /// Why a command was not done.
@@ -114,9 +116,9 @@ async fn obey(Line { config, command }: Line) -> Result<(), Failure> {
         Real::Check => Ok(check::check(&config).await?),
         Real::Invite(invite) => Ok(invite.make(&config).await?),
         Real::Import(import) => Ok(import.read(&config).await?),
-        Real::Backup { file } => {
-            Ok(db::backup(&Db::existing(config.database_url.expose_secret()).await?, &file).await?)
-        }
+        Real::Backup(backup) => backup.make(&config).await,
+        Real::Restore(restore) => Ok(restore.put(&config).await?),
+        Real::Copy(copy) => Ok(copy.carry().await?),
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         one_c: config.one_c.settings()?.map(OneC::new).transpose()?,
         planfact: config.planfact.settings()?.map(Planfact::new).transpose()?,
         seller: config.seller.seller()?,
+        backup: config.backup.settings()?,
     })
     .await?;
     tracing::info!(http = %address, telegram = config.telegram.api_url, "mosbot {}", env!("CARGO_PKG_VERSION"));

@@ -1,9 +1,9 @@
 //! `[one_c]`: how 1С is reached, and what of it is ours.
 
-use super::Wrong;
+use super::{Wrong, written};
 use crate::outside::one_c::{self, Settings};
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::Deserialize;
 use std::{fs, ops::RangeInclusive, time::Duration};
 
 /// Reading it more often is no use, and less often is no news, minutes.
@@ -24,7 +24,7 @@ pub struct OneC {
     /// Whose documents are read, by name or tax number; none: all of the base.
     pub organisation: Option<String>,
     /// How often it is read in working hours, minutes.
-    #[serde(deserialize_with = "minutes")]
+    #[serde(deserialize_with = "written::number")]
     pub minutes: u64,
 }
 
@@ -32,21 +32,6 @@ impl Default for OneC {
     fn default() -> Self {
         Self { url: None, user: String::new(), password: None, password_file: None, organisation: None, minutes: 60 }
     }
-}
-
-/// A number, or one in a variable.
-fn minutes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written {
-        Number(u64),
-        Text(String),
-    }
-    let minutes = match Written::deserialize(deserializer)? {
-        Written::Number(minutes) => Some(minutes),
-        Written::Text(text) => text.trim().parse().ok(),
-    };
-    minutes.ok_or_else(|| D::Error::custom("a number of minutes such as 60 is needed"))
 }
 
 impl OneC {

@@ -45,6 +45,14 @@ impl Dialect {
         }
     }
 
+    /// Begins a transaction that reads everything as it is at one moment.
+    pub(super) const fn begin_snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+
     /// What every new connection is told.
     pub(super) async fn prepare(self, conn: &mut Conn) -> sqlx::Result<()> {
         match self {

@@ -5,20 +5,25 @@
 //! it never fails half-way with `SQLITE_BUSY`, and what a room reads in it nobody changes before it ends.
 //! No `select!` and no `timeout` may stand around database work (a cancelled `begin` poisons a PostgreSQL connection).
 
-mod backup;
+mod catalogue;
+mod copy;
 mod dialect;
 mod lease;
+mod snapshot;
 pub mod types;
 
-pub use backup::backup;
+use catalogue::Catalogue;
+pub use copy::copy;
 pub use dialect::Dialect;
 pub use lease::{Lease, RENEWAL, alone};
+pub use snapshot::{Holds, at_rest, prove};
 pub use types::{Day, Id, Timestamp};
 
 use crate::error::{Error, Result};
-use sqlx::{AnyConnection, AnyPool, Connection, any::AnyPoolOptions};
+use sqlx::{AnyConnection, AnyPool, Connection, any::AnyPoolOptions, migrate::Migrator, sqlite::SqliteConnectOptions};
 use std::{
     ops::{Deref, DerefMut},
+    path::PathBuf,
     time::Duration,
 };
 
@@ -28,7 +33,20 @@ pub type Conn = AnyConnection;
 /// SQLite before this has the WAL-reset corruption bug.
 pub const MIN_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
-static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
+
+/// The schema of this release.
+fn ours() -> i64 {
+    MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
+/// The file of an SQLite database; PostgreSQL has none.
+pub fn file(url: &str) -> Result<PathBuf> {
+    match Dialect::of(url)? {
+        Dialect::Sqlite => Ok(url.parse::<SqliteConnectOptions>()?.get_filename().to_owned()),
+        Dialect::Postgres => Err(Error::other("this is PostgreSQL: use pg_restore")),
+    }
+}
 
 /// A pool of connections to the one database. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -84,8 +102,13 @@ impl Db {
     /// Brings the schema up to date, in one transaction under the writers' lock: two starting processes take turns,
     /// and a process killed half-way leaves the old schema.
     pub async fn migrate(&self) -> Result {
+        self.migrate_by(&MIGRATOR).await
+    }
+
+    /// The same by migrations of another release.
+    pub async fn migrate_by(&self, migrator: &Migrator) -> Result {
         let mut tx = self.begin().await?;
-        MIGRATOR.run(&mut *tx).await?;
+        migrator.run(&mut *tx).await?;
         tx.commit().await
     }
 
@@ -122,7 +145,7 @@ impl Db {
 
     /// How the schema is, in words; fails if `migrate` must run or the database is ahead of this release.
     pub async fn schema(&self) -> Result<String> {
-        let ours = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
+        let ours = ours();
         let mut conn = self.read().await?;
         match sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut *conn).await {
             Ok(Some(version)) if version == ours => Ok(format!("schema {version}")),

@@ -8,7 +8,7 @@ use crate::{
     calendar::ProductionCalendar,
     clients::{self, Client, State},
     clock::Clock,
-    db::{Db, Id},
+    db::{self, Db, Id},
     error::{Error, Result},
     features::{self, hello, imports},
     files::{By, File, Report},
@@ -81,12 +81,18 @@ impl Desk {
 
     /// A desk on a fresh database of the PostgreSQL server at `server`, `postgres://user@host:port`.
     pub async fn on_postgres(server: &str, at: DateTime<Utc>) -> Result<Self> {
-        let name = format!("desk_{}", Id::<Self>::new());
-        let admin = Db::open(&format!("{server}/postgres")).await?;
-        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-        sqlx::raw_sql(create).execute(&mut *admin.read().await?).await?;
-        admin.close().await;
-        Self::open(format!("{server}/{name}"), Clock::standing(at), None).await
+        Self::open(fresh(server).await?, Clock::standing(at), None).await
+    }
+
+    /// The process dies, everything is copied into a fresh database of the PostgreSQL server, and the desk goes on there
+    /// with the same Telegram.
+    pub async fn moved_to_postgres(self, server: &str) -> Result<Self> {
+        let url = fresh(server).await?;
+        let db = Db::open(&url).await?;
+        db::copy(&self.db, &db).await?;
+        let moved = Self { db, url, ..self };
+        moved.restart().await?;
+        Ok(moved)
     }
 
     async fn open(url: String, clock: Clock, folder: Option<TempDir>) -> Result<Self> {
@@ -379,6 +385,16 @@ impl Drop for Hooks {
     }
 }
 
+/// The address of a fresh database of the PostgreSQL server.
+async fn fresh(server: &str) -> Result<String> {
+    let name = format!("desk_{}", Id::<Desk>::new());
+    let admin = Db::open(&format!("{server}/postgres")).await?;
+    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    sqlx::raw_sql(create).execute(&mut *admin.read().await?).await?;
+    admin.close().await;
+    Ok(format!("{server}/{name}"))
+}
+
 fn couriers(dostavista: &StandIn, patience: Option<Duration>) -> Result<Option<Dostavista>> {
     patience.map(|patience| Dostavista::new(dostavista.settings(patience))).transpose()
 }
@@ -418,6 +434,7 @@ async fn machine(
         one_c,
         planfact,
         seller: Some(cast::seller()),
+        backup: None,
     };
     let machine = Machine::new(parts).await?;
     match check_token(&api).await {

@@ -17,7 +17,8 @@ pub struct Phone<'a> {
 }
 
 impl<'a> Phone<'a> {
-    pub(super) const fn new(desk: &'a Desk, user: UserId) -> Self {
+    /// The phone of a person who is known to the desk's Telegram.
+    pub const fn new(desk: &'a Desk, user: UserId) -> Self {
         Self { desk, user, heard: Mutex::new(0) }
     }
 

@@ -6,7 +6,7 @@ pub mod checks;
 mod controls;
 mod crowd;
 
-pub use crowd::Crowd;
+pub use crowd::{Crowd, client};
 
 use crate::{
     dice::Dice,
@@ -56,14 +56,14 @@ pub struct Doubt {
 
 impl Doubt {
     /// A process has died.
-    async fn grow(&mut self, desk: &Desk) {
+    pub async fn grow(&mut self, desk: &Desk) {
         let (messages, changes) = checks::in_flight(&desk.db).await;
         self.messages += messages;
         self.changes.extend(changes);
     }
 
     /// Another process is up: by now Telegram has read what the dead one sent, and can be told what was not heard.
-    fn tell(&mut self, telegram: &Telegram) {
+    pub fn tell(&mut self, telegram: &Telegram) {
         for (user, message) in mem::take(&mut self.changes) {
             telegram.answer_was_lost(user, message);
         }

@@ -1,13 +1,16 @@
 //! The whole bot, seen from outside.
 
 mod access;
+mod backups;
 mod client_words;
+mod copies;
 mod crash;
 mod databases;
 mod dice;
 mod digest;
 mod drain;
 mod drama;
+mod failing;
 mod governor;
 mod guards;
 mod incidents;
@@ -24,3 +27,4 @@ mod sender;
 mod source;
 mod statements;
 mod sums;
+mod upgrades;

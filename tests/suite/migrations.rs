@@ -8,12 +8,15 @@ use sqlx::{AssertSqlSafe, migrate::Migrator};
 use std::{collections::BTreeMap, fs, sync::LazyLock};
 
 /// A migration as it is written.
-struct Migration {
-    version: i64,
-    sql: String,
+pub struct Migration {
+    /// Its number.
+    pub version: i64,
+    /// Its statements.
+    pub sql: String,
 }
 
-fn all() -> Vec<Migration> {
+/// Every migration, in order.
+pub fn all() -> Vec<Migration> {
     let files = source::files(&source::root().join("migrations"), "sql");
     let read = |file: &std::path::PathBuf| {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
@@ -85,7 +88,7 @@ fn every_migration_comes_with_rows_for_its_tables() {
 }
 
 /// How many rows each table has.
-async fn rows(conn: &mut Conn, tables: &[String]) -> BTreeMap<String, i64> {
+pub async fn rows(conn: &mut Conn, tables: &[String]) -> BTreeMap<String, i64> {
     let mut rows = BTreeMap::new();
     for table in tables {
         let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}")));
@@ -102,10 +105,15 @@ async fn run_to(db: &Db, version: i64) {
 }
 
 /// Every migration, and its sample rows before the next; how many rows the tables that are left had then.
-async fn filled(db: &Db) -> BTreeMap<String, i64> {
+pub async fn filled(db: &Db) -> BTreeMap<String, i64> {
+    filled_to(db, i64::MAX).await
+}
+
+/// The same as far as a schema.
+pub async fn filled_to(db: &Db, version: i64) -> BTreeMap<String, i64> {
     let mut tables = Vec::new();
     let mut written = BTreeMap::new();
-    for migration in all() {
+    for migration in all().into_iter().filter(|migration| migration.version <= version) {
         run_to(db, migration.version).await;
         let mut tx = db.begin().await.unwrap();
         sqlx::raw_sql(AssertSqlSafe(sample(migration.version))).execute(&mut *tx).await.unwrap();

@@ -44,8 +44,10 @@ impl Bot {
     /// Starts `mosbot run` with these settings and no others.
     pub fn start_with(settings: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().expect("a folder without mosbot.toml");
-        let mut child = mosbot()
-            .arg("run")
+        // Where a file may not grow any more, writing fails as on a full disk instead of being the end.
+        let mut child = Command::new("bash")
+            .args(["-c", "trap '' XFSZ; exec \"$0\" run", env!("CARGO_BIN_EXE_mosbot")])
+            .env_clear()
             .envs(settings.iter().copied())
             .current_dir(&home)
             .stdin(Stdio::null())
@@ -85,6 +87,11 @@ impl Bot {
         let line = self.says(" http=").await;
         let address = line.split("http=").nth(1).and_then(|rest| rest.split_whitespace().next());
         address.expect("an address").to_owned()
+    }
+
+    /// Its number among all processes.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Sends it a signal: `TERM` asks it to stop.
@@ -128,4 +135,18 @@ pub async fn until(telegram: &Telegram, what: &str, mut done: impl AsyncFnMut() 
         }
     };
     assert!(tokio::time::timeout(PATIENCE, wait).await.is_ok(), "it never came: {what}");
+}
+
+/// Runs a command of the bot with these settings and no others: its exit code, and everything it has written.
+pub fn command(settings: &[(&str, &str)], words: &[&str]) -> (i32, String) {
+    let home = tempfile::tempdir().expect("a folder without mosbot.toml");
+    let done = Command::new(env!("CARGO_BIN_EXE_mosbot"))
+        .args(words)
+        .env_clear()
+        .envs(settings.iter().copied())
+        .current_dir(&home)
+        .output()
+        .expect("the bot starts");
+    let said = [done.stdout, done.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+    (done.status.code().expect("an exit code"), said)
 }
