@@ -4,15 +4,18 @@ use crate::{
     backup::{self, Keeper},
     bot::{
         api::Api,
+        arrivals::Arrivals,
         couriers::{self, Couriers},
-        health::{Health, Telegram},
+        dead,
+        health::Health,
         inbox,
         intake::Intake,
         mail,
         planfact::{self, Planning},
-        seller,
+        retention, seller,
         sender::{self, Limits, Sender},
         username,
+        webhook::{Door, Webhook},
         worker::Worker,
     },
     calendar::ProductionCalendar,
@@ -27,15 +30,13 @@ use crate::{
         one_c::OneC,
         planfact::{Planfact, Way},
     },
-    pace,
+    pace::{self, until},
     paykit::Seller,
     telemetry,
 };
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
 
-/// How long one poll waits for news, seconds.
-const POLL: u64 = 25;
 /// How often each loop looks without being called.
 const LOOK: Duration = Duration::from_millis(200);
 /// How often schedules are looked at.
@@ -55,6 +56,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Telegram.
     pub api: Api,
+    /// Where updates are pushed to; `None`: they are polled.
+    pub webhook: Option<Webhook>,
     /// How fast we may send.
     pub limits: Limits,
     /// Our own bank accounts; empty: those a statement is about.
@@ -98,14 +101,30 @@ pub struct Machine {
     /// Backups; `None`: they are made by hand.
     pub keeper: Option<Keeper>,
     api: Api,
+    webhook: Option<Webhook>,
+    /// Rings when updates have come.
+    turns: Arc<Notify>,
 }
 
 impl Machine {
     /// Brings the schema up to date and puts the machine together. Panics if an endpoint of a room asks for more than
     /// a turn has.
     pub async fn new(parts: Parts) -> Result<Self> {
-        let Parts { db, clock, api, limits, accounts, dostavista, couriers, post, one_c, planfact, seller, backup } =
-            parts;
+        let Parts {
+            db,
+            clock,
+            api,
+            webhook,
+            limits,
+            accounts,
+            dostavista,
+            couriers,
+            post,
+            one_c,
+            planfact,
+            seller,
+            backup,
+        } = parts;
         db.migrate().await?;
         features::prove_tree();
         let calendar = Arc::new(ProductionCalendar::russian());
@@ -142,7 +161,15 @@ impl Machine {
             db,
             clock,
             api,
+            webhook,
+            turns: Arc::default(),
         })
+    }
+
+    /// Where Telegram's calls come in, if updates are pushed.
+    pub fn door(&self) -> Option<Door> {
+        let (db, clock, bell) = (self.db.clone(), self.clock.clone(), Arc::clone(&self.turns));
+        self.webhook.clone().map(|webhook| Door { webhook, db, clock, bell })
     }
 
     /// Runs until `stop` becomes true, then drains.
@@ -151,7 +178,7 @@ impl Machine {
             db,
             clock,
             health,
-            mut intake,
+            intake,
             worker,
             mut sender,
             mut runner,
@@ -159,6 +186,8 @@ impl Machine {
             mut watcher,
             mut keeper,
             api,
+            webhook,
+            turns,
         } = self;
         let [polls, plans, sends] = ["poller", "scheduler", "sender"].map(Lease::of);
         sender.under(&sends);
@@ -167,40 +196,18 @@ impl Machine {
         }
         let leases = [&polls, &plans, &sends];
         renew(&leases, &db).await;
-        let (turns, letters) = (Notify::new(), Notify::new());
+        let letters = Notify::new();
         let gauges = Gauges { db: db.clone(), clock: clock.clone() };
-        let polling = async {
+        let arriving = async {
             if let Some(Some(name)) = until(&stop, learn_name(&api, &health, &clock)).await
                 && let Err(error) = username::keep(&db, &name).await
             {
                 tracing::error!(%error, "the bot's name can't be kept");
             }
-            let mut failures = 0;
-            loop {
-                if polls.held().is_none() {
-                    health.stands_by();
-                    if until(&stop, pace::wait(RENEWAL)).await.is_none() {
-                        break;
-                    }
-                    continue;
-                }
-                let Some(polled) = until(&stop, intake.poll(POLL)).await else { break };
-                let kept = match polled {
-                    Ok(result) => intake.keep(&result).await,
-                    Err(refusal) => Err(refusal),
-                };
-                match kept {
-                    Ok(0) => failures = 0,
-                    Ok(_) => {
-                        failures = 0;
-                        turns.notify_one();
-                    }
-                    Err(_) => {
-                        until(&stop, pace::wait(pace::backoff(failures))).await;
-                        failures += 1;
-                    }
-                }
-            }
+            let (api, db, clock, health) = (api.clone(), db.clone(), clock.clone(), health.clone());
+            Arrivals { intake, api, db, clock, health, webhook, lease: polls.clone(), held: false }
+                .run(&stop, &turns)
+                .await;
         };
         let working = each(&stop, &turns, LOOK, async || {
             let worked = worker.step().await?;
@@ -221,6 +228,7 @@ impl Machine {
                 scheduler.step().await?;
                 watcher.step().await?;
             }
+            retention::sweep(&db, clock.now()).await?;
             gauges.measure().await.map(|()| false)
         });
         let backups = async {
@@ -234,7 +242,7 @@ impl Machine {
             }
         };
         let all = async {
-            tokio::join!(polling, working, sending, jobs, schedules, watches, backups, renewing);
+            tokio::join!(arriving, working, sending, jobs, schedules, watches, backups, renewing);
             for lease in leases {
                 if let Err(error) = lease.release(&db).await {
                     tracing::warn!(%error, "a lease can't be given back: it ends by itself");
@@ -260,16 +268,6 @@ async fn renew(leases: &[&Lease], db: &Db) {
         if let Err(error) = lease.renew(db).await {
             tracing::error!(%error, "a lease can't be renewed");
         }
-    }
-}
-
-/// A future, or `None` as soon as `stop` becomes true. Only for work that may be abandoned: never the database's.
-async fn until<T>(stop: &watch::Receiver<bool>, work: impl Future<Output = T>) -> Option<T> {
-    let mut stop = stop.clone();
-    tokio::select! {
-        biased;
-        _ = stop.wait_for(|stop| *stop) => None,
-        done = work => Some(done),
     }
 }
 
@@ -325,14 +323,17 @@ pub async fn check_token(api: &Api) -> Result<String> {
 }
 
 /// Measures what waits, for `/metrics`.
-struct Gauges {
-    db: Db,
-    clock: Clock,
+pub struct Gauges {
+    /// Where it waits.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
 }
 
 impl Gauges {
+    /// Measures.
     #[expect(clippy::cast_precision_loss, reason = "a gauge need not be exact")]
-    async fn measure(&self) -> Result {
+    pub async fn measure(&self) -> Result {
         let now = Timestamp::from(self.clock.now());
         let mut conn = self.db.read().await?;
         let age = |oldest: Option<Timestamp>| oldest.map_or(0.0, |oldest| (now.0 - oldest.0).num_seconds() as f64);
@@ -342,23 +343,9 @@ impl Gauges {
         let (due, oldest) = sender::backlog(&mut conn, now).await?;
         metrics::gauge!(telemetry::OUTBOX_DUE).set(due as f64);
         metrics::gauge!(telemetry::OUTBOX_AGE).set(age(oldest));
+        for (kind, count) in dead::counts(&mut conn).await? {
+            metrics::gauge!(telemetry::DEAD, "kind" => kind.name()).set(count as f64);
+        }
         Ok(())
-    }
-}
-
-/// What `/healthz` says: one line, and whether all is well.
-pub fn healthz(health: &Health) -> (bool, String) {
-    match health.telegram() {
-        Telegram::Up => (true, "ok".to_owned()),
-        Telegram::Unknown => (true, "starting: Telegram has not been asked yet".to_owned()),
-        Telegram::Down(since, why) => {
-            (false, format!("Telegram is out of reach since {}: {why}", Timestamp::from(since)))
-        }
-        Telegram::TokenRefused(since) => {
-            (false, format!("Telegram refuses the token since {}; sending is paused", Timestamp::from(since)))
-        }
-        Telegram::Rival(since) => {
-            (false, format!("another process polls with the same token since {}", Timestamp::from(since)))
-        }
     }
 }

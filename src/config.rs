@@ -7,6 +7,7 @@ mod mail;
 mod one_c;
 mod planfact;
 mod seller;
+mod telegram;
 mod written;
 
 pub use backup::Backup;
@@ -15,6 +16,7 @@ pub use mail::Mail;
 pub use one_c::OneC;
 pub use planfact::Planfact;
 pub use seller::Seller;
+pub use telegram::{Broadcast, Telegram};
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -46,32 +48,6 @@ pub struct Config {
     pub seller: Seller,
     /// How the log is written.
     pub log: Log,
-}
-
-/// `[telegram]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Telegram {
-    /// The token of `@BotFather`.
-    pub token: Option<SecretString>,
-    /// A file with nothing but the token: instead of it.
-    pub token_file: Option<String>,
-    /// The Bot API server.
-    pub api_url: String,
-    /// `http://`, `https://`, `socks5://` or `socks5h://`, with `user:password@` if need be.
-    pub proxy: Option<SecretString>,
-    /// What goes out beyond thirty messages a second.
-    pub broadcast: Broadcast,
-}
-
-/// Whether Telegram is paid for speed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Broadcast {
-    /// Thirty messages a second, for nothing.
-    Free,
-    /// Up to a thousand, those beyond thirty for Telegram Stars of the bot's balance (`allow_paid_broadcast`).
-    Paid,
 }
 
 /// `[http]`
@@ -140,18 +116,6 @@ impl Default for Config {
     }
 }
 
-impl Default for Telegram {
-    fn default() -> Self {
-        Self {
-            token: None,
-            token_file: None,
-            api_url: "https://api.telegram.org".to_owned(),
-            proxy: None,
-            broadcast: Broadcast::Free,
-        }
-    }
-}
-
 impl Default for Http {
     fn default() -> Self {
         Self { addr: SocketAddr::from(([127, 0, 0, 1], 8080)) }
@@ -172,6 +136,8 @@ const KEYS: &[&str] = &[
     "telegram.api_url",
     "telegram.proxy",
     "telegram.broadcast",
+    "telegram.webhook_url",
+    "telegram.webhook_secret",
     "http.addr",
     "company.accounts",
     "backup.folder",
@@ -318,56 +284,10 @@ fn overlay(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Wrong>
     Ok(())
 }
 
-impl Telegram {
-    fn check(&self) -> Result<(), Wrong> {
-        if self.token.is_some() && self.token_file.is_some() {
-            return Err(Wrong("telegram.token and telegram.token_file are both set: leave one of them".to_owned()));
-        }
-        if !["http://", "https://"].iter().any(|scheme| self.api_url.starts_with(scheme)) {
-            return Err(Wrong("telegram.api_url: an address such as https://api.telegram.org is needed".to_owned()));
-        }
-        let schemes = ["http://", "https://", "socks5://", "socks5h://"];
-        match &self.proxy {
-            Some(proxy) if !schemes.iter().any(|scheme| proxy.expose_secret().starts_with(scheme)) => {
-                Err(Wrong("telegram.proxy: an address such as socks5://127.0.0.1:1080 is needed".to_owned()))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The token, from the setting or its file.
-    pub fn read_token(&self) -> Result<SecretString, Wrong> {
-        let token = match (&self.token, &self.token_file) {
-            (Some(token), _) => token.expose_secret().trim().to_owned(),
-            (None, Some(path)) => {
-                let read = fs::read_to_string(path);
-                read.map_err(|error| Wrong(format!("telegram.token_file: {path}: {error}")))?.trim().to_owned()
-            }
-            (None, None) => {
-                return Err(Wrong(
-                    "telegram.token is not set: put the token of @BotFather into MOSBOT_TELEGRAM_TOKEN, or its file's \
-                     name into MOSBOT_TELEGRAM_TOKEN_FILE"
-                        .to_owned(),
-                ));
-            }
-        };
-        let is_token = token.split_once(':').is_some_and(|(id, secret)| {
-            !id.is_empty()
-                && id.bytes().all(|byte| byte.is_ascii_digit())
-                && secret.len() >= 30
-                && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
-        });
-        if is_token {
-            Ok(token.into())
-        } else {
-            Err(Wrong("telegram.token is not a token: 123456789:AA… of 35 characters".to_owned()))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use secrecy::ExposeSecret;
 
     const TOKEN: &str = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456";
 
@@ -432,6 +352,10 @@ mod tests {
         ("mail.copy_to", "buh@example.ru"),
     ];
 
+    /// The same: a secret of no webhook is an error.
+    const WEBHOOK: [(&str, &str); 2] =
+        [("telegram.webhook_url", "https://bot.example.ru"), ("telegram.webhook_secret", "x")];
+
     #[test]
     fn every_key_is_read_from_both() {
         let by_file =
@@ -454,6 +378,7 @@ mod tests {
             };
             let pairs = match key.split_once('.') {
                 Some(("seller", _)) => &SELLER[..],
+                Some(("telegram", "webhook_url" | "webhook_secret")) => &WEBHOOK[..],
                 Some(("mail", "password_file")) => &by_file[..],
                 Some(("mail", _)) => &MAIL[..],
                 _ => &[(*key, value)][..],
@@ -500,6 +425,30 @@ mod tests {
         let shown = format!("{config:?}");
         assert!(!shown.contains("secret@") && !shown.contains("AAabc"), "{shown}");
         assert_eq!(config.telegram.read_token().unwrap().expose_secret(), TOKEN);
+    }
+
+    #[test]
+    fn a_webhook_is_an_https_address_and_its_secret_fits_a_header() {
+        let token = SecretString::from(TOKEN);
+        assert!(Config::default().telegram.webhook(&token).is_none());
+        let read = |file: &str| Config::from_sources(Some(file), []).unwrap().telegram.webhook(&token).unwrap();
+        let (plain, own) = (
+            read("[telegram]\nwebhook_url = 'https://bot.example.ru/'"),
+            read("[telegram]\nwebhook_url = 'https://bot.example.ru/'\nwebhook_secret = 'hush'"),
+        );
+        assert_eq!(plain.base(), "https://bot.example.ru");
+        let shown = format!("{plain:?} {own:?}");
+        assert!(!shown.contains("hush") && shown.contains("bot.example.ru"), "{shown}");
+        for (file, key) in [
+            ("webhook_url = 'http://bot.example.ru'", "telegram.webhook_url"),
+            ("webhook_url = 'https://'", "telegram.webhook_url"),
+            ("webhook_url = 'https://bot.example.ru:8000'", "telegram.webhook_url"),
+            ("webhook_url = 'https://bot.example.ru'\nwebhook_secret = 'тс'", "telegram.webhook_secret"),
+            ("webhook_secret = 'hush'", "telegram.webhook_secret"),
+        ] {
+            let said = wrong(&format!("[telegram]\n{file}"), &[]);
+            assert!(said.starts_with(key) && !said.contains("hush"), "{said}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The one place that waits. Loops wait here for news or for time to pass; tests never come here.
 
-use std::time::Duration;
-use tokio::sync::Notify;
+use std::{future::Future, time::Duration};
+use tokio::sync::{Notify, watch};
 
 /// Waits for so long.
 #[expect(clippy::disallowed_methods, reason = "the one home of waiting")]
@@ -20,4 +20,14 @@ pub async fn news(bell: &Notify, at_most: Duration) {
 /// How long to wait after so many failures in a row: 1 s, 2 s, 4 s … 30 s.
 pub fn backoff(failures: u32) -> Duration {
     Duration::from_secs((1_u64 << failures.min(5)).min(30))
+}
+
+/// A future, or `None` as soon as `stop` becomes true. Only for work that may be abandoned: never the database's.
+pub async fn until<T>(stop: &watch::Receiver<bool>, work: impl Future<Output = T>) -> Option<T> {
+    let mut stop = stop.clone();
+    tokio::select! {
+        biased;
+        _ = stop.wait_for(|stop| *stop) => None,
+        done = work => Some(done),
+    }
 }

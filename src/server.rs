@@ -1,10 +1,14 @@
 //! What the bot is over HTTP: `/healthz` for the watchman, `/metrics` for Prometheus, `/hooks/<name>` for what other
-//! systems call back.
+//! systems call back, Telegram's webhook among them.
 
 use crate::{
-    app::healthz,
-    bot::health::Health,
-    db::Db,
+    bot::{
+        health::{Health, Telegram},
+        inbox,
+        webhook::{self, Door},
+    },
+    clock::Clock,
+    db::{Db, Timestamp},
     error::{Error, Result},
     features::{Called, Hook, Taken},
     jobs::At,
@@ -17,26 +21,33 @@ use axum::{
     http::{HeaderMap, StatusCode},
     routing::{get, post},
 };
+use chrono::TimeDelta;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::net::SocketAddr;
 use tokio::{net::TcpListener, sync::watch};
 
 /// No callback is larger.
 const LARGEST_CALLBACK: usize = 1 << 20;
+/// An update that waits longer is trouble.
+const OLD: TimeDelta = TimeDelta::minutes(5);
 
 /// What is shown and who is called back.
 #[derive(Clone)]
 pub struct Shown {
     /// Whether Telegram answers.
     pub health: Health,
-    /// Whether the database answers.
+    /// Whether the database answers, and what waits in it.
     pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
     /// What was counted.
     pub metrics: PrometheusHandle,
     /// What callbacks have at hand.
     pub at: At,
     /// Every room's.
     pub hooks: &'static [Hook],
+    /// Where Telegram's calls come in; `None`: updates are polled.
+    pub door: Option<Door>,
 }
 
 /// Takes the address, or any free port of it if the port is 0; says which one if it can't be had.
@@ -53,6 +64,7 @@ pub async fn serve(listener: TcpListener, shown: Shown, mut stop: watch::Receive
     let router = Router::new()
         .route("/healthz", get(health))
         .route("/metrics", get(async |State(shown): State<Shown>| shown.metrics.render()))
+        .merge(shown.door.clone().map(updates).unwrap_or_default())
         .with_state(shown)
         .merge(hooks);
     tokio::select! {
@@ -61,15 +73,58 @@ pub async fn serve(listener: TcpListener, shown: Shown, mut stop: watch::Receive
     }
 }
 
-/// 200 and a line if all is well or just starting, else 503 and the reason.
+/// 200 and a line if all is well or just starting, else 503 and the reasons, a line each.
 #[expect(clippy::disallowed_methods, reason = "a watchman who hangs up must not cancel work on the database")]
 async fn health(State(shown): State<Shown>) -> (StatusCode, String) {
-    let (well, words) = match tokio::spawn(async move { (shown.db.ping().await, shown.health) }).await {
-        Ok((Ok(()), health)) => healthz(&health),
-        Ok((Err(error), _)) => (false, error.to_string()),
-        Err(error) => (false, error.to_string()),
+    let starting = shown.health.telegram() == Telegram::Unknown;
+    let troubles = tokio::spawn(troubles(shown)).await.unwrap_or_else(|error| vec![error.to_string()]);
+    match troubles.as_slice() {
+        [] if starting => (StatusCode::OK, "starting: Telegram has not been asked yet\n".to_owned()),
+        [] => (StatusCode::OK, "ok\n".to_owned()),
+        troubles => (StatusCode::SERVICE_UNAVAILABLE, troubles.iter().map(|line| format!("{line}\n")).collect()),
+    }
+}
+
+/// Everything that is wrong now.
+async fn troubles(shown: Shown) -> Vec<String> {
+    let mut troubles = shown.health.troubles();
+    match oldest(&shown.db).await {
+        Ok(Some(oldest)) if shown.clock.now() - oldest.0 >= OLD => {
+            troubles.push(format!("the oldest update waits since {oldest}"));
+        }
+        Ok(_) => {}
+        Err(error) => troubles.push(format!("the database does not answer: {error}")),
+    }
+    troubles
+}
+
+async fn oldest(db: &Db) -> Result<Option<Timestamp>> {
+    Ok(inbox::backlog(&mut *db.read().await?).await?.1)
+}
+
+/// The address Telegram pushes updates to.
+pub fn updates<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
+    Router::new()
+        .route(&format!("{}{{word}}", webhook::ROUTE), post(arrived))
+        .layer(DefaultBodyLimit::max(LARGEST_CALLBACK))
+        .with_state(door)
+}
+
+/// 200 as soon as the update is committed; 500 if it can't be: then Telegram sends it again.
+#[expect(clippy::disallowed_methods, reason = "a caller who hangs up must not cancel work on the database")]
+async fn arrived(State(door): State<Door>, Path(word): Path<String>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let header = headers.get(webhook::HEADER).and_then(|header| header.to_str().ok());
+    let (outcome, status) = if door.webhook.proves(&word, header) {
+        match tokio::spawn(async move { door.take(&body).await }).await {
+            Ok(Ok(())) => ("kept", StatusCode::OK),
+            Ok(Err(error)) => failed("telegram", &error.to_string()),
+            Err(error) => failed("telegram", &error.to_string()),
+        }
+    } else {
+        ("forged", StatusCode::FORBIDDEN)
     };
-    (if well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, format!("{words}\n"))
+    metrics::counter!(telemetry::HOOKS, "hook" => "telegram", "outcome" => outcome).increment(1);
+    status
 }
 
 /// The addresses of callbacks.

@@ -43,6 +43,8 @@ pub const INBOX_AGE: &str = "mosbot_inbox_age_seconds";
 pub const OUTBOX_DUE: &str = "mosbot_outbox_due";
 /// Age of the oldest due message, seconds.
 pub const OUTBOX_AGE: &str = "mosbot_outbox_age_seconds";
+/// What was given up and waits for an admin, by kind: updates, messages, jobs.
+pub const DEAD: &str = "mosbot_dead";
 
 /// Starts the log. Fails on a filter that can't be read.
 pub fn start_log(log: &Log) -> Result<(), Wrong> {
@@ -79,6 +81,7 @@ pub fn start_metrics() -> Result<PrometheusHandle> {
         (INBOX_AGE, "Age of the oldest waiting update, seconds"),
         (OUTBOX_DUE, "Messages waiting that are due"),
         (OUTBOX_AGE, "Age of the oldest due message, seconds"),
+        (DEAD, "What was given up and waits for an admin, by kind"),
     ] {
         metrics::describe_gauge!(name, about);
     }

@@ -158,6 +158,11 @@ impl Refusal {
         Self::Said { code: 400, description: why.to_owned(), retry_after: None, migrate_to: None }
     }
 
+    /// A poll is refused because another process polls, or because updates are pushed to a webhook.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Said { code: 409, .. })
+    }
+
     /// The token is not, or no longer, a bot's.
     pub fn is_token(&self) -> bool {
         matches!(self, Self::Said { code: 401 | 404, .. })

@@ -32,9 +32,9 @@ struct Envelope {
     rest: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-/// Keeps an update; one kept before is left as it is. Returns its number.
-pub async fn put(conn: &mut Conn, raw: &str, now: Timestamp) -> Result<i64> {
-    let envelope: Envelope = serde_json::from_str(raw)?;
+/// Keeps an update; one kept before is left as it is. Returns its number; `None`: it has none, so it is no update.
+pub async fn put(conn: &mut Conn, raw: &str, now: Timestamp) -> Result<Option<i64>> {
+    let Ok(envelope) = serde_json::from_str::<Envelope>(raw) else { return Ok(None) };
     let chat = envelope.rest.values().find_map(|kind| {
         let chat = [&kind["chat"]["id"], &kind["from"]["id"], &kind["user"]["id"]];
         chat.into_iter().find_map(serde_json::Value::as_i64)
@@ -49,7 +49,7 @@ pub async fn put(conn: &mut Conn, raw: &str, now: Timestamp) -> Result<i64> {
     .bind(now)
     .execute(conn)
     .await?;
-    Ok(envelope.update_id)
+    Ok(Some(envelope.update_id))
 }
 
 /// The oldest open update of each chat, of at most `limit` chats, oldest first.

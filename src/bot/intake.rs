@@ -1,6 +1,6 @@
 //! Intake by long polling: raw updates into the inbox, commit, and only the next poll acknowledges them.
-//! No offset is stored: Telegram returns what is unconfirmed, the inbox knows what it has. A webhook would do the same
-//! insert and answer 200 after the commit.
+//! No offset is stored: Telegram returns what is unconfirmed, the inbox knows what it has. A webhook does the same
+//! insert and answers 200 after the commit.
 
 use crate::{
     bot::{
@@ -11,12 +11,13 @@ use crate::{
     clock::Clock,
     db::{Db, Timestamp},
     error::Result,
+    telemetry,
 };
 use serde_json::{json, value::RawValue};
 use std::time::Duration;
 
 /// What we listen to; anything else Telegram need not send.
-pub(super) const ALLOWED: [&str; 5] = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"];
+pub const ALLOWED: [&str; 5] = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"];
 
 /// Polls Telegram.
 pub struct Intake {
@@ -51,7 +52,8 @@ impl Intake {
         match &result {
             Ok(_) => self.health.polls(),
             Err(refusal) if refusal.is_token() => self.health.token_refused(now),
-            Err(Refusal::Said { code: 409, .. }) => self.health.has_rival(now),
+            // Whoever it is that stands in the way is looked for by `Arrivals`.
+            Err(refusal) if refusal.is_conflict() => {}
             Err(refusal) => self.health.is_down(now, &refusal.to_string()),
         }
         result
@@ -64,23 +66,29 @@ impl Intake {
         if updates.is_empty() {
             return Ok(0);
         }
-        let last = self.put(&updates).await.map_err(|error| {
+        let raw: Vec<&str> = updates.iter().map(|update| update.get()).collect();
+        let last = keep(&self.db, self.clock.now().into(), &raw).await.map_err(|error| {
             tracing::error!(%error, "updates can't be kept: they stay with Telegram");
             Refusal::Unreached(format!("our own database: {error}"))
         })?;
-        self.offset = last.map(|last| last + 1);
+        let Some(last) = last else { return Err(Refusal::Lost("none of it is an update".to_owned())) };
+        self.offset = self.offset.max(Some(last + 1));
         Ok(updates.len())
     }
+}
 
-    async fn put(&self, updates: &[&RawValue]) -> Result<Option<i64>> {
-        let now = Timestamp::from(self.clock.now());
-        let mut tx = self.db.begin().await?;
-        let mut last = self.offset.map(|offset| offset - 1);
-        for update in updates {
-            let id = inbox::put(&mut tx, update.get(), now).await?;
-            last = last.max(Some(id));
+/// Keeps updates as received, all of them or none; returns the highest number. What has no number is counted and left.
+pub async fn keep(db: &Db, now: Timestamp, updates: &[&str]) -> Result<Option<i64>> {
+    let mut tx = db.begin().await?;
+    let mut last = None;
+    for update in updates {
+        let number = inbox::put(&mut tx, update, now).await?;
+        if number.is_none() {
+            metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
+            tracing::error!(bytes = update.len(), "what came is no update: it is left");
         }
-        tx.commit().await?;
-        Ok(last)
+        last = last.max(number);
     }
+    tx.commit().await?;
+    Ok(last)
 }

@@ -1,7 +1,10 @@
 //! The machine: what came in, whose turn it is, what is open, what goes out. Knows no room.
 
+pub mod alarms;
 pub mod api;
+pub mod arrivals;
 pub mod couriers;
+pub mod dead;
 pub mod dialogue;
 pub mod document;
 pub mod drafts;
@@ -16,6 +19,7 @@ pub mod mail;
 pub mod outbox;
 pub mod planfact;
 pub mod read;
+pub mod retention;
 pub mod routes;
 pub mod said;
 pub mod sanitise;
@@ -25,6 +29,7 @@ pub mod sender;
 pub mod shown;
 pub mod turn;
 pub mod username;
+pub mod webhook;
 pub mod widgets;
 pub mod worker;
 

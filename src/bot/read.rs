@@ -10,6 +10,7 @@ use crate::{
     error::{Error, Result},
     lang::Lang,
     phone::Phone,
+    telemetry,
 };
 use serde_json::Value;
 use teloxide::types::{self, ChatMemberKind, Message, UpdateKind};
@@ -80,6 +81,8 @@ pub fn read(raw: &str) -> Result<Option<Heard>> {
         if let Some(kind) = ALLOWED.into_iter().find(|kind| value.get(kind).is_some()) {
             return Err(Error::other(format!("{kind}: a shape that this release can't read")));
         }
+        metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
+        tracing::warn!(update = update.id.0, "an update of an unknown shape is passed over");
     }
     Ok(heard.map(|heard| Heard { unknown: unknown || heard.unknown, ..heard }))
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::check_token,
     backup::{self, Shelf},
-    bot::api::Api,
+    bot::{api::Api, arrivals::LATELY, webhook::Info},
     calendar::ProductionCalendar,
     clock::Clock,
     config::{Config, Wrong},
@@ -26,6 +26,7 @@ pub(super) async fn check(config: &Config) -> Result {
         ("database", database(config).await),
         ("backup", backup(config.backup.settings(), Clock::System.now())),
         ("token", token(config).await),
+        ("webhook", webhook(config).await),
         ("couriers", couriers(config.dostavista.settings()).await),
         ("mail", mail(config.mail.settings()).await),
         ("1c", books(config.one_c.settings()).await),
@@ -77,6 +78,32 @@ async fn token(config: &Config) -> Result<String> {
     let proxy = config.telegram.proxy.as_ref().map(ExposeSecret::expose_secret);
     let username = check_token(&Api::new(&config.telegram.api_url, token, proxy)?).await?;
     Ok(format!("@{username} at {}", config.telegram.api_url))
+}
+
+/// Whether Telegram pushes updates where we mean it to, and reaches us there.
+async fn webhook(config: &Config) -> Result<String> {
+    let token = config.telegram.read_token().map_err(|wrong| Error::other(wrong.to_string()))?;
+    let proxy = config.telegram.proxy.as_ref().map(ExposeSecret::expose_secret);
+    let webhook = config.telegram.webhook(&token);
+    let info = Info::ask(&Api::new(&config.telegram.api_url, token, proxy)?).await;
+    let info = info.map_err(|refusal| Error::other(refusal.to_string()))?;
+    let waiting = info.waiting;
+    let Some(webhook) = webhook else {
+        return Ok(match info.host() {
+            None => format!("no telegram.webhook_url: updates are polled, {waiting} wait"),
+            Some(host) => format!("no telegram.webhook_url: mosbot run will take it from {host}, {waiting} wait"),
+        });
+    };
+    let place = webhook.base();
+    match info.host() {
+        _ if webhook.is_set(&info) => match info.fails(Clock::System.now() - LATELY) {
+            None => Ok(format!("{place}, {waiting} wait")),
+            Some(why) => Err(Error::other(format!("{place}: Telegram can't deliver, {waiting} wait: {why}"))),
+        },
+        None => Ok(format!("{place}: mosbot run will set it, {waiting} wait")),
+        Some(host) if webhook.is_at(host) => Ok(format!("{place}: mosbot run will set it anew, {waiting} wait")),
+        Some(host) => Err(Error::other(format!("{place}: Telegram pushes to {host} instead; does mosbot run?"))),
+    }
 }
 
 /// Whether Dostavista is reached, speaks our version, takes the token and lets us pay as we mean to.

@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod dead;
 mod import;
 mod invite;
 mod run;
@@ -54,6 +55,9 @@ enum Real {
     Invite(invite::Invite),
     /// Read a file of clients, fees, invoices or a bank statement
     Import(import::Import),
+    /// What was given up: updates, messages and jobs that failed for good
+    #[command(subcommand)]
+    Dead(dead::Dead),
     /// Copy an SQLite database at work into a new file, packed and encrypted
     Backup(backup::Backup),
     /// Put a backup where the SQLite database belongs
@@ -116,6 +120,7 @@ async fn obey(Line { config, command }: Line) -> Result<(), Failure> {
         Real::Check => Ok(check::check(&config).await?),
         Real::Invite(invite) => Ok(invite.make(&config).await?),
         Real::Import(import) => Ok(import.read(&config).await?),
+        Real::Dead(dead) => Ok(dead.act(&config).await?),
         Real::Backup(backup) => backup.make(&config).await,
         Real::Restore(restore) => Ok(restore.put(&config).await?),
         Real::Copy(copy) => Ok(copy.carry().await?),

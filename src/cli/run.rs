@@ -25,6 +25,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
     let metrics = telemetry::start_metrics()?;
     let (listener, address) = server::listen(config.http.addr).await?;
     let proxy = config.telegram.proxy.as_ref().map(ExposeSecret::expose_secret);
+    let webhook = config.telegram.webhook(&token);
     let api = Api::new(&config.telegram.api_url, token, proxy)?;
     let _alone = db::alone(config.database_url.expose_secret())?;
     let db = Db::open(config.database_url.expose_secret()).await?;
@@ -32,6 +33,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         db: db.clone(),
         clock: Clock::System,
         api,
+        webhook,
         limits: Limits::of_telegram(config.telegram.broadcast),
         accounts: config.company.accounts.clone(),
         dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
@@ -44,8 +46,15 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
     })
     .await?;
     tracing::info!(http = %address, telegram = config.telegram.api_url, "mosbot {}", env!("CARGO_PKG_VERSION"));
-    let shown =
-        Shown { health: machine.health.clone(), db, metrics, at: machine.runner.at.clone(), hooks: &features::HOOKS };
+    let shown = Shown {
+        health: machine.health.clone(),
+        db,
+        clock: Clock::System,
+        metrics,
+        at: machine.runner.at.clone(),
+        hooks: &features::HOOKS,
+        door: machine.door(),
+    };
     let (stop, stopped) = watch::channel(false);
     let (served, asked, ()) = tokio::join!(
         server::serve(listener, shown, stopped.clone()),

@@ -21,7 +21,6 @@ pub async fn copy(from: &Db, to: &Db) -> Result<Vec<(String, i64)>> {
     let mut reader = from.read().await?;
     let mut source = reader.begin_with(from.dialect().begin_snapshot()).await?;
     let mut target = to.begin().await?;
-    to.dialect().lock_schema(&mut target).await?;
     MIGRATOR.run(&mut *target).await.map_err(|error| Error::other(format!("the target: {error}")))?;
     if catalogue.rows(&mut target).await? != empty {
         return Err(Error::other("the target holds data already: an empty database is needed"));

@@ -6,6 +6,7 @@ pub mod bills;
 pub mod calls;
 pub mod claims;
 pub mod collection;
+pub mod dead;
 pub mod deliveries;
 pub mod digest;
 pub mod dunning;
@@ -59,6 +60,7 @@ pub const ALL: &[Feature] = &[
     calls::FEATURE,
     claims::FEATURE,
     collection::FEATURE,
+    dead::FEATURE,
     deliveries::FEATURE,
     digest::FEATURE,
     dunning::FEATURE,

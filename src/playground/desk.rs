@@ -426,6 +426,7 @@ async fn machine(
         db: db.clone(),
         clock: clock.clone(),
         api: api.clone(),
+        webhook: None,
         limits: Limits::none(),
         accounts: Vec::new(),
         dostavista,

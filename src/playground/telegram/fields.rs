@@ -132,7 +132,6 @@ const BUSINESS: Field = may("business_connection_id", Text);
 const THREAD: Field = may("message_thread_id", Integer);
 const TOPIC: Field = may("direct_messages_topic_id", Integer);
 const SILENT: Field = may("disable_notification", Flag);
-const PAID: Field = may("allow_paid_broadcast", Flag);
 const PROTECT: Field = may("protect_content", Flag);
 const PAID: Field = may("allow_paid_broadcast", Flag);
 const EFFECT: Field = may("message_effect_id", Text);
@@ -197,7 +196,6 @@ pub(super) const SEND_MESSAGE: &[Field] = &[
     may("entities", ENTITIES),
     PREVIEW,
     SILENT,
-    PAID,
     PROTECT,
     PAID,
     EFFECT,
@@ -217,7 +215,6 @@ pub(super) const SEND_PHOTO: &[Field] = &[
     CAPTION_ABOVE,
     may("has_spoiler", Flag),
     SILENT,
-    PAID,
     PROTECT,
     PAID,
     EFFECT,
@@ -237,7 +234,6 @@ pub(super) const SEND_DOCUMENT: &[Field] = &[
     CAPTION_ENTITIES,
     may("disable_content_type_detection", Flag),
     SILENT,
-    PAID,
     PROTECT,
     PAID,
     EFFECT,
@@ -257,7 +253,6 @@ pub(super) const COPY: &[Field] = &[
     CAPTION_ENTITIES,
     CAPTION_ABOVE,
     SILENT,
-    PAID,
     PROTECT,
     PAID,
     EFFECT,

@@ -3,7 +3,7 @@
 use super::fields::{self, Field};
 use super::refusal::Refusal;
 use super::world::{BOT, Request, UserId, World};
-use super::{Shared, edit, files, send, settings};
+use super::{Shared, edit, files, send, settings, webhook};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -45,7 +45,7 @@ const METHODS: &[Method] = &[
     method("deleteMessage", fields::DELETE, edit::delete),
     method("deleteMessages", fields::DELETE_MANY, edit::delete_many),
     method("deleteMyCommands", fields::COMMANDS, settings::delete_commands),
-    method("deleteWebhook", fields::DELETE_WEBHOOK, |world, call| Ok(settings::delete_webhook(world, call))),
+    method("deleteWebhook", fields::DELETE_WEBHOOK, |world, call| Ok(webhook::delete(world, call))),
     method("editMessageCaption", fields::EDIT_CAPTION, edit::caption),
     method("editMessageReplyMarkup", fields::EDIT_MARKUP, edit::markup),
     method("editMessageText", fields::EDIT_TEXT, edit::text),
@@ -54,7 +54,7 @@ const METHODS: &[Method] = &[
     method("getMyCommands", fields::COMMANDS, settings::get_commands),
     // Answered by `updates::poll`, which waits; here only for its fields.
     method("getUpdates", fields::GET_UPDATES, |_, _| Ok(json!([]))),
-    method("getWebhookInfo", fields::NONE, |world, _| Ok(settings::webhook_info(world))),
+    method("getWebhookInfo", fields::NONE, |world, _| Ok(webhook::info(world))),
     method("pinChatMessage", fields::PIN, edit::pin),
     method("sendChatAction", fields::SEND_CHAT_ACTION, send::chat_action),
     method("sendDocument", fields::SEND_DOCUMENT, send::document),
@@ -64,7 +64,7 @@ const METHODS: &[Method] = &[
     method("setMyCommands", fields::SET_COMMANDS, settings::set_commands),
     method("setMyDescription", fields::SET_DESCRIPTION, settings::description),
     method("setMyShortDescription", fields::SET_SHORT_DESCRIPTION, settings::short_description),
-    method("setWebhook", fields::SET_WEBHOOK, settings::set_webhook),
+    method("setWebhook", fields::SET_WEBHOOK, webhook::set),
     method("unpinChatMessage", fields::UNPIN, edit::unpin),
 ];
 

@@ -6,7 +6,7 @@
 //! answered with Telegram's words and recorded only as a request.
 //!
 //! Time comes from the clock that the bot uses too; only rates and long polls are of the machine's time.
-//! Not here: groups and channels, Markdown, files by address, delivery to a webhook.
+//! Not here: groups and channels, Markdown, files by address, methods in answers of a webhook.
 
 mod edit;
 mod fields;
@@ -21,6 +21,7 @@ mod send;
 mod settings;
 mod updates;
 mod view;
+mod webhook;
 mod world;
 
 #[cfg(test)]
@@ -70,12 +71,14 @@ struct Server {
     shared: Arc<Shared>,
     address: SocketAddr,
     task: JoinHandle<()>,
+    deliveries: JoinHandle<()>,
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         self.shared.change(|world, _| world.faults.closed = true);
         self.task.abort();
+        self.deliveries.abort();
     }
 }
 
@@ -103,7 +106,8 @@ impl Telegram {
         let shared =
             Arc::new(Shared { world: Mutex::default(), wake: Notify::new(), now, version: watch::Sender::new(0) });
         let task = tokio::spawn(http::serve(listener, Arc::clone(&shared)));
-        let server = Arc::new(Server { shared: Arc::clone(&shared), address, task });
+        let deliveries = tokio::spawn(webhook::deliver(Arc::clone(&shared)));
+        let server = Arc::new(Server { shared: Arc::clone(&shared), address, task, deliveries });
         Ok(Self { shared, server })
     }
 
@@ -283,6 +287,22 @@ impl Telegram {
     /// How long a call other than `getUpdates` takes, once it has been taken.
     pub fn set_latency(&self, latency: Duration) {
         self.shared.change(|world, _| world.faults.latency = latency);
+    }
+
+    /// Where `https://HOST` leads: what names of the Internet and a proxy with TLS do before a bot with a webhook.
+    /// A host that leads nowhere can't be reached.
+    pub fn leads(&self, host: &str, address: &str) {
+        self.shared.change(|world, _| world.ways.insert(host.to_owned(), address.to_owned()));
+    }
+
+    /// The address updates are pushed to; `None`: they wait to be asked for.
+    pub fn webhook(&self) -> Option<String> {
+        self.shared.lock().webhook.as_ref().map(|webhook| webhook.url.clone())
+    }
+
+    /// Whoever else has the token turns updates to another address, or away from any.
+    pub fn hijack(&self, url: Option<&str>) {
+        self.shared.change(|world, _| world.webhook = url.map(world::Webhook::stolen));
     }
 
     /// Whether equal polls in quick succession are slowed down as the server does; they are not unless told so.

@@ -1,8 +1,8 @@
-//! What the bot tells about itself: commands, descriptions, the menu button, the webhook.
+//! What the bot tells about itself: commands, descriptions, the menu button.
 
 use super::methods::Call;
 use super::refusal::Refusal;
-use super::world::{UserId, Webhook, World};
+use super::world::{UserId, World};
 use serde_json::{Value, json};
 
 /// `setMyCommands`.
@@ -102,58 +102,4 @@ pub(super) fn menu_button(world: &mut World, call: &Call) -> Result<Value, Refus
         call.chat(world)?;
     }
     Ok(json!(true))
-}
-
-/// `setWebhook`; an empty address removes it.
-pub(super) fn set_webhook(world: &mut World, call: &Call) -> Result<Value, Refusal> {
-    let url = call.text("url").unwrap_or_default();
-    if url.is_empty() {
-        return Ok(delete_webhook(world, call));
-    }
-    let Some(host) = url.strip_prefix("https://").and_then(|rest| rest.split('/').next()) else {
-        return Err(Refusal::rule("bad webhook: An HTTPS URL must be provided for webhook"));
-    };
-    let port = host.rsplit_once(':').map_or("443", |(_, port)| port);
-    if !["443", "80", "88", "8443"].contains(&port) {
-        return Err(Refusal::rule("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"));
-    }
-    let secret_fits = |secret: &str| {
-        (1..=256).contains(&secret.len())
-            && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
-    };
-    if !call.text("secret_token").is_none_or(secret_fits) {
-        return Err(Refusal::rule("secret token contains unallowed characters or is too long"));
-    }
-    let max_connections = call.integer("max_connections").unwrap_or(40);
-    if !(1..=100).contains(&max_connections) {
-        return Err(Refusal::rule(format!("max_connections must be 1-100, it is {max_connections}")));
-    }
-    if let Some(kinds) = call.fields.get("allowed_updates") {
-        world.updates.allow(kinds);
-    }
-    if call.flag("drop_pending_updates") {
-        world.updates.drop_waiting();
-    }
-    world.webhook = Some(Webhook { url: url.to_owned(), max_connections });
-    Ok(json!(true))
-}
-
-/// `deleteWebhook`.
-pub(super) fn delete_webhook(world: &mut World, call: &Call) -> Value {
-    world.webhook = None;
-    if call.flag("drop_pending_updates") {
-        world.updates.drop_waiting();
-    }
-    json!(true)
-}
-
-/// `getWebhookInfo`.
-pub(super) fn webhook_info(world: &World) -> Value {
-    let pending_update_count = world.updates.waiting();
-    let mut info = json!({ "url": "", "has_custom_certificate": false, "pending_update_count": pending_update_count });
-    if let Some(webhook) = &world.webhook {
-        info["url"] = json!(webhook.url);
-        info["max_connections"] = json!(webhook.max_connections);
-    }
-    info
 }

@@ -1,4 +1,5 @@
-//! The queue of updates and `getUpdates`: order, confirmation, expiry, long polling, one poll at a time.
+//! The queue of updates and `getUpdates`: order, confirmation, expiry, long polling, one poll at a time; what is due at a
+//! webhook.
 
 use super::methods::Call;
 use super::refusal::Refusal;
@@ -6,7 +7,7 @@ use super::world::{Press, Queued, World};
 use super::{Shared, world::PRESS_LIVES};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
-use std::collections::VecDeque;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -32,6 +33,23 @@ pub(super) struct Updates {
     /// How often an update comes at most.
     pub(super) times: usize,
     again: VecDeque<(Queued, usize)>,
+    /// By chat: how deliveries to the webhook go.
+    pushes: HashMap<i64, Push>,
+}
+
+/// How deliveries to the webhook go in one chat: one at a time, in order.
+#[derive(Debug, Default)]
+struct Push {
+    under_way: bool,
+    failures: u32,
+    not_before: Option<Instant>,
+}
+
+/// An update on its way to the webhook.
+pub(super) struct Pushed {
+    pub(super) chat: i64,
+    pub(super) id: i64,
+    pub(super) body: Value,
 }
 
 impl Updates {
@@ -45,6 +63,11 @@ impl Updates {
         let kinds: Vec<String> =
             kinds.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
         self.allowed = (!kinds.is_empty()).then_some(kinds);
+    }
+
+    /// The setting of `allowed_updates`, if there is one.
+    pub(super) fn allowed(&self) -> Option<&[String]> {
+        self.allowed.as_deref()
     }
 
     fn allows(&self, kind: &str) -> bool {
@@ -91,13 +114,70 @@ impl Updates {
         };
         while self.queue.front().is_some_and(|update| update.id < keep) {
             let Some(update) = self.queue.pop_front() else { break };
-            self.confirmed.push((update.id, now));
-            let extra = usize::try_from(update.id.unsigned_abs().wrapping_mul(2_654_435_761) >> 7).unwrap_or(0);
-            let extra = extra % self.times.max(1);
-            if extra > 0 {
-                self.again.push_back((update, extra));
+            self.note_confirmed(update, now);
+        }
+    }
+
+    fn note_confirmed(&mut self, update: Queued, now: DateTime<Utc>) {
+        self.confirmed.push((update.id, now));
+        let extra = usize::try_from(update.id.unsigned_abs().wrapping_mul(2_654_435_761) >> 7).unwrap_or(0);
+        let extra = extra % self.times.max(1);
+        if extra > 0 {
+            self.again.push_back((update, extra));
+        }
+    }
+
+    /// What may go to the webhook now, at most `most` at a time; they stay until they are settled.
+    pub(super) fn push(&mut self, most: usize, now: DateTime<Utc>) -> Vec<Pushed> {
+        self.queue.retain(|update| update.expires > now);
+        let mut room = most.saturating_sub(self.pushes.values().filter(|push| push.under_way).count());
+        let (mut seen, mut out) = (HashSet::new(), Vec::new());
+        for update in self.queue.iter().chain(self.again.iter().map(|(update, _)| update)) {
+            let chat = chat(&update.body);
+            if room == 0 || !seen.insert(chat) {
+                continue;
+            }
+            let push = self.pushes.entry(chat).or_default();
+            if !push.under_way && push.not_before.is_none_or(|at| at <= Instant::now()) {
+                push.under_way = true;
+                room -= 1;
+                out.push(Pushed { chat, id: update.id, body: update.body.clone() });
             }
         }
+        out
+    }
+
+    /// When a delivery that failed is tried again.
+    pub(super) fn next_push(&self) -> Option<Instant> {
+        self.pushes.values().filter_map(|push| push.not_before).filter(|at| *at > Instant::now()).min()
+    }
+
+    /// The webhook has taken an update, or has not: then it is tried again after 1 s, 2 s, 4 s … 60 s.
+    pub(super) fn settle(&mut self, pushed: &Pushed, taken: bool, now: DateTime<Utc>) {
+        let push = self.pushes.entry(pushed.chat).or_default();
+        push.under_way = false;
+        if !taken {
+            let pause = Duration::from_secs((1 << push.failures.min(6)).min(60));
+            push.failures += 1;
+            push.not_before = Some(Instant::now() + pause);
+            return;
+        }
+        *push = Push::default();
+        if let Some(at) = self.queue.iter().position(|update| update.id == pushed.id) {
+            if let Some(update) = self.queue.remove(at) {
+                self.note_confirmed(update, now);
+            }
+        } else if let Some(at) = self.again.iter().position(|(update, _)| update.id == pushed.id) {
+            match self.again.remove(at) {
+                Some((update, left)) if left > 1 => self.again.push_back((update, left - 1)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Failures are forgotten: another address, another try.
+    pub(super) fn push_afresh(&mut self) {
+        self.pushes.retain(|_, push| push.under_way);
     }
 
     /// The next updates; they stay until confirmed.
@@ -174,6 +254,9 @@ pub(super) async fn poll(shared: &Shared, call: &Call) -> Result<Value, Ended> {
             if world.faults.down {
                 return Err(Ended::Refused(Refusal::new(502, "Bad Gateway")));
             }
+            if world.webhook.is_some() {
+                return Err(Ended::Refused(Refusal::conflict("terminated by setWebhook request")));
+            }
             if world.updates.polls != turn {
                 let why = "terminated by other getUpdates request; make sure that only one bot instance is running";
                 return Err(Ended::Refused(Refusal::conflict(why)));
@@ -190,7 +273,14 @@ pub(super) async fn poll(shared: &Shared, call: &Call) -> Result<Value, Ended> {
     }
 }
 
-fn mark_delivered(world: &mut World, batch: &[Value]) {
+/// Whose chat an update is of: deliveries of one chat keep their order.
+fn chat(body: &Value) -> i64 {
+    let kinds = body.as_object().into_iter().flatten().map(|(_, kind)| kind);
+    let mut ids = kinds.filter_map(|kind| kind["chat"]["id"].as_i64().or_else(|| kind["from"]["id"].as_i64()));
+    ids.next().unwrap_or_default()
+}
+
+pub(super) fn mark_delivered(world: &mut World, batch: &[Value]) {
     for id in batch.iter().filter_map(|update| update["callback_query"]["id"].as_str()) {
         if let Some(press) = world.presses.get_mut(id) {
             press.delivered = true;

@@ -182,7 +182,17 @@ pub(super) struct Faults {
 #[derive(Debug, Clone)]
 pub(super) struct Webhook {
     pub(super) url: String,
+    pub(super) secret: Option<String>,
     pub(super) max_connections: i64,
+    /// Why the last delivery failed, and when.
+    pub(super) last_error: Option<(DateTime<Utc>, String)>,
+}
+
+impl Webhook {
+    /// One that somebody else has set.
+    pub(super) fn stolen(url: &str) -> Self {
+        Self { url: url.to_owned(), secret: None, max_connections: 40, last_error: None }
+    }
 }
 
 /// Everything.
@@ -198,6 +208,8 @@ pub(super) struct World {
     pub(super) commands: BTreeMap<(String, String), Vec<(String, String)>>,
     pub(super) descriptions: BTreeMap<(String, String), String>,
     pub(super) webhook: Option<Webhook>,
+    /// By host: where its webhook is answered.
+    pub(super) ways: HashMap<String, String>,
     pub(super) violations: Vec<String>,
     pub(super) requests: VecDeque<Request>,
     pub(super) counts: BTreeMap<&'static str, usize>,
