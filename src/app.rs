@@ -227,8 +227,8 @@ impl Machine {
                 // What was due while nobody ran is said before a watch asks after it.
                 scheduler.step().await?;
                 watcher.step().await?;
+                retention::sweep(&db, clock.now()).await?;
             }
-            retention::sweep(&db, clock.now()).await?;
             gauges.measure().await.map(|()| false)
         });
         let backups = async {

@@ -81,7 +81,7 @@ async fn health(State(shown): State<Shown>) -> (StatusCode, String) {
     match troubles.as_slice() {
         [] if starting => (StatusCode::OK, "starting: Telegram has not been asked yet\n".to_owned()),
         [] => (StatusCode::OK, "ok\n".to_owned()),
-        troubles => (StatusCode::SERVICE_UNAVAILABLE, troubles.iter().map(|line| format!("{line}\n")).collect()),
+        troubles => (StatusCode::SERVICE_UNAVAILABLE, troubles.join("\n") + "\n"),
     }
 }
 

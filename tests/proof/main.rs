@@ -8,6 +8,7 @@
 
 mod blows;
 mod count;
+mod cut;
 mod frozen;
 mod log;
 mod messages;
@@ -29,6 +30,7 @@ mod databases;
 #[expect(dead_code, reason = "the suite throws in more ways")]
 mod dice;
 #[path = "../suite/process.rs"]
+#[expect(dead_code, reason = "the suite asks more of a process")]
 mod process;
 
 use databases::Fresh;
@@ -64,7 +66,7 @@ impl Size {
 type Trial = fn(Fresh, Size, Dice) -> LocalBoxFuture<'static, Vec<Finding>>;
 
 /// What each trial proves. All of them run on both databases.
-const TRIALS: [(&[u8], Trial); 12] = [
+const TRIALS: [(&[u8], Trial); 13] = [
     (&[1, 2, 3], |fresh, size, dice| Box::pin(updates::trial(fresh, size, dice))),
     (&[4], |fresh, size, dice| Box::pin(power::trial(fresh, size, dice))),
     (&[5], |fresh, size, dice| Box::pin(messages::trial(fresh, size, dice))),
@@ -73,7 +75,7 @@ const TRIALS: [(&[u8], Trial); 12] = [
     (&[12], |fresh, size, dice| Box::pin(stops::trial(fresh, size, dice))),
     (&[13], |fresh, size, dice| Box::pin(blows::trial(fresh, size, dice))),
     (&[14, 20], |fresh, size, dice| Box::pin(poison::trial(fresh, size, dice))),
-    // P15, once there is a webhook: requests that are cut off, PostgreSQL.
+    (&[15], |fresh, size, dice| Box::pin(cut::trial(fresh, size, dice))),
     (&[16, 20], |fresh, size, dice| Box::pin(outage::trial(fresh, size, dice))),
     (&[17], |fresh, size, dice| Box::pin(restore::trial(fresh, size, dice))),
     (&[18], |fresh, size, dice| Box::pin(upgrade::trial(fresh, size, dice))),

@@ -63,7 +63,7 @@ fn services(compose: &str) -> Vec<(String, String)> {
     for line in inside.take_while(|line| line.is_empty() || line.starts_with(' ')) {
         match line.strip_prefix("  ").and_then(|line| line.strip_suffix(':')).filter(|name| !name.starts_with(' ')) {
             Some(name) => found.push((name.to_owned(), String::new())),
-            None => found.last_mut().unwrap().1.push_str(&format!("{line}\n")),
+            None => found.last_mut().unwrap().1.extend([line, "\n"]),
         }
     }
     found

@@ -88,10 +88,10 @@ async fn what_was_missed_or_not_understood_is_counted() {
     let (missed, unknown) = ("mosbot_schedule_missed_total", "mosbot_updates_unknown_total");
     desk.telegram.says(desk.telegram.people()[0].0, "слова");
     desk.pump().await;
-    assert_eq!([value(&handle, missed), value(&handle, unknown)], [0.0, 0.0], "nothing is wrong yet");
+    assert!([missed, unknown].iter().all(|name| value(&handle, name) < 1.0), "nothing is wrong yet");
     desk.telegram.raw(json!({ "message": { "invented": "tomorrow" } }));
     desk.pump().await;
-    assert!(value(&handle, unknown) > 0.0);
+    assert!(value(&handle, unknown) >= 1.0);
     desk.jump_to("2026-11-26T20:00:00Z").await;
-    assert!(value(&handle, missed) > 0.0, "two mornings without a digest: {}", handle.render());
+    assert!(value(&handle, missed) >= 1.0, "two mornings without a digest: {}", handle.render());
 }

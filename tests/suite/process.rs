@@ -140,13 +140,7 @@ pub async fn until(telegram: &Telegram, what: &str, mut done: impl AsyncFnMut() 
 /// Runs a command of the bot with these settings and no others: its exit code, and everything it has written.
 pub fn command(settings: &[(&str, &str)], words: &[&str]) -> (i32, String) {
     let home = tempfile::tempdir().expect("a folder without mosbot.toml");
-    let done = Command::new(env!("CARGO_BIN_EXE_mosbot"))
-        .args(words)
-        .env_clear()
-        .envs(settings.iter().copied())
-        .current_dir(&home)
-        .output()
-        .expect("the bot starts");
+    let done = mosbot().args(words).envs(settings.iter().copied()).current_dir(&home).output().expect("the bot starts");
     let said = [done.stdout, done.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
     (done.status.code().expect("an exit code"), said)
 }

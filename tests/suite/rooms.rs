@@ -10,7 +10,7 @@ use std::{
 
 /// Which room or noun keeps a table, that is, may name it in its SQL. Clients and people are nouns that everybody may
 /// read; the rooms that write them down are `portfolio` and `hello`.
-const KEEPERS: [(&str, &[&str]); 113] = [
+const KEEPERS: [(&str, &[&str]); 114] = [
     ("person", &["people", "hello"]),
     ("person_role", &["people", "hello"]),
     ("invitation", &["hello"]),
@@ -21,6 +21,7 @@ const KEEPERS: [(&str, &[&str]); 113] = [
     ("event", &["bot"]),
     ("fact", &["bot"]),
     ("job", &["jobs"]),
+    ("lease", &["db"]),
     ("schedule_run", &["jobs"]),
     ("client", &["clients", "portfolio"]),
     ("contact", &["clients", "portfolio"]),
