@@ -20,7 +20,8 @@ pub fn purpose(bill: &Bill, vat: Vat) -> String {
     let number = legible(&one_line(&bill.number));
     let from = bill.issued_on.format("%d.%m.%Y");
     let end = format!(", {}, {mark}", vat.words_of(bill.sum));
-    let told = |number: &str, month: &str| format!("Оплата по счёту № {number} от {from}{month}{end}");
+    // A bank keeps one space where there are several: a number of nothing legible would leave two.
+    let told = |number: &str, month: &str| one_line(&format!("Оплата по счёту № {number} от {from}{month}{end}"));
     let full = told(
         &number,
         &bill.period.map(|day| format!(" за {} {}", month_name(day, Lang::Ru), day.year())).unwrap_or_default(),
@@ -29,7 +30,7 @@ pub fn purpose(bill: &Bill, vat: Vat) -> String {
     if length(&full) <= LONGEST {
         return full;
     }
-    let room = LONGEST - length(&told("", ""));
+    let room = LONGEST + 1 - length(&told("0", ""));
     told(&shortened(&number, room), "")
 }
 
@@ -55,6 +56,12 @@ mod tests {
         assert_eq!(find(&said), [mark]);
         let said = purpose(&Bill { period: None, ..bill() }, Vat::Included(20));
         assert_eq!(said, format!("Оплата по счёту № 118 от 15.05.2026, в т.ч. НДС 20 % 2057.60 руб., {mark}"));
+    }
+
+    #[test]
+    fn a_number_of_nothing_legible_leaves_one_space() {
+        let said = purpose(&Bill { number: " ".to_owned(), period: None, ..bill() }, Vat::Without);
+        assert!(said.starts_with("Оплата по счёту № от 15.05.2026"), "{said}");
     }
 
     #[test]
