@@ -196,7 +196,7 @@ impl Machine {
         }
         let leases = [&polls, &plans, &sends];
         renew(&leases, &db).await;
-        let letters = Notify::new();
+        let (letters, chores) = (Notify::new(), Notify::new());
         let gauges = Gauges { db: db.clone(), clock: clock.clone() };
         let arriving = async {
             if let Some(Some(name)) = until(&stop, learn_name(&api, &health, &clock)).await
@@ -213,12 +213,13 @@ impl Machine {
             let worked = worker.step().await?;
             if worked {
                 letters.notify_one();
+                chores.notify_one();
             }
             Ok(worked)
         });
         let sending = sender.run(&stop, &letters);
         let jobs =
-            each(&stop, &turns, Duration::from_secs(1), async || Ok(plans.held().is_some() && runner.step().await?));
+            each(&stop, &chores, Duration::from_secs(1), async || Ok(plans.held().is_some() && runner.step().await?));
         let never = Notify::new();
         let schedules =
             each(&stop, &never, SCHEDULES, async || Ok(plans.held().is_some() && scheduler.step().await? > 0));

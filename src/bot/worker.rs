@@ -47,7 +47,7 @@ pub struct Rooms {
     pub alone: &'static [&'static str],
 }
 
-/// Handles updates, one at a time. Cheap to clone: on PostgreSQL several of one process may work side by side.
+/// Handles updates. Cheap to clone.
 #[derive(Clone)]
 pub struct Worker {
     /// Where everything is.
