@@ -45,14 +45,14 @@ story!(an_admin_tries_again_what_was_given_up_or_puts_it_away, "2026-11-24T07:00
         assert!(screen.contains(words), "{words}: {screen}");
     }
     assert!(!screen.contains("тайна"), "what somebody wrote is shown: {screen}");
-    adam.presses("🔄 1").await;
+    adam.presses("Повторить 1").await;
     assert_eq!(state(desk).await, [0, 1, 1], "the update is no message of anybody: it is done");
     assert!(adam.phone().contains("Сбои: 2"), "{}", adam.phone());
-    adam.presses("🔄 2").await;
+    adam.presses("Повторить 2").await;
     assert_eq!(state(desk).await, [0, 1, 1], "it was tried, and has failed again");
     adam.forges("dead:again:update:7").await;
     assert!(adam.toast().contains("уже нет"), "{}", adam.toast());
-    adam.presses("✖️ 2").await;
+    adam.presses("Убрать 2").await;
     assert_eq!(state(desk).await, [0, 1, 0]);
     adam.presses("🔄 Повторить всё").await;
     assert_eq!(state(desk).await, [0, 0, 0]);
