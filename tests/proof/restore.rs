@@ -42,7 +42,7 @@ pub async fn trial(fresh: Fresh, size: Size, mut dice: Dice) -> Vec<Finding> {
             pace::wait(Duration::from_millis(dice.roll(0..30))).await;
         }
         let before = handled(&world.fresh.db).await;
-        let copy = home.path().join(format!("{backup}.db"));
+        let copy = home.path().join(format!("{backup}.gz"));
         let copying =
             mosbot().args(["backup", &copy.display().to_string()]).env("MOSBOT_DATABASE_URL", &world.fresh.url).spawn();
         let mut copying = copying.expect("a backup");
@@ -56,7 +56,14 @@ pub async fn trial(fresh: Fresh, size: Size, mut dice: Dice) -> Vec<Finding> {
         }
         world.kill(bot).await;
         // What is not in the copy may come again: Telegram keeps only what was never confirmed.
-        let url = format!("sqlite:{}", copy.display());
+        let url = format!("sqlite:{}", home.path().join(format!("{backup}.db")).display());
+        let restoring =
+            mosbot().args(["restore", &copy.display().to_string()]).env("MOSBOT_DATABASE_URL", &url).output();
+        let told = restoring.expect("a restore");
+        if !told.status.success() {
+            wrong.push(format!("backup {backup} is not restored: {}", String::from_utf8_lossy(&told.stderr)));
+            break;
+        }
         let restored = Db::existing(&url).await.expect("the copy");
         let kept = handled(&restored).await;
         wrong.extend(before.difference(&kept).map(|update| format!("update {update} is not in backup {backup}")));
