@@ -34,6 +34,7 @@ async fn everything_everybody_may_try(desk: Desk, share: usize, cases: usize) {
     buttons::of_ones_own(&world, &mut watch, share).await;
     watch.end(&world, cases);
     drop(world);
+    fill::put_away(&desk).await;
     desk.close().await;
 }
 

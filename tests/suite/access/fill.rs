@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use mosbot::{
     calendar::Moment,
     features::papers::{self, Kind, State},
+    jobs,
     playground::{
         Desk, Phone,
         telegram::{MessageId, Tap},
@@ -22,6 +23,8 @@ use std::{collections::BTreeSet, fmt::Write, sync::LazyLock};
 const PRESSES: usize = 60;
 /// So many clients of nobody besides: two pages of everything.
 const CROWD: u32 = 8;
+/// A kind of job that no room knows.
+const GIVEN_UP: &str = "nobody.knows";
 /// What is typed where a form asks and no button is left.
 const TYPED: [&str; 4] = ["Проверка", "завтра", "15000", "10-17"];
 
@@ -229,9 +232,24 @@ pub fn crowd(word: &str) -> (String, String) {
     (clients, bills)
 }
 
+/// A job of a kind that no room knows is given up: an admin sees it.
+pub async fn give_up(desk: &Desk) {
+    let mut tx = desk.db.begin().await.unwrap();
+    jobs::put(&mut tx, GIVEN_UP, None, &(), desk.clock.now().into()).await.unwrap();
+    tx.commit().await.unwrap();
+    desk.pump().await;
+}
+
+/// At the end of the day it is put away.
+pub async fn put_away(desk: &Desk) {
+    let mut tx = desk.db.begin().await.unwrap();
+    sqlx::query("UPDATE job SET state = 'done' WHERE kind = $1").bind(GIVEN_UP).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// Lists that have leaves.
 pub async fn look(phone: &Phone<'_>) {
-    for words in ["/find Плёс", "/overdue", "/ledger"] {
+    for words in ["/find Плёс", "/overdue", "/ledger", "/dead"] {
         phone.says(words).await;
     }
 }

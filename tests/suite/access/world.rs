@@ -163,6 +163,7 @@ impl<'a> World<'a> {
 
     /// Something happens in every room: see `fill`.
     async fn fill_rooms(&self, phones: &[(&str, Phone<'_>)]) {
+        fill::give_up(self.desk).await;
         fill::papers(self.desk, &self.clients).await;
         fill::ledger(self.desk, &self.clients).await;
         fill::begin(phones, &self.clients).await;
