@@ -67,7 +67,7 @@ async fn health(address: &str) -> (u16, String) {
     get(address, "healthz").await
 }
 
-pub async fn get(address: &str, page: &str) -> (u16, String) {
+async fn get(address: &str, page: &str) -> (u16, String) {
     let asked = http::client(None).unwrap().get(format!("http://{address}/{page}")).send().await.unwrap();
     (asked.status().as_u16(), asked.text().await.unwrap().trim_end().to_owned())
 }

@@ -12,7 +12,6 @@ mod dice;
 mod digest;
 mod drain;
 mod drama;
-mod failing;
 mod governor;
 mod guards;
 mod incidents;

@@ -130,7 +130,8 @@ impl Sender {
                     self.pause
                 }
                 Err(error) => {
-                    tracing::error!(%error, "the sender has failed");
+                    metrics::counter!(telemetry::STEP_FAILURES).increment(1);
+                    tracing::error!(%error, "a step has failed");
                     failures += 1;
                     pace::backoff(failures - 1)
                 }
