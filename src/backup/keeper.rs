@@ -2,10 +2,7 @@
 
 use super::{Recipient, Shelf, make};
 use crate::{
-    bot::{
-        outbox::{self, Class, Letter},
-        screen::Screen,
-    },
+    bot::{alarms, screen::Screen},
     clock::Clock,
     db::Db,
     error::{Error, Result},
@@ -13,7 +10,6 @@ use crate::{
     t, telemetry,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Europe::Moscow;
 use std::path::PathBuf;
 
 /// What has failed is tried again after so long, or when the next backup is due if that is sooner.
@@ -96,24 +92,16 @@ impl Keeper {
             None => (0, now.timestamp() / TimeDelta::days(1).num_seconds()),
         };
         let why = error.to_string();
-        let screen = match self.newest {
-            Some(at) => {
-                let since = at.with_timezone(&Moscow).format("%d.%m %H:%M МСК").to_string();
-                Screen::new(t!("backup-old", since = since, why = why))
-            }
-            None => Screen::new(t!("backup-none", why = why)),
-        };
+        let screen = Screen::new(match self.newest {
+            Some(at) => t!("backup-old", since = at, why = why),
+            None => t!("backup-none", why = why),
+        });
         let mut tx = self.db.begin().await?;
         let mut people = people::all_with_role(&mut tx, Role::Admin).await?;
         if people.is_empty() {
             people = people::all_with_role(&mut tx, Role::Head).await?;
         }
-        for person in people {
-            let Some(chat) = person.tg_id else { continue };
-            let key = format!("backup:{last}:{days}:{}", person.id);
-            let letter = Letter::reply(chat, person.reader(now), &screen);
-            outbox::send(&mut tx, Letter { class: Class::Alert, key: Some(key), ..letter }).await?;
-        }
+        alarms::tell(&mut tx, &people, now, &format!("backup:{last}:{days}"), &screen).await?;
         tx.commit().await
     }
 }

@@ -7,13 +7,13 @@ use crate::{
         outbox::{self, Class, Letter},
         screen::Screen,
     },
-    db::{Db, Timestamp},
+    db::{Conn, Db, Timestamp},
     error::Result,
-    people::{self, Role},
+    people::{self, Person, Role},
     t,
     text::Text,
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Not seen for so long, it is over.
 const QUIET: TimeDelta = TimeDelta::minutes(15);
@@ -56,13 +56,19 @@ pub async fn raise(db: &Db, now: Timestamp, alarm: &Alarm) -> Result {
     if seen.is_none_or(|seen| now.0 - seen.0 >= QUIET) {
         // Two processes that see the same beginning say it once.
         let incident = seen.map_or_else(|| "first".to_owned(), |seen| seen.to_string());
-        let screen = Screen::new(alarm.words());
-        for admin in people::all_with_role(&mut tx, Role::Admin).await? {
-            let Some(chat) = admin.tg_id else { continue };
-            let key = Some(format!("{name}:{incident}:{}", admin.id));
-            let letter = Letter { class: Class::Alert, key, ..Letter::reply(chat, admin.reader(now.0), &screen) };
-            outbox::send(&mut tx, letter).await?;
-        }
+        let admins = people::all_with_role(&mut tx, Role::Admin).await?;
+        tell(&mut tx, &admins, now.0, &format!("{name}:{incident}"), &Screen::new(alarm.words())).await?;
     }
     tx.commit().await
+}
+
+/// Tells those who look after the machine, each once under the key.
+pub async fn tell(conn: &mut Conn, people: &[Person], now: DateTime<Utc>, key: &str, screen: &Screen) -> Result {
+    for person in people {
+        let Some(chat) = person.tg_id else { continue };
+        let key = Some(format!("{key}:{}", person.id));
+        let letter = Letter { class: Class::Alert, key, ..Letter::reply(chat, person.reader(now), screen) };
+        outbox::send(conn, letter).await?;
+    }
+    Ok(())
 }

@@ -7,11 +7,11 @@
 
 use crate::{
     bot::{
+        alarms,
         dialogue::Form,
         drafts::{self, Draft},
         frame,
         inbox::{self, Waiting},
-        outbox::{self, Class, Letter},
         read::{Heard, read},
         routes::{Command, Current, Routes},
         said::Said,
@@ -314,15 +314,9 @@ impl Worker {
     }
 
     async fn tell_admins(&self, tx: &mut Tx, update: i64, why: &str) -> Result {
-        let now = self.clock.now();
         let screen = Screen::new(t!("frame-fault-admin", number = update.to_string(), error = why));
-        for admin in people::all_with_role(tx, Role::Admin).await? {
-            let Some(chat) = admin.tg_id else { continue };
-            let key = Some(format!("dead:{update}:{}", admin.id));
-            let letter = Letter { class: Class::Alert, key, ..Letter::reply(chat, admin.reader(now), &screen) };
-            outbox::send(tx, letter).await?;
-        }
-        Ok(())
+        let admins = people::all_with_role(tx, Role::Admin).await?;
+        alarms::tell(tx, &admins, self.clock.now(), &format!("dead:{update}"), &screen).await
     }
 }
 

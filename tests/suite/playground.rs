@@ -13,7 +13,6 @@ use serde_json::json;
 use std::{
     io::{BufRead, BufReader, Read},
     process::{Child, Command, Stdio},
-    time::Duration,
 };
 
 /// A process that ends with the test.
@@ -79,9 +78,6 @@ async fn browser() -> (Running, Client) {
     (Running(driver), client)
 }
 
-/// Whatever takes longer never comes: a day of the demo passes while other tests have the machine.
-const PATIENCE: Duration = Duration::from_mins(3);
-
 /// The client whose contact person stands on the page.
 const OLGA: &str = "Ольга";
 
@@ -90,12 +86,7 @@ struct Page(Client, &'static str);
 
 impl Page {
     async fn sees(&self, css: &str) -> Element {
-        self.0
-            .wait()
-            .at_most(PATIENCE)
-            .for_element(Locator::Css(css))
-            .await
-            .unwrap_or_else(|error| panic!("{css}: {error}"))
+        self.0.wait().for_element(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
     }
 
     /// The same page through the eyes of another.
@@ -108,7 +99,7 @@ impl Page {
         let conditions: Vec<String> = words.iter().map(|word| format!("contains(., \"{word}\")")).collect();
         let conditions = conditions.join(" and ");
         let path = format!("//*[@data-name='{}']//*[@data-from='bot'][{conditions}]", self.1);
-        let found = self.0.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+        let found = self.0.wait().for_element(Locator::XPath(&path)).await;
         if found.is_err() {
             let shown = self.sees(&format!("[data-name='{}']", self.1)).await.text().await.unwrap_or_default();
             panic!("no bubble with {words:?}:\n{shown}");
@@ -119,7 +110,7 @@ impl Page {
     async fn clicks(&self, words: &str) {
         let path = format!("(//*[@data-name='{}']//*[@data-button][contains(., \"{words}\")])[last()]", self.1);
         loop {
-            let button = self.0.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+            let button = self.0.wait().for_element(Locator::XPath(&path)).await;
             match button.unwrap_or_else(|error| panic!("«{words}»: {error}")).click().await {
                 // The card was drawn anew between the look and the click.
                 Err(error) if error.is_stale_element_reference() => {}
