@@ -341,7 +341,7 @@ async fn backups_are_made_in_time_and_a_failure_is_told_once_a_day() {
         desk.pump().await;
     }
     assert_eq!((heard(&adam), heard(&victor)), (1, 0));
-    insta::assert_snapshot!(adam.phone().replace(&place.folder.path().display().to_string(), "HOME"), @"⚠️ База не копируется. Последняя копия: 24.11 10:30 МСК. Причина: HOME/backups: No such file or directory (os error 2)");
+    insta::assert_snapshot!(adam.phone().replace(&place.folder.path().display().to_string(), "HOME"), @"⚠️ База не копируется. Последняя копия: 10:30. Причина: HOME/backups: No such file or directory (os error 2)");
     assert!(measured.render().contains("mosbot_backup_failures_total 12"), "{}", measured.render());
     desk.clock.set(at("2026-11-25T08:30:00Z"));
     keeper.step().await.unwrap();
