@@ -20,9 +20,9 @@ pub use model::{Courier, Order, OrderId, Point, Profile, Quote, Receipt, Status,
 pub use refusal::{Fault, Refusal};
 pub use signature::{Callback, Verdict, callback, sign};
 
-use crate::error::Result;
+use crate::{error::Result, outside::http::Again};
 use chrono::{DateTime, Utc};
-use http::{Again, Caller};
+use http::Caller;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use std::{sync::Arc, time::Duration};

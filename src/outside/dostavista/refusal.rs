@@ -1,6 +1,6 @@
 //! Why Dostavista has not done what it was asked: the answers we act on, each by its name.
 
-use crate::{t, text::Text};
+use crate::{outside::http::Silence, t, text::Text};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -38,6 +38,15 @@ pub struct Fault {
     pub path: String,
     /// What: `invalid_phone`.
     pub code: String,
+}
+
+impl From<Silence> for Refusal {
+    fn from(silence: Silence) -> Self {
+        match silence {
+            Silence::Unreachable(why) => Self::Unreachable(why),
+            Silence::Unknown(why) => Self::Unknown(why),
+        }
+    }
 }
 
 impl Refusal {

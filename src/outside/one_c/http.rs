@@ -6,14 +6,14 @@ use super::{
     refusal::Refusal,
     wire::{Answer, Row},
 };
-use crate::{error::Result, outside::http, pace};
+use crate::{
+    error::Result,
+    outside::http::{self, Again, Rhythm, Silence},
+};
 use chrono::NaiveDateTime;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{Client, header::ACCEPT};
 use secrecy::ExposeSecret;
-
-/// A call is made so often before it is given up.
-const TRIES: u32 = 3;
 
 /// What stands in an address as it is. A space is `%20` there: to `+` 1С answers that it does not understand.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -23,13 +23,14 @@ const IN_PATH: &AsciiSet = &PLAIN.remove(b'/').remove(b'(').remove(b')').remove(
 pub(super) struct Caller {
     http: Client,
     base: String,
+    rhythm: Rhythm,
     settings: Settings,
 }
 
 impl Caller {
     pub(super) fn new(settings: Settings) -> Result<Self> {
         let base = format!("{}/odata/standard.odata", settings.url.trim_end_matches('/'));
-        Ok(Self { http: http::caller(settings.patience)?, base, settings })
+        Ok(Self { http: http::caller(settings.patience)?, base, rhythm: Rhythm::new(settings.pause), settings })
     }
 
     pub(super) const fn settings(&self) -> &Settings {
@@ -39,21 +40,7 @@ impl Caller {
     /// The rows of a list; `entity` is what it is a list of.
     pub(super) async fn ask(&self, entity: &str, path: &str, query: &[(&str, String)]) -> Result<Vec<Row>, Refusal> {
         let address = self.address(path, query);
-        let mut tried = 0;
-        loop {
-            let answered = self.once(&address, entity).await;
-            tried += 1;
-            match answered {
-                Err(refusal) if tried < TRIES && refusal.may_pass() => {
-                    tracing::debug!(%refusal, tried, "1С is asked again");
-                    let pause = self.settings.pause * (1 << tried);
-                    if !pause.is_zero() {
-                        pace::wait(pause).await;
-                    }
-                }
-                answered => return answered,
-            }
-        }
+        self.rhythm.call("1С", Again::Yes, Refusal::may_pass, || self.once(&address, entity)).await
     }
 
     fn address(&self, path: &str, query: &[(&str, String)]) -> String {
@@ -67,9 +54,9 @@ impl Caller {
     async fn once(&self, address: &str, entity: &str) -> Result<Vec<Row>, Refusal> {
         let request = self.http.get(address).header(ACCEPT, "application/json");
         let request = request.basic_auth(&self.settings.user, Some(self.settings.password.expose_secret()));
-        let response = request.send().await.map_err(silence)?;
+        let response = request.send().await.map_err(Silence::from)?;
         let status = response.status().as_u16();
-        let body = response.bytes().await.map_err(silence)?;
+        let body = response.bytes().await.map_err(Silence::from)?;
         let body = String::from_utf8_lossy(&body);
         let body = body.trim_start_matches('\u{feff}');
         if status == 200
@@ -98,20 +85,4 @@ pub(super) fn key(key: Key) -> String {
 /// A moment of its own clock as it stands in a condition.
 pub(super) fn moment(at: NaiveDateTime) -> String {
     format!("datetime'{}'", at.format("%Y-%m-%dT%H:%M:%S"))
-}
-
-/// What went wrong in the end: what wraps it says only that something did.
-fn innermost(error: &dyn std::error::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), innermost)
-}
-
-/// What no answer means. The address is left out: it is nobody's business in a log.
-fn silence(error: reqwest::Error) -> Refusal {
-    let (unreached, timeout) = (error.is_connect() || error.is_builder(), error.is_timeout());
-    let words = innermost(&error.without_url());
-    match (unreached, timeout) {
-        (true, _) => Refusal::Unreachable(words),
-        (false, true) => Refusal::Silent("no answer in time".to_owned()),
-        (false, false) => Refusal::Silent(words),
-    }
 }

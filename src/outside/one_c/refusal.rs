@@ -1,6 +1,6 @@
 //! Why 1С has not told what it was asked: the answers we act on, each by its name.
 
-use crate::{t, text::Text};
+use crate::{outside::http::Silence, t, text::Text};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -29,6 +29,15 @@ pub enum Refusal {
     Unreachable(String),
     /// It was reached and has not answered.
     Silent(String),
+}
+
+impl From<Silence> for Refusal {
+    fn from(silence: Silence) -> Self {
+        match silence {
+            Silence::Unreachable(why) => Self::Unreachable(why),
+            Silence::Unknown(why) => Self::Silent(why),
+        }
+    }
 }
 
 impl Refusal {

@@ -1,38 +1,26 @@
 //! One call: how it is sent, how fast, how often, and what its answer or its silence means.
 
 use super::{Settings, refusal::Refusal};
-use crate::{error::Result, outside::http, pace};
+use crate::{
+    error::Result,
+    outside::http::{self, Again, Rhythm, Silence},
+};
 use reqwest::{Client, RequestBuilder};
 use secrecy::ExposeSecret;
 use serde_json::Value;
-use std::time::Duration;
-use tokio::{sync::Mutex, time::Instant};
-
-/// What changes nothing is asked so often before it is given up.
-const TRIES: u32 = 3;
-
-/// Whether a call may be made again when its outcome is unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Again {
-    /// It only asks, or says a thing that may be said twice.
-    Yes,
-    /// It makes something: twice would make two.
-    Never,
-}
 
 /// Calls the API.
 pub(super) struct Caller {
     http: Client,
     base: String,
     settings: Settings,
-    /// When the last call began: the next waits its time here.
-    last: Mutex<Option<Instant>>,
+    rhythm: Rhythm,
 }
 
 impl Caller {
     pub(super) fn new(settings: Settings) -> Result<Self> {
         let base = settings.api_url.trim_end_matches('/').to_owned();
-        Ok(Self { http: http::caller(settings.patience)?, base, settings, last: Mutex::new(None) })
+        Ok(Self { http: http::caller(settings.patience)?, base, rhythm: Rhythm::new(settings.pause), settings })
     }
 
     pub(super) const fn settings(&self) -> &Settings {
@@ -66,27 +54,16 @@ impl Caller {
     }
 
     async fn call(&self, make: impl Fn() -> RequestBuilder, again: Again) -> Result<Value, Refusal> {
-        let mut tried = 0;
-        loop {
-            let answered = self.once(make()).await;
-            tried += 1;
-            match answered {
-                Err(refusal) if again == Again::Yes && tried < TRIES && refusal.may_pass() => {
-                    tracing::debug!(%refusal, tried, "ПланФакт is asked again");
-                    pause(self.settings.pause * (1 << tried)).await;
-                }
-                answered => return answered,
-            }
-        }
+        self.rhythm.call("ПланФакт", again, Refusal::may_pass, || self.once(make())).await
     }
 
     /// The `data` of a success; `null` if its body is empty.
     async fn once(&self, request: RequestBuilder) -> Result<Value, Refusal> {
-        self.wait_turn().await;
+        self.rhythm.turn().await;
         let request = request.header("X-ApiKey", self.settings.api_key.expose_secret());
-        let response = request.send().await.map_err(silence)?;
+        let response = request.send().await.map_err(Silence::from)?;
         let status = response.status().as_u16();
-        let body = response.bytes().await.map_err(silence)?;
+        let body = response.bytes().await.map_err(Silence::from)?;
         if body.iter().all(u8::is_ascii_whitespace) {
             return if (200..300).contains(&status) { Ok(Value::Null) } else { Err(Refusal::of(status, &Value::Null)) };
         }
@@ -102,37 +79,5 @@ impl Caller {
             None if status < 400 => Err(Refusal::Unknown(format!("{status} and not their JSON"))),
             _ => Err(Refusal::of(status, &answer)),
         }
-    }
-
-    /// Calls begin one after another, a pause apart.
-    async fn wait_turn(&self) {
-        let mut last = self.last.lock().await;
-        if let Some(at) = *last {
-            pause(self.settings.pause.saturating_sub(at.elapsed())).await;
-        }
-        *last = Some(Instant::now());
-    }
-}
-
-async fn pause(pause: Duration) {
-    if !pause.is_zero() {
-        pace::wait(pause).await;
-    }
-}
-
-/// What went wrong in the end: what wraps it says only that something did.
-fn innermost(error: &dyn std::error::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), innermost)
-}
-
-/// What no answer means. The address is left out: it may hold what is nobody's business.
-fn silence(error: reqwest::Error) -> Refusal {
-    let unreached = error.is_connect() || error.is_builder();
-    let timeout = error.is_timeout();
-    let words = innermost(&error.without_url());
-    match (unreached, timeout) {
-        (true, _) => Refusal::Unreachable(words),
-        (false, true) => Refusal::Unknown("no answer in time".to_owned()),
-        (false, false) => Refusal::Unknown(words),
     }
 }

@@ -15,9 +15,9 @@ mod tests;
 
 pub use refusal::Refusal;
 
-use crate::{error::Result, money::Money};
+use crate::{error::Result, money::Money, outside::http::Again};
 use chrono::{Days, NaiveDate};
-use http::{Again, Caller};
+use http::Caller;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use std::{sync::Arc, time::Duration};

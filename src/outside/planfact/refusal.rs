@@ -1,6 +1,6 @@
 //! Why ПланФакт has not done what it was asked: the answers we act on, each by its name.
 
-use crate::{t, text::Text};
+use crate::{outside::http::Silence, t, text::Text};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -17,6 +17,15 @@ pub enum Refusal {
     Unknown(String),
     /// It said no, in its own words.
     Refused(String),
+}
+
+impl From<Silence> for Refusal {
+    fn from(silence: Silence) -> Self {
+        match silence {
+            Silence::Unreachable(why) => Self::Unreachable(why),
+            Silence::Unknown(why) => Self::Unknown(why),
+        }
+    }
 }
 
 impl Refusal {
