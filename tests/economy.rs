@@ -1,7 +1,7 @@
 //! How many statements an update takes: a database far away, or 300 clients, must not make the bot slow. It counts what
 //! the databases' driver logs, which is a matter of the whole process: hence a test binary of its own.
 
-use mosbot::playground::{Desk, Phone};
+use mosbot::playground::{Desk, Phone, ledger};
 use std::{
     fmt::Write,
     sync::{
@@ -60,21 +60,13 @@ async fn statements(desk: &Desk, act: impl AsyncFnOnce()) -> usize {
     count
 }
 
-/// A tax number with its check digit.
-fn inn(n: u32) -> String {
-    let nine = format!("771100{n}");
-    let weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
-    let sum: u32 = nine.chars().filter_map(|c| c.to_digit(10)).zip(weights).map(|(digit, weight)| digit * weight).sum();
-    format!("{nine}{}", sum % 11 % 10)
-}
-
 /// Anna with 300 clients, each with two contact persons, three unpaid invoices and a task.
 async fn portfolio(desk: &Desk) -> Phone<'_> {
     let anna = desk.manager("Анна").await;
     let (mut clients, mut invoices) =
         (String::from("Название;ИНН;Менеджер;Контакт;Телефон;Адрес\n"), String::from("Номер;Дата;Клиент;Сумма\n"));
     for n in 100..400_u32 {
-        let inn = inn(n);
+        let inn = ledger::inn(&format!("771100{n}"));
         for contact in 0..2 {
             writeln!(clients, "Посёлок {n};{inn};Анна;Контакт {contact};+7900{n}{contact}000;ул. Лесная, {n}").unwrap();
         }

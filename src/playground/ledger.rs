@@ -1,7 +1,7 @@
 //! The books of a make-believe company: 300 clients, three months of invoices, and what the bank saw of them. Made by
 //! a small generator, so every demo shows the same; written as the files that 1С and the bank would write.
 
-use crate::money::Money;
+use crate::{inn, money::Money};
 use chrono::{Datelike, Days, NaiveDate};
 use encoding_rs::WINDOWS_1251;
 use std::{collections::BTreeSet, fmt::Write};
@@ -400,7 +400,7 @@ fn firm(at: usize, dice: &mut Dice) -> Firm {
     let keeper = KEPT.iter().position(|end| at < *end).map(|keeper| KEEPERS[keeper]);
     let mut firm = Firm {
         name: format!("{kind} «{name}»"),
-        inn: inn(at),
+        inn: inn(&format!("7700{at:05}")),
         keeper,
         fee: Money::from_rubles(3_000 + i64::try_from(dice.below(24)).unwrap_or(0) * 500),
         town: dice.one_of(&TOWNS),
@@ -424,12 +424,10 @@ fn phone(at: usize, which: usize) -> String {
     format!("+7900{:07}", 1_000_000 + at * 7_919 + which * 31)
 }
 
-/// A tax number with a true check digit.
-fn inn(at: usize) -> String {
-    let nine = format!("7700{at:05}");
-    let weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
-    let sum: u32 = nine.chars().filter_map(|c| c.to_digit(10)).zip(weights).map(|(digit, weight)| digit * weight).sum();
-    format!("{nine}{}", sum % 11 % 10)
+/// A tax number of ten digits, of which nine are given.
+pub fn inn(nine: &str) -> String {
+    let checked = (0..10).map(|digit| format!("{nine}{digit}")).find(|number| inn::is_valid(number));
+    checked.expect("one digit of ten is right, of nine digits")
 }
 
 #[cfg(test)]

@@ -21,6 +21,11 @@ const NOW: &str = "2026-11-24T07:00:00Z";
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
 const CLIENTS: u64 = 14;
 
+/// The tax number of a client.
+fn inn(at: u64) -> String {
+    ledger::inn(&format!("77000{:04}", at + 1))
+}
+
 /// A row of the table of invoices, and who keeps its client.
 #[derive(FromRow)]
 struct Row {
@@ -58,14 +63,6 @@ fn on_line(phone: &Phone<'_>, begin: &str) -> Vec<i64> {
     let shown = phone.messages().last().map(|message| message.text.clone()).unwrap_or_default();
     let line = shown.lines().find(|line| line.contains(begin));
     line.map(sums).unwrap_or_default()
-}
-
-/// A tax number of ten digits, the last of which checks the others.
-fn inn(at: u64) -> String {
-    let digits = format!("77000{:04}", at + 1);
-    let weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
-    let sum: u32 = digits.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    format!("{digits}{}", sum % 11 % 10)
 }
 
 async fn import(desk: &Desk, kind: &str, table: &[u8]) -> String {

@@ -17,21 +17,13 @@ async fn opened(desk: &Desk) -> Phone<'_> {
     let mut clients = String::from("Название;ИНН;Менеджер;Контакт;Должность;Телефон;Город\n");
     let mut invoices = String::from("Номер;Дата;ИНН;Сумма;Срок\n");
     for at in 0..10 {
-        let inn = inn(at);
+        let inn = ledger::inn(&format!("77000{:04}", at + 1));
         writeln!(clients, "Посёлок {at};{inn};Анна;Ольга;бухгалтер;+7916111000{at};Москва").unwrap();
         writeln!(invoices, "{at};16.11.2026;{inn};{};30.11.2026", 10_000 + at * 1000).unwrap();
     }
     import(desk, "clients", &clients).await;
     import(desk, "invoices", &invoices).await;
     anna
-}
-
-/// A tax number of ten digits, the last of which checks the others.
-fn inn(at: usize) -> String {
-    let digits = format!("77000{:04}", at + 1);
-    let weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
-    let sum: u32 = digits.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    format!("{digits}{}", sum % 11 % 10)
 }
 
 async fn import(desk: &Desk, kind: &str, table: &str) {
@@ -43,7 +35,7 @@ async fn import(desk: &Desk, kind: &str, table: &str) {
 async fn paid(desk: &Desk, at: usize) {
     let on = desk.clock.now().date_naive();
     let sum = i64::try_from(10_000 + at * 1000).unwrap();
-    let payer = inn(at);
+    let payer = ledger::inn(&format!("77000{:04}", at + 1));
     let order = Order {
         number: at + 1,
         on,

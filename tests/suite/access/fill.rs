@@ -13,6 +13,7 @@ use mosbot::{
     jobs,
     playground::{
         Desk, Phone,
+        ledger::inn,
         telegram::{MessageId, Tap},
     },
 };
@@ -213,21 +214,13 @@ fn asks(phone: &Phone<'_>) -> bool {
     })
 }
 
-/// A tax number with its check digit.
-fn inn(at: u32) -> String {
-    let base = format!("77110000{at}");
-    let weighed =
-        base.bytes().zip([2_u32, 4, 10, 3, 5, 9, 4, 6, 8]).map(|(digit, weight)| u32::from(digit - b'0') * weight);
-    format!("{base}{}", weighed.sum::<u32>() % 11 % 10)
-}
-
 /// Clients of nobody with a debt, as many as make two pages of everything.
 pub fn crowd(word: &str) -> (String, String) {
     let (mut clients, mut bills) = (String::new(), String::new());
     for at in 0..CROWD {
-        let inn = inn(at);
-        writeln!(clients, "Плёс{at} {word};{inn};{word}град;;Сторож{at} {word};;;ул. {word} {at};").unwrap();
-        writeln!(bills, "{word}-60{at};15.10.2026;{inn};{at}100,00;30.10.2026").unwrap();
+        let number = inn(&format!("77110000{at}"));
+        writeln!(clients, "Плёс{at} {word};{number};{word}град;;Сторож{at} {word};;;ул. {word} {at};").unwrap();
+        writeln!(bills, "{word}-60{at};15.10.2026;{number};{at}100,00;30.10.2026").unwrap();
     }
     (clients, bills)
 }
