@@ -37,6 +37,9 @@ const HEAD_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a time of da
 /// A digest that Telegram has not taken by then does not come any more, local time: nobody is woken by it.
 const QUIET_FROM: NaiveTime = NaiveTime::from_hms_opt(21, 0, 0).expect("a time of day");
 
+/// So many digests are looked at in a minute: all of a department, and of a very large one some, in turn.
+const IN_A_MINUTE: i64 = 30;
+
 /// Drafts that lie for so long are told of, until they are archived.
 const DRAFTS_AFTER: TimeDelta = TimeDelta::hours(4);
 const DRAFTS_UNTIL: TimeDelta = TimeDelta::days(7);
@@ -144,10 +147,11 @@ async fn own(conn: &mut Conn, morning: Morning<'_>, said: Said) -> Result<Screen
     Ok(views::own(morning, said, parts, buttons))
 }
 
-/// Every minute: today's digests show what is true now. An unchanged one is not edited.
+/// Every minute: today's digests show what is true now, as many as do not hold up anybody. An unchanged one is not edited.
 async fn refresh(conn: &mut Conn, at: &At) -> Result {
     let now = at.now();
-    for shown in queries::shown_around(conn, now.date_naive()).await? {
+    for shown in queries::shown_around(conn, now.date_naive(), IN_A_MINUTE).await? {
+        queries::looked_at(conn, &shown, now.into()).await?;
         let person = people::present(conn, shown.person).await?;
         let Some((person, chat)) = person.and_then(|person| person.tg_id.map(|chat| (person, chat))) else { continue };
         if person.today(now) != shown.date || person.unreachable_at.is_some() {

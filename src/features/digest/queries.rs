@@ -2,7 +2,7 @@
 
 use crate::{
     bot::outbox::Card,
-    db::{Conn, Day, Id},
+    db::{Conn, Day, Id, Timestamp},
     error::Result,
     named,
     people::Person,
@@ -87,8 +87,8 @@ pub async fn card_on(conn: &mut Conn, person: Id<Person>, kind: Kind, day: Naive
     Ok(sqlx::query_scalar(card).bind(person).bind(kind).bind(Day(day)).fetch_optional(conn).await?)
 }
 
-/// The digests that may be today's somewhere.
-pub async fn shown_around(conn: &mut Conn, utc: NaiveDate) -> Result<Vec<Shown>> {
+/// Of the digests that may be today's somewhere at most so many: those first that were looked at longest ago.
+pub async fn shown_around(conn: &mut Conn, utc: NaiveDate, limit: i64) -> Result<Vec<Shown>> {
     #[derive(FromRow)]
     struct Row {
         person_id: Id<Person>,
@@ -100,10 +100,11 @@ pub async fn shown_around(conn: &mut Conn, utc: NaiveDate) -> Result<Vec<Shown>>
     }
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT person_id, local_date, kind, card_id, late, missed_on FROM digest \
-         WHERE local_date >= $1 AND local_date <= $2",
+         WHERE local_date >= $1 AND local_date <= $2 ORDER BY COALESCE(looked_at, ''), person_id, kind LIMIT $3",
     )
     .bind(Day(utc - Days::new(1)))
     .bind(Day(utc + Days::new(1)))
+    .bind(limit)
     .fetch_all(conn)
     .await?;
     let shown = |row: Row| Shown {
@@ -114,6 +115,18 @@ pub async fn shown_around(conn: &mut Conn, utc: NaiveDate) -> Result<Vec<Shown>>
         said: Said { late: row.late == 1, missed: row.missed_on.map(|day| day.0) },
     };
     Ok(rows.into_iter().map(shown).collect())
+}
+
+/// A digest has been looked at: whether it still shows what is true.
+pub async fn looked_at(conn: &mut Conn, shown: &Shown, now: Timestamp) -> Result {
+    sqlx::query("UPDATE digest SET looked_at = $4 WHERE person_id = $1 AND local_date = $2 AND kind = $3")
+        .bind(shown.person)
+        .bind(Day(shown.date))
+        .bind(shown.kind)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Where the person stands on today's walk: the place of the item shown last, and its id.

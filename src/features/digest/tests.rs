@@ -116,6 +116,35 @@ story!(through_the_day_the_digest_changes_in_place, "2026-11-23T05:00:00Z", asyn
     assert_eq!(digests(&anna), 1);
 });
 
+story!(
+    of_very_many_digests_some_are_looked_at_each_minute_and_all_in_turn,
+    "2026-11-23T05:00:00Z",
+    async |desk: &Desk| {
+        let names: Vec<String> = (0..70).map(|n| format!("Менеджер {n}")).collect();
+        let mut managers = Vec::new();
+        for name in &names {
+            managers.push(desk.manager(name).await);
+        }
+        desk.wait_until("2026-11-23T05:45:00Z").await;
+        assert!(managers.iter().all(|manager| digests(manager) == 1));
+        for manager in &managers {
+            desk.telegram.says(manager.user, "/task отчёт сегодня");
+        }
+        desk.pump().await;
+        for manager in &managers {
+            manager.presses("Сохранить").await;
+        }
+        let told = || managers.iter().filter(|manager| manager.sees("Доброе утро").contains("отчёт")).count();
+        assert_eq!(told(), 0);
+        for (minute, most) in [("05:46", 30), ("05:47", 60), ("05:48", 70)] {
+            desk.wait_until(&format!("2026-11-23T{minute}:00Z")).await;
+            assert!((most - 10..=most).contains(&told()), "{minute}: {}", told());
+        }
+        desk.wait_until("2026-11-23T05:49:00Z").await;
+        assert_eq!(told(), managers.len());
+    }
+);
+
 story!(a_walk_leads_through_everything_that_is_due, "2026-11-23T05:00:00Z", async |desk: &Desk| {
     let (anna, _) = monday(desk).await;
     anna.says("Лотос обещали до 23.11 20к").await;

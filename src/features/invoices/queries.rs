@@ -177,29 +177,41 @@ pub async fn open_with_numbers(conn: &mut Conn, numbers: &[String]) -> Result<Ve
     Ok(found)
 }
 
+/// Debts, by client once they are grouped.
+macro_rules! debts {
+    ($rest:literal) => {
+        sqlx::query_as::<_, Owed>(concat!(
+            "SELECT i.client_id, c.name, CAST(SUM(i.sum - i.paid) AS BIGINT) AS sum, COUNT(*) AS invoices, \
+               MIN(i.due_on) AS since, MAX(i.awaited_until) AS awaited_until \
+             FROM invoice i JOIN client c ON c.id = i.client_id \
+             WHERE i.paid < i.sum AND i.due_on < $1 AND i.disputed_at IS NULL ",
+            $rest
+        ))
+    };
+}
+
+#[derive(FromRow)]
+struct Owed {
+    client_id: Id<Client>,
+    name: String,
+    sum: Money,
+    invoices: i64,
+    since: Day,
+    awaited_until: Option<Day>,
+}
+
 /// What the clients of a manager, or all in sight, should have paid before `today`; the most first.
 pub async fn debts(conn: &mut Conn, owner: Option<Id<Person>>, today: NaiveDate) -> Result<Vec<Debt>> {
-    #[derive(FromRow)]
-    struct Row {
-        client_id: Id<Client>,
-        name: String,
-        sum: Money,
-        invoices: i64,
-        since: Day,
-        awaited_until: Option<Day>,
-    }
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT i.client_id, c.name, CAST(SUM(i.sum - i.paid) AS BIGINT) AS sum, COUNT(*) AS invoices, \
-           MIN(i.due_on) AS since, MAX(i.awaited_until) AS awaited_until \
-         FROM invoice i JOIN client c ON c.id = i.client_id \
-         WHERE i.paid < i.sum AND i.due_on < $1 AND i.disputed_at IS NULL AND (c.owner_id = $2 OR $2 IS NULL) \
-         GROUP BY i.client_id, c.name ORDER BY CAST(SUM(i.sum - i.paid) AS BIGINT) DESC, c.name",
-    )
-    .bind(Day(today))
-    .bind(owner)
-    .fetch_all(conn)
-    .await?;
-    let debt = |row: Row| Debt {
+    let mut rows = match owner {
+        // Not one condition with an OR: it would read everybody's debts for each manager.
+        Some(owner) => {
+            let own = debts!("AND c.owner_id = $2 GROUP BY i.client_id, c.name");
+            own.bind(Day(today)).bind(owner).fetch_all(conn).await?
+        }
+        None => debts!("GROUP BY i.client_id, c.name").bind(Day(today)).fetch_all(conn).await?,
+    };
+    rows.sort_by(|one, other| other.sum.cmp(&one.sum).then_with(|| one.name.cmp(&other.name)));
+    let debt = |row: Owed| Debt {
         client: row.client_id,
         name: row.name,
         sum: row.sum,
