@@ -42,7 +42,7 @@ const TICKS: f64 = 100.0;
 /// The 24th of November, 10:00 in Moscow.
 const NOON: &str = "2026-11-24T07:00:00Z";
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 #[expect(clippy::disallowed_methods, reason = "where the server is, is no setting of the bot")]
 async fn main() {
     let server = std::env::var("MOSBOT_TEST_POSTGRES").ok();

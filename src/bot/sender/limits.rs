@@ -2,7 +2,7 @@
 
 use crate::config::Broadcast;
 use governor::{
-    DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota,
+    DefaultKeyedRateLimiter, Quota,
     clock::{Clock, DefaultClock},
 };
 use std::{
@@ -17,16 +17,39 @@ const BURST: NonZeroU32 = NonZeroU32::new(3).expect("not zero");
 const OVERALL: Duration = Duration::from_micros(33_700);
 /// The same if Telegram is paid.
 const PAID: Duration = Duration::from_millis(1);
+/// Whoever comes so late for a turn does not put off the turns after it: thirty of them would still take over a second.
+const LATE: Duration = Duration::from_millis(6);
 
-/// Token buckets, one per chat and one for all.
-pub struct Limits(Option<Buckets>);
+/// What goes out to one chat, and what goes out at all.
+pub struct Limits(Option<Rates>);
 
-struct Buckets {
+struct Rates {
     per_chat: DefaultKeyedRateLimiter<i64>,
-    overall: DefaultDirectRateLimiter,
-    /// When a token of all was taken for a chat that then might not send: the next one has it, if it comes at once.
-    spare: Option<Instant>,
+    overall: Turns,
     broadcast: Broadcast,
+}
+
+/// Messages one after another, a period apart.
+struct Turns {
+    period: Duration,
+    next: Option<Instant>,
+}
+
+impl Turns {
+    const fn every(period: Duration) -> Self {
+        Self { period, next: None }
+    }
+
+    /// How long until the next.
+    fn wait(&self, now: Instant) -> Duration {
+        self.next.map_or(Duration::ZERO, |next| next.saturating_duration_since(now))
+    }
+
+    /// The next is taken.
+    fn take(&mut self, now: Instant) {
+        let on_time = self.next.filter(|next| now.saturating_duration_since(*next) <= LATE);
+        self.next = Some(on_time.unwrap_or(now) + self.period);
+    }
 }
 
 impl Limits {
@@ -36,36 +59,34 @@ impl Limits {
             Broadcast::Free => OVERALL,
             Broadcast::Paid => PAID,
         };
-        Self(Some(Buckets {
+        Self(Some(Rates {
             per_chat: DefaultKeyedRateLimiter::keyed(Quota::per_second(PER_CHAT).allow_burst(BURST)),
-            overall: DefaultDirectRateLimiter::direct(Quota::with_period(period).expect("not zero")),
-            spare: None,
+            overall: Turns::every(period),
             broadcast,
         }))
     }
 
-    /// None: where the clock stands still and no bucket would ever fill.
+    /// None: where the clock stands still and no wait would ever end.
     pub const fn none() -> Self {
         Self(None)
     }
 
     /// Whether Telegram is paid.
     pub fn is_paid(&self) -> bool {
-        self.0.as_ref().is_some_and(|buckets| buckets.broadcast == Broadcast::Paid)
+        self.0.as_ref().is_some_and(|rates| rates.broadcast == Broadcast::Paid)
     }
 
-    /// Takes the tokens of a message to `chat`; or tells how long to wait for them.
+    /// Takes the turn of a message to `chat`; or tells how long to wait for it.
     pub fn allow(&mut self, chat: i64) -> Result<(), Duration> {
-        let Some(Buckets { per_chat, overall, spare, .. }) = &mut self.0 else { return Ok(()) };
-        let wait = |not: NotUntil<_>| not.wait_time_from(DefaultClock::default().now());
-        let taken = match spare.take().filter(|taken| taken.elapsed() < OVERALL) {
-            Some(taken) => taken,
-            None => overall.check().map(|()| Instant::now()).map_err(wait)?,
-        };
-        per_chat.check_key(&chat).map_err(|not| {
-            *spare = Some(taken);
-            wait(not)
-        })
+        let Some(Rates { per_chat, overall, .. }) = &mut self.0 else { return Ok(()) };
+        let now = Instant::now();
+        let wait = overall.wait(now);
+        if !wait.is_zero() {
+            return Err(wait);
+        }
+        per_chat.check_key(&chat).map_err(|not| not.wait_time_from(DefaultClock::default().now()))?;
+        overall.take(now);
+        Ok(())
     }
 }
 
@@ -76,8 +97,8 @@ mod tests {
     #[test]
     fn a_burst_to_one_chat_leaves_the_others_alone() {
         let mut limits = Limits::of_telegram(Broadcast::Free);
-        let Some(Buckets { overall, .. }) = &mut limits.0 else { panic!("there are limits") };
-        *overall = DefaultDirectRateLimiter::direct(Quota::per_second(NonZeroU32::MAX));
+        let Some(Rates { overall, .. }) = &mut limits.0 else { panic!("there are limits") };
+        *overall = Turns::every(Duration::ZERO);
         assert_eq!((0..10).filter(|_| limits.allow(1).is_ok()).count(), 3);
         assert!(limits.allow(2).is_ok());
         assert!((0..10).all(|_| Limits::none().allow(1).is_ok()));
@@ -92,9 +113,32 @@ mod tests {
     }
 
     #[test]
+    fn a_turn_taken_late_does_not_put_off_the_next_and_no_second_has_more_than_thirty() {
+        let begun = Instant::now();
+        for late in [0, 2, 6, 7, 50] {
+            let (mut turns, mut sent, mut now) = (Turns::every(OVERALL), Vec::new(), begun);
+            for n in 0..300_u64 {
+                now += turns.wait(now);
+                now += if n % 3 == 1 { Duration::from_millis(late) } else { Duration::ZERO };
+                turns.take(now);
+                sent.push(now);
+            }
+            assert!(sent.windows(31).all(|few| few[30] - few[0] > Duration::from_secs(1)), "{late} ms late");
+            let even = OVERALL * 299;
+            let slower = now - begun > even + LATE;
+            assert_eq!(
+                slower,
+                Duration::from_millis(late) > LATE,
+                "{late} ms late: {:?} and not {even:?}",
+                now - begun
+            );
+        }
+    }
+
+    #[test]
     fn a_chat_that_may_not_send_takes_nothing_from_the_others() {
         let mut limits = Limits::of_telegram(Broadcast::Free);
-        let Some(Buckets { per_chat, .. }) = &limits.0 else { panic!("there are limits") };
+        let Some(Rates { per_chat, .. }) = &limits.0 else { panic!("there are limits") };
         while per_chat.check_key(&1).is_ok() {}
         assert!(limits.allow(1).is_err_and(|wait| wait > OVERALL));
         assert_eq!(limits.allow(2), Ok(()));
