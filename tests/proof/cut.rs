@@ -7,17 +7,13 @@ use crate::{
     databases::Fresh,
     dice::Dice,
     table::Finding,
-    world::{World, stop, until},
+    world::{SECRET, World, stop},
 };
 use futures::future::join_all;
 use mosbot::{bot::webhook::HEADER, db::Dialect, outside::http, pace};
 use serde_json::json;
 use std::{collections::BTreeSet, time::Duration};
 
-/// Where the make-believe Internet finds the bot.
-const HOST: &str = "bot.example";
-/// What Telegram would prove itself with.
-const SECRET: &str = "proof";
 /// How long an answer is waited for by those who wait for it: every second one.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// Calls at the same time.
@@ -29,13 +25,7 @@ const FIRST: i64 = 900_000_000;
 pub async fn trial(fresh: Fresh, size: Size, mut dice: Dice) -> Vec<Finding> {
     let (people, calls) = (AT_ONCE, size.of(400, 10_000));
     let world = World::gather(fresh, people, 0).await;
-    let settings = [("MOSBOT_TELEGRAM_WEBHOOK_URL", "https://bot.example"), ("MOSBOT_TELEGRAM_WEBHOOK_SECRET", SECRET)];
-    let mut bot = world.start_with(&settings);
-    let address = bot.address().await;
-    world.telegram.leads(HOST, &format!("http://{address}"));
-    until("the webhook", async || world.telegram.webhook().is_some()).await;
-    let url = world.telegram.webhook().expect("set");
-    let url = url.replace(&format!("https://{HOST}"), &format!("http://{address}"));
+    let (bot, url) = world.pushed().await;
     let client = http::client(None).expect("a client");
     let (mut kept, mut cut) = (BTreeSet::new(), 0);
     for from in (0..calls).step_by(AT_ONCE) {

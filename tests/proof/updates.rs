@@ -1,5 +1,6 @@
-//! P1–P3: people log numbered calls, two updates each, while the process is killed at random moments. Nobody waits for an
-//! answer, so a lost, doubled or misplaced update leaves a call that is not as it was said.
+//! P1–P3: people log numbered calls, two updates each, while the process is killed at random moments; of its lives, half
+//! poll and half have a webhook. Nobody waits for an answer, so a lost, doubled or misplaced update leaves a call that is
+//! not as it was said.
 
 use crate::{
     Size,
@@ -57,9 +58,17 @@ pub async fn trial(fresh: Fresh, size: Size, mut dice: Dice) -> Vec<Finding> {
     let world = World::gather(fresh, chats, each / 2).await;
     world.telegram.deliver_repeatedly(TIMES);
     let mut voices = Voices { said: vec![0; chats], each };
+    let mut pushed = 0;
     for death in 0..kills {
-        // One in ten dies while it starts.
-        let bot = if dice.roll(0..10) == 0 { world.start() } else { world.at_work().await };
+        let bot = match dice.roll(0..20) {
+            // Some die while they start.
+            0..2 => world.start(),
+            2..11 => world.at_work().await,
+            _ => {
+                pushed += 1;
+                world.pushed().await.0
+            }
+        };
         let mut work = dice.roll(WORK);
         for left in (1..=voices.left() / (kills - death)).rev() {
             voices.speak(&world, &mut dice);
@@ -81,7 +90,8 @@ pub async fn trial(fresh: Fresh, size: Size, mut dice: Dice) -> Vec<Finding> {
     let updates = chats * each;
     let figures = [
         format!(
-            "{updates} updates, {kills} kills, each update 1–{TIMES} times: {confirmed} confirmed, {} lost or not handled",
+            "{updates} updates, {kills} kills, {pushed} of them with a webhook, each update 1–{TIMES} times: {confirmed} \
+             confirmed, {} lost or not handled",
             lost_ones.len()
         ),
         format!("{} calls, {} events: {} not exactly once", updates / 2, effects.events, effects.wrong.len()),

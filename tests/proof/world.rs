@@ -30,6 +30,11 @@ pub fn client(n: usize) -> String {
     format!("Клиент К{n}")
 }
 
+/// Where the make-believe Internet finds the bot.
+const HOST: &str = "bot.example";
+/// What Telegram proves itself with to the webhook.
+pub const SECRET: &str = "proof";
+
 /// Everything around the bot.
 pub struct World {
     /// Telegram.
@@ -100,6 +105,18 @@ impl World {
         let bot = self.start();
         process::until(&self.telegram, "the first call", async || self.telegram.count("getMe") > calls).await;
         bot
+    }
+
+    /// Starts the bot with a webhook and waits until it is open; where it is.
+    pub async fn pushed(&self) -> (Bot, String) {
+        let url = format!("https://{HOST}");
+        let mut bot =
+            self.start_with(&[("MOSBOT_TELEGRAM_WEBHOOK_URL", &url), ("MOSBOT_TELEGRAM_WEBHOOK_SECRET", SECRET)]);
+        let address = format!("http://{}", bot.address().await);
+        self.telegram.leads(HOST, &address);
+        process::until(&self.telegram, "the webhook", async || self.telegram.webhook().is_some()).await;
+        let hook = self.telegram.webhook().expect("set").replace(&url, &address);
+        (bot, hook)
     }
 
     /// Starts the bot with more settings.
