@@ -7,6 +7,7 @@ use crate::{
         arrivals::Arrivals,
         couriers::{self, Couriers},
         dead,
+        flood::Gate,
         health::Health,
         inbox,
         intake::Intake,
@@ -60,6 +61,8 @@ pub struct Parts {
     pub webhook: Option<Webhook>,
     /// How fast we may send.
     pub limits: Limits,
+    /// How often strangers are listened to.
+    pub gate: Gate,
     /// Our own bank accounts; empty: those a statement is about.
     pub accounts: Vec<String>,
     /// Who carries our deliveries; `None`: couriers are booked by hand.
@@ -116,6 +119,7 @@ impl Machine {
             api,
             webhook,
             limits,
+            gate,
             accounts,
             dostavista,
             couriers,
@@ -151,7 +155,7 @@ impl Machine {
         let sender = Sender::new(db.clone(), clock.clone(), api.clone(), health.clone(), limits);
         Ok(Self {
             intake: Intake::new(db.clone(), clock.clone(), api.clone(), health.clone()),
-            worker: Worker { db: db.clone(), clock: clock.clone(), calendar, rooms: features::rooms() },
+            worker: Worker { db: db.clone(), clock: clock.clone(), calendar, rooms: features::rooms(), gate },
             sender,
             runner: Runner { at: at.clone(), kinds: &features::JOBS },
             scheduler: Scheduler { at: at.clone(), schedules: &features::SCHEDULES },

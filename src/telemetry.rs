@@ -19,6 +19,8 @@ pub const UPDATES: &str = "mosbot_updates_total";
 pub const UPDATES_UNKNOWN: &str = "mosbot_updates_unknown_total";
 /// Updates parked after three failures.
 pub const UPDATES_DEAD: &str = "mosbot_updates_dead_total";
+/// Updates of strangers that were not listened to: too many of them.
+pub const UPDATES_FLOOD: &str = "mosbot_updates_flood_total";
 /// Calls Telegram has taken, by class.
 pub const SENT: &str = "mosbot_sent_total";
 /// Calls Telegram has refused or lost, by what became of them.
@@ -65,6 +67,7 @@ pub fn start_metrics() -> Result<PrometheusHandle> {
         (UPDATES, "Updates taken by the worker"),
         (UPDATES_UNKNOWN, "Updates with a shape or an entity this release does not know"),
         (UPDATES_DEAD, "Updates parked after three failures"),
+        (UPDATES_FLOOD, "Updates of strangers that were not listened to: too many of them"),
         (SENT, "Calls Telegram has taken, by class"),
         (SEND_FAILURES, "Calls Telegram has refused or lost, by what became of them"),
         (MISSED, "Schedules that were due and came too late"),

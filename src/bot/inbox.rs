@@ -53,21 +53,32 @@ pub async fn put(conn: &mut Conn, raw: &str, now: Timestamp) -> Result<Option<i6
 }
 
 /// The oldest open update of each chat, of at most `limit` chats, oldest first.
-pub async fn claim(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Waiting>> {
+pub async fn claim(conn: &mut Conn, now: Timestamp, limit: usize) -> Result<Vec<Waiting>> {
     Ok(sqlx::query_as(
         "SELECT i.update_id, i.chat, i.raw, i.attempts FROM inbox i JOIN \
            (SELECT MIN(update_id) AS first FROM inbox WHERE state = 'open' GROUP BY chat) head ON head.first = i.update_id \
          WHERE i.not_before <= $1 ORDER BY i.update_id LIMIT $2",
     )
     .bind(now)
-    .bind(limit)
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
     .fetch_all(conn)
     .await?)
 }
 
-/// The update has been handled.
-pub async fn done(conn: &mut Conn, update_id: i64) -> Result {
-    sqlx::query("UPDATE inbox SET state = 'done' WHERE update_id = $1").bind(update_id).execute(conn).await?;
+/// So many updates are marked at once.
+pub const TOGETHER: usize = 32;
+
+/// The updates have been handled, at most [`TOGETHER`] of them.
+pub async fn done(conn: &mut Conn, updates: &[i64]) -> Result {
+    let Some(last) = updates.last() else { return Ok(()) };
+    let mut update = sqlx::query(
+        "UPDATE inbox SET state = 'done' WHERE update_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
+         $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)",
+    );
+    for at in 0..TOGETHER {
+        update = update.bind(updates.get(at).unwrap_or(last));
+    }
+    update.execute(conn).await?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub mod document;
 pub mod drafts;
 pub mod event;
 pub mod facts;
+pub mod flood;
 pub mod frame;
 pub mod governor;
 pub mod health;

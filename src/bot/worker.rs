@@ -10,6 +10,7 @@ use crate::{
         alarms,
         dialogue::Form,
         drafts::{self, Draft},
+        flood::Gate,
         frame,
         inbox::{self, Waiting},
         read::{Heard, read},
@@ -58,10 +59,18 @@ pub struct Worker {
     pub calendar: Arc<ProductionCalendar>,
     /// Who does what.
     pub rooms: Rooms,
+    /// How often strangers are listened to.
+    pub gate: Gate,
 }
 
-/// So many turns, each of another chat, are committed together.
-const TOGETHER: i64 = 32;
+/// What became of an update.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It has been handled, and is to be marked.
+    Handled,
+    /// It has failed, and that is written down.
+    Failed,
+}
 
 /// What became of a turn.
 enum Outcome {
@@ -82,7 +91,7 @@ enum Company {
 impl Worker {
     /// Handles what is due, of each chat one update; `false` if there was none.
     pub async fn step(&self) -> Result<bool> {
-        match self.take(TOGETHER).await {
+        match self.take(inbox::TOGETHER).await {
             Err(error) => {
                 tracing::warn!(%error, "updates can't be handled together: one by one");
                 self.take(1).await
@@ -91,7 +100,7 @@ impl Worker {
         }
     }
 
-    async fn take(&self, limit: i64) -> Result<bool> {
+    async fn take(&self, limit: usize) -> Result<bool> {
         let mut tx = self.db.begin().await?;
         let batch = inbox::claim(&mut tx, self.clock.now().into(), limit).await?;
         if batch.is_empty() {
@@ -99,28 +108,29 @@ impl Worker {
             return Ok(false);
         }
         let company = if batch.len() > 1 { Company::Others } else { Company::Nobody };
-        for waiting in &batch {
-            if company == Company::Others {
-                tx.mark().await?;
-            }
-            tx = self.handle(tx, waiting, company).await?;
-            if company == Company::Others {
-                tx.keep().await?;
-            }
+        if company == Company::Others {
+            tx.mark().await?;
         }
+        let mut handled = Vec::with_capacity(batch.len());
+        for (place, waiting) in batch.iter().enumerate() {
+            if place > 0 {
+                tx.mark_anew().await?;
+            }
+            let end;
+            (tx, end) = self.handle(tx, waiting, company).await?;
+            handled.extend((end == End::Handled).then_some(waiting.update_id));
+        }
+        inbox::done(&mut tx, &handled).await?;
         tx.commit().await?;
         metrics::counter!(telemetry::UPDATES).increment(batch.len() as u64);
         Ok(true)
     }
 
-    /// One update, up to its mark in the inbox.
-    async fn handle(&self, mut tx: Tx, waiting: &Waiting, company: Company) -> Result<Tx> {
+    /// One update; all but its mark in the inbox.
+    async fn handle(&self, mut tx: Tx, waiting: &Waiting, company: Company) -> Result<(Tx, End)> {
         let heard = match read(&waiting.raw) {
             Ok(Some(heard)) => heard,
-            Ok(None) => {
-                inbox::done(&mut tx, waiting.update_id).await?;
-                return Ok(tx);
-            }
+            Ok(None) => return Ok((tx, End::Handled)),
             Err(error) => {
                 metrics::counter!(telemetry::UPDATES_UNKNOWN).increment(1);
                 tracing::error!(update = waiting.update_id, %error, "an update can't be read");
@@ -137,20 +147,19 @@ impl Worker {
                 return self.failed(self.back(tx, company).await?, waiting, None, &error.to_string()).await;
             }
         };
+        if matches!(speaker.0, Who::Stranger { .. }) && !self.gate.lets_in(heard.from, self.clock.now()) {
+            metrics::counter!(telemetry::UPDATES_FLOOD).increment(1);
+            return Ok((tx, End::Handled));
+        }
         let turn = self.turn(tx, &heard, speaker.clone());
         let outcome = self.outcome(&turn, heard.said.clone()).await;
-        let mut tx = ended(turn).await?;
+        let tx = ended(turn).await?;
         match outcome {
-            Outcome::Done => {
-                inbox::done(&mut tx, waiting.update_id).await?;
-                Ok(tx)
-            }
+            Outcome::Done => Ok((tx, End::Handled)),
             Outcome::Refused(why) => {
                 let turn = self.turn(self.back(tx, company).await?, &heard, speaker);
                 turn.toast(why).await?;
-                let mut tx = ended(turn).await?;
-                inbox::done(&mut tx, waiting.update_id).await?;
-                Ok(tx)
+                Ok((ended(turn).await?, End::Handled))
             }
             Outcome::Failed(why) => {
                 let told = Some((&heard, speaker));
@@ -290,12 +299,12 @@ impl Worker {
         waiting: &Waiting,
         from: Option<(&Heard, (Who, Option<Draft>))>,
         why: &str,
-    ) -> Result<Tx> {
+    ) -> Result<(Tx, End)> {
         let (update, attempt) = (waiting.update_id, waiting.attempts + 1);
         let parked = inbox::failed(&mut tx, waiting, why, self.clock.now().into()).await?;
         tracing::error!(update, attempt, parked, error = why, "an update has failed");
         if !parked {
-            return Ok(tx);
+            return Ok((tx, End::Failed));
         }
         metrics::counter!(telemetry::UPDATES_DEAD).increment(1);
         tx.mark().await?;
@@ -310,11 +319,12 @@ impl Worker {
             tx.back().await?;
         }
         tx.keep().await?;
-        Ok(tx)
+        Ok((tx, End::Failed))
     }
 
     async fn tell_admins(&self, tx: &mut Tx, update: i64, why: &str) -> Result {
-        let screen = Screen::new(t!("frame-fault-admin", number = update.to_string(), error = why));
+        let screen = Screen::new(t!("frame-fault-admin", number = update.to_string(), error = why))
+            .row([Button::command(t!("command-dead"), "dead")]);
         let admins = people::all_with_role(tx, Role::Admin).await?;
         alarms::tell(tx, &admins, self.clock.now(), &format!("dead:{update}"), &screen).await
     }

@@ -1,6 +1,7 @@
 //! A bad update stops nobody else: it is repeated, parked, told; the others go on.
 
 use super::{
+    flood::Gate,
     routes::{Args, Routes, command},
     turn::Turn,
     worker::{Rooms, Worker},
@@ -8,8 +9,9 @@ use super::{
 use crate::{
     calendar::ProductionCalendar,
     error::{Error, Result},
+    features,
     people::Role,
-    playground::Desk,
+    playground::{Desk, Phone},
     story,
 };
 use serde_json::json;
@@ -41,7 +43,7 @@ fn clumsy(desk: &Desk) -> Worker {
         .branch(command("write").endpoint(writes));
     let rooms = Rooms { tree, forms: &[], listeners: &[], commands: &[], presses: &[], alone: &[] };
     let calendar = Arc::new(ProductionCalendar::russian());
-    Worker { db: desk.db.clone(), clock: desk.clock.clone(), calendar, rooms }
+    Worker { db: desk.db.clone(), clock: desk.clock.clone(), calendar, rooms, gate: Gate::open() }
 }
 
 story!(a_bad_update_is_tried_three_times_then_parked_and_told, "2026-11-24T07:00:00Z", async |desk: &Desk| {
@@ -74,6 +76,7 @@ story!(a_bad_update_is_tried_three_times_then_parked_and_told, "2026-11-24T07:00
         assert!(anna.has("Не получилось. Мы уже знаем об этом, номер"), "{}", anna.phone());
         let told = admin.hears().join("\n");
         assert!(told.contains("отложено после трёх попыток") && told.contains("on purpose"), "{told}");
+        assert!(admin.phone().contains("[🧯 Сбои бота]"), "{}", admin.phone());
         // The desk ends its day with nothing left undone.
         let mut tx = desk.db.begin().await.unwrap();
         sqlx::query("UPDATE inbox SET state = 'done' WHERE state = 'dead'").execute(&mut *tx).await.unwrap();
@@ -118,6 +121,28 @@ story!(
         }
     }
 );
+
+story!(a_flood_of_a_stranger_is_let_pass_and_nobody_known_is_cut_off, "2026-11-24T07:00:00Z", async |desk: &Desk| {
+    let anna = desk.manager("Анна").await;
+    let stranger = Phone::stranger(desk, "Прохожий", "ru", "+79160000099");
+    anna.hears();
+    for _ in 0..100 {
+        desk.telegram.says(stranger.user, "/start");
+        desk.telegram.says(anna.user, "/menu");
+    }
+    desk.take_in().await;
+    let worker = Worker { rooms: features::rooms(), gate: Gate::guarded(), ..clumsy(desk) };
+    while worker.step().await.unwrap() {}
+    desk.pump().await;
+    assert_eq!((stranger.hears().len(), anna.hears().len()), (20, 100));
+    assert_eq!(desk.count("SELECT COUNT(*) FROM inbox WHERE state <> 'done'").await, 0, "none of it is tried again");
+    desk.clock.set(desk.clock.now() + chrono::TimeDelta::seconds(6));
+    desk.telegram.says(stranger.user, "/start");
+    desk.take_in().await;
+    worker.step().await.unwrap();
+    desk.pump().await;
+    assert_eq!(stranger.hears().len(), 1, "listened to again");
+});
 
 story!(what_nobody_knows_is_counted_and_harms_nobody, "2026-11-24T07:00:00Z", async |desk: &Desk| {
     let anna = desk.manager("Анна").await;

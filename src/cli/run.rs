@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::{
     app::{Machine, Parts},
-    bot::{api::Api, sender::Limits},
+    bot::{api::Api, flood::Gate, sender::Limits},
     clock::Clock,
     config::Config,
     db::{self, Db},
@@ -35,6 +35,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
         api,
         webhook,
         limits: Limits::of_telegram(config.telegram.broadcast),
+        gate: Gate::guarded(),
         accounts: config.company.accounts.clone(),
         dostavista: config.dostavista.settings()?.map(Dostavista::new).transpose()?,
         couriers: config.dostavista.couriers(),

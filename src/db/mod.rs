@@ -194,6 +194,11 @@ impl Tx {
         self.say("RELEASE SAVEPOINT mark").await
     }
 
+    /// Keeps what was done since the mark, and marks the place that is reached.
+    pub async fn mark_anew(&mut self) -> Result {
+        self.say("RELEASE SAVEPOINT mark; SAVEPOINT mark").await
+    }
+
     async fn say(&mut self, words: &'static str) -> Result {
         sqlx::raw_sql(words).execute(&mut **self).await?;
         Ok(())

@@ -4,7 +4,7 @@
 use super::{Phone, cast, telegram::Telegram};
 use crate::{
     app::{Machine, Parts, check_token},
-    bot::{api::Api, sender::Limits, username},
+    bot::{api::Api, flood::Gate, sender::Limits, username},
     calendar::ProductionCalendar,
     clients::{self, Client, State},
     clock::Clock,
@@ -428,6 +428,7 @@ async fn machine(
         api: api.clone(),
         webhook: None,
         limits: Limits::none(),
+        gate: Gate::open(),
         accounts: Vec::new(),
         dostavista,
         couriers: cast::couriers(),
